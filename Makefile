@@ -1,0 +1,132 @@
+# Minutebook's commands. They need python3 (3.11 or later), git and make; `make` lists them.
+# Each may be repeated: what is installed is installed again only when its lock file changes.
+
+VENV := .venv
+BIN := $(VENV)/bin
+
+# The first Python on PATH that is new enough, unless PYTHON names one.
+IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	if $$python -c '$(IS_NEW_ENOUGH)' >/dev/null 2>&1; then echo $$python; break; fi; done)
+NPM := $(shell command -v npm 2>/dev/null)
+
+PIP := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv --quiet
+# One version of each package for every Python (fewest), so that all build the same pages.
+UV := $(BIN)/uv --no-config pip compile --quiet --universal --python-version 3.11 \
+	--fork-strategy fewest --generate-hashes --default-index https://pypi.org/simple --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command 'make lock' $(UPGRADE)
+
+# A build's "now" is the commit's date, so that two builds of one commit are the same. Outside git
+# there is none, and the variable stays unset rather than empty.
+ifndef SOURCE_DATE_EPOCH
+COMMIT_DATE := $(shell git log -1 --format=%ct 2>/dev/null)
+ifneq ($(COMMIT_DATE),)
+export SOURCE_DATE_EPOCH := $(COMMIT_DATE)
+endif
+endif
+
+# Material's notice about a successor of MkDocs would hide what our own build has to say.
+export NO_MKDOCS_2_WARNING := 1
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+.PHONY: help
+help: ## List these targets
+	@echo 'make <target>, where <target> is one of:'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s%s\n", $$1, $$2 }'
+
+# What readers and authors need ####################################################################
+
+.PHONY: site
+site: $(VENV)/.site ## Build the website into site/
+	$(BIN)/mkdocs build --strict
+	@echo
+	@echo 'The website is in site/. To read it:'
+	@echo '  python3 -m http.server -d site 8000'
+	@echo 'and open http://localhost:8000/'
+
+.PHONY: serve
+serve: $(VENV)/.site ## Show the website at http://localhost:8000/ and follow changes
+	$(BIN)/mkdocs serve --livereload $(foreach d,$(wildcard data content macros docs),--watch $(d))
+
+.PHONY: check
+check: $(VENV)/.site ## Check the records, without building
+	$(BIN)/minutebook check
+
+# What developers need #############################################################################
+
+.PHONY: test
+test: $(VENV)/.dev node-tools ## Check style, types, records and schemas; build; run every test
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/minutebook check
+	$(BIN)/minutebook schemas --check
+	$(BIN)/mkdocs build --strict
+	$(BIN)/pytest --numprocesses 2 --cov --cov-report term
+
+.PHONY: format
+format: $(VENV)/.dev ## Put the code into the project's style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+.PHONY: schemas
+schemas: $(VENV)/.site ## Write schemas/ anew from the records
+	$(BIN)/minutebook schemas
+
+.PHONY: screenshot
+screenshot: $(VENV)/.dev site ## Take the README's picture (needs Chromium)
+	$(BIN)/python scripts/screenshot.py
+
+.PHONY: lock
+lock: $(VENV)/.dev ## Compile the lock files (UPGRADE=--upgrade for newer versions)
+	$(UV) pyproject.toml requirements.in --output-file requirements.txt
+	$(UV) requirements-dev.in --constraint requirements.txt --output-file requirements-dev.txt
+	$(if $(NPM),npm install --package-lock-only --ignore-scripts --no-audit --no-fund --no-update-notifier)
+
+.PHONY: clean
+clean: ## Remove all that make made
+	rm -rf $(VENV) node_modules site build dist ./*.egg-info
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .cache htmlcov .coverage .coverage.*
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What is installed ################################################################################
+
+# A stamp, not the interpreter: that is a link, and as old as what it points to.
+$(VENV)/.made:
+	@$(or $(PYTHON),false) -c '$(IS_NEW_ENOUGH)' 2>/dev/null || { \
+		echo 'Minutebook needs Python 3.11 or later, and none was found.' >&2; \
+		echo 'Install one, or say where it is: make PYTHON=/path/to/python3 $(MAKECMDGOALS)' >&2; \
+		exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) || { \
+		rm -rf $(VENV); \
+		echo '$(PYTHON) cannot make a virtual environment.' >&2; \
+		echo 'On Debian and Ubuntu: apt-get install python3-venv' >&2; \
+		exit 1; }
+	@touch $@
+
+$(VENV)/.site: requirements.txt pyproject.toml | $(VENV)/.made
+	$(PIP) install --require-hashes --requirement requirements.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.site
+	$(PIP) install --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+# The tools for the built pages come from npm. CI must have them; a developer may do without.
+.PHONY: node-tools
+ifneq ($(NPM),)
+node-tools: node_modules/.made
+else ifeq ($(CI),true)
+node-tools:
+	@echo 'npm is missing, and CI=true lets no test skip. Install npm.' >&2; exit 1
+else
+node-tools:
+	@echo 'npm is missing: the tests that need axe-core or html-validate will skip.' >&2
+endif
+
+node_modules/.made: package.json package-lock.json
+	npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier
+	@touch $@

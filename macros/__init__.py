@@ -1,0 +1,44 @@
+"""How facts look: the standard macros, each a function, a template and an example of one name.
+
+A macro's function takes the book and keyword-only arguments and gives its template what it
+needs. `docs/developers/macros.md` says how to write one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from minutebook.book import Book
+from minutebook.findings import Finding
+
+from .presentation import Presentation
+from .vocabulary import VOCABULARY
+
+HERE = Path(__file__).parent
+
+__all__ = ["HERE", "VOCABULARY", "define_env", "present"]
+
+
+def present(book: Book, problems: list[Finding], modules: Sequence[ModuleType]) -> Presentation:
+    """The presentation of a book by one or several packages of macros, later ones first.
+
+    Each package has a `VOCABULARY` of macros by name, and their templates beside it.
+    """
+    vocabulary: dict[str, Callable[..., Mapping[str, Any]]] = {}
+    folders = []
+    for module in modules:
+        vocabulary.update(module.VOCABULARY)
+        folders.insert(0, Path(str(module.__file__)).parent)
+    if HERE not in folders:
+        folders.append(HERE)
+    return Presentation(book, problems, vocabulary, folders)
+
+
+def define_env(env: Any) -> None:
+    """Give the macros to mkdocs-macros-plugin, which lists this package under `modules`."""
+    presentation = env.conf.plugins["minutebook"].presentation
+    for name in presentation.vocabulary:
+        env.macro(presentation.author_call(name, env), name)

@@ -1,0 +1,9 @@
+from __future__ import annotations
+from typing import Annotated, Any
+from minutebook.book import Book
+from minutebook.records.base import *
+from minutebook.records.base import Link
+
+def meetings(book: Book) -> dict[str, Any]:
+    """STUB."""
+    return {}

@@ -1,0 +1,81 @@
+"""Markdown from a field, as HTML that can do no harm.
+
+Python-Markdown renders it and nh3 keeps only what stands in the lists below: no script, style,
+event, embedded or remote thing gets through, whoever wrote it. See docs/adr/0003-sanitising.md.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+import markdown
+import nh3
+from markupsafe import Markup
+
+from minutebook.targets import LINK_KINDS
+
+_STRUCTURE = (
+    "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption "
+    "figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s small span strong sub "
+    "summary sup table tbody td tfoot th thead tr u ul var"
+)
+TAGS = set(_STRUCTURE.split())
+ATTRIBUTES = {
+    "*": {"class", "id", "title", "lang", "dir"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "scope", "align"},
+    "col": {"span"},
+    "ol": {"start", "type"},
+    "details": {"open"},
+}
+SCHEMES = {"http", "https", "mailto", "tel", *LINK_KINDS}
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """Images come from this site only: another's would tell it who reads which page."""
+    if tag == "img" and name == "src":
+        parts = urlsplit(value)
+        return None if parts.scheme or parts.netloc or value.startswith("\\") else value
+    return value
+
+
+def sanitise(html: str) -> str:
+    """HTML with only what a page may hold."""
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        clean_content_tags={"script", "style", "iframe", "object", "svg", "math", "template"},
+        attributes=ATTRIBUTES,
+        attribute_filter=_attribute,
+        url_schemes=SCHEMES,
+        link_rel="noopener",
+    )
+
+
+_FIELD_MARKDOWN = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
+
+
+@lru_cache(maxsize=65536)
+def block(text: str) -> Markup:
+    """Markdown as paragraphs, lists and tables. Headings are made small: the page has its own."""
+    html = _FIELD_MARKDOWN.reset().convert(text)
+    html = re.sub(r"<(/?)h[1-6]\b[^>]*>", r"<\1p>", html)
+    return Markup(sanitise(html))
+
+
+@lru_cache(maxsize=65536)
+def inline(text: str) -> Markup:
+    """Markdown without the paragraph around it, for a cell or a list entry of one paragraph."""
+    html = block(text)
+    if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
+        return Markup(html[3:-4])
+    return html
+
+
+def summary(text: str) -> str:
+    """Markdown as plain words on one line, for a title or a table."""
+    return " ".join(nh3.clean(block(text), tags=set()).split())

@@ -1,0 +1,41 @@
+"""The standard macros by name."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+NAMES = (
+    "actions",
+    "agenda",
+    "attendance",
+    "committee",
+    "committees",
+    "decision",
+    "decisions",
+    "entry",
+    "glossary",
+    "heat_map",
+    "home",
+    "indicator",
+    "indicators",
+    "meeting",
+    "meetings",
+    "minutes",
+    "people",
+    "performance",
+    "person",
+    "register",
+    "registers",
+    "report",
+    "score_key",
+    "score_keys",
+    "search",
+    "table",
+)
+
+VOCABULARY: Mapping[str, Callable[..., Mapping[str, Any]]] = {
+    name: getattr(importlib.import_module(f"{__package__}.{name}"), name) for name in NAMES
+}
+"""Each macro is the function of its own name in the module of its own name."""

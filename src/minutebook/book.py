@@ -1,0 +1,516 @@
+"""Every record by its id, and every link followed both ways.
+
+Links are declared once, by the type of the field that holds them; what they lead back to
+is derived here. A book is built from what was read and a date, and never changes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from minutebook.reading import Archive, Prose
+from minutebook.records.council import Body, Committee, Glossary, Person, Term
+from minutebook.records.meetings import (
+    Action,
+    Agenda,
+    AgendaItem,
+    Announcement,
+    Confirmation,
+    Decision,
+    MeetingStatus,
+    Minute,
+    Minutes,
+    Report,
+)
+from minutebook.records.performance import Framework, Indicator, PerformanceEdition
+from minutebook.records.place import Place
+from minutebook.records.registers import CatalogueEntry, Entry, Register, RegisterEdition
+from minutebook.records.scales import Scale
+from minutebook.records.tables import Table
+from minutebook.targets import Target, links_in, slug
+from minutebook.walking import (
+    Reference,
+    entry_anchor,
+    item_key,
+    paragraph_anchor,
+    references_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A meeting's item: as announced, as minuted, and the decisions that came of it."""
+
+    key: str
+    agenda: AgendaItem | None
+    minute: Minute | None
+    decisions: tuple[Decision, ...]
+
+    @property
+    def number(self) -> str | None:
+        """The number on the agenda, or else in the minutes."""
+        either = self.agenda or self.minute
+        return either.number if either else None
+
+    @property
+    def title(self) -> str:
+        """The title on the agenda, or else in the minutes or on the decision."""
+        either = self.agenda or self.minute
+        return either.title if either else self.decisions[0].title
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """Where a meeting was announced, and how."""
+
+    by: Target
+    announcement: Announcement
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Where a meeting's minutes were confirmed, and with what corrections."""
+
+    by: Target
+    confirmation: Confirmation
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting: all that is on record of it, whichever files that comes from."""
+
+    id: str
+    committee: str
+    date: dt.date
+    agenda: Agenda | None = None
+    minutes: Minutes | None = None
+    decisions: tuple[Decision, ...] = ()
+    reports: tuple[Report, ...] = ()
+    announced: tuple[Announced, ...] = ()
+    confirmed: tuple[Confirmed, ...] = ()
+    put_for_confirmation: tuple[Target, ...] = ()
+    previous: str | None = None
+    next: str | None = None
+
+    @property
+    def time(self) -> dt.time | None:
+        """When it began, or is to begin."""
+        for source in (self.minutes, self.agenda):
+            if source is not None and source.time is not None:
+                return source.time
+        return next((a.announcement.time for a in self.announced if a.announcement.time), None)
+
+    @property
+    def place(self) -> str | None:
+        """Where it was held, or is to be held."""
+        for source in (self.minutes, self.agenda):
+            if source is not None and source.place is not None:
+                return source.place
+        return next((a.announcement.place for a in self.announced if a.announcement.place), None)
+
+    @property
+    def state(self) -> str:
+        """cancelled, postponed, adjourned, minuted, decided, called, announced or known.
+
+        A meeting is only `known` when nothing but the confirming of its minutes tells of it.
+        """
+        if self.agenda is not None and self.agenda.status is not MeetingStatus.CALLED:
+            return self.agenda.status.value
+        if self.minutes is not None:
+            return "minuted"
+        if self.decisions:
+            return "decided"
+        if self.agenda is not None:
+            return "called"
+        return "announced" if self.announced else "known"
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Items in the order of the agenda, each item that only the minutes have after the one
+        it follows there, and decisions of no item last."""
+        agenda = {item_key(i): i for i in self.agenda.items} if self.agenda else {}
+        minutes = {item_key(i): i for i in self.minutes.items} if self.minutes else {}
+        order = list(agenda)
+        after = None
+        for key in minutes:
+            if key not in agenda:
+                order.insert(order.index(after) + 1 if after is not None else 0, key)
+            after = key
+        decided = defaultdict(list)
+        for decision in self.decisions:
+            decided[decision.item or slug(decision.title)].append(decision)
+        order += [key for key in decided if key not in order]
+        return tuple(
+            Item(key, agenda.get(key), minutes.get(key), tuple(decided.get(key, ())))
+            for key in order
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ActionOnRecord:
+    """An action and the item of the meeting where it was asked for."""
+
+    action: Action
+    asked_at: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a target is not on this site, and ids that were perhaps meant."""
+
+    what: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Book:
+    """All records of a council, linked."""
+
+    archive: Archive
+    today: dt.date
+    body: Body
+    committees: Mapping[str, Committee]
+    people: Mapping[str, Person]
+    scales: Mapping[str, Scale]
+    tables: Mapping[str, Table]
+    registers: Mapping[str, Register]
+    editions: Mapping[str, RegisterEdition]
+    frameworks: Mapping[str, Framework]
+    performance: Mapping[str, PerformanceEdition]
+    reports: Mapping[str, Report]
+    meetings: Mapping[str, Meeting]
+    decisions: Mapping[str, Decision]
+    decided_at: Mapping[str, str]
+    """The meeting of each decision."""
+    actions: Mapping[str, ActionOnRecord]
+    glossary: Mapping[str, Term]
+    """Each term by its slug, in alphabetical order."""
+    references: tuple[Reference, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def backlinks(self) -> Mapping[tuple[str, str], tuple[Reference, ...]]:
+        """The links that lead to each record, by its kind and id."""
+        found: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+        for reference in self.references:
+            found[reference.target.kind, reference.target.id].append(reference)
+        return {key: tuple(links) for key, links in found.items()}
+
+    def links_to(self, kind: str, id_: str, *via: str) -> tuple[Reference, ...]:
+        """The links to a record, only those by the given fields if any are given."""
+        links = self.backlinks.get((kind, id_), ())
+        return tuple(link for link in links if not via or link.via in via)
+
+    def editions_of(self, register: str) -> tuple[RegisterEdition, ...]:
+        """A register's editions, oldest first."""
+        return self._editions_by_folder[0].get(register, ())
+
+    def performance_of(self, framework: str) -> tuple[PerformanceEdition, ...]:
+        """A framework's editions, oldest first."""
+        return self._editions_by_folder[1].get(framework, ())
+
+    @cached_property
+    def _editions_by_folder(
+        self,
+    ) -> tuple[dict[str, tuple[RegisterEdition, ...]], dict[str, tuple[PerformanceEdition, ...]]]:
+        return _by_folder(self.editions), _by_folder(self.performance)
+
+    @cached_property
+    def catalogue(self) -> Mapping[str, CatalogueEntry]:
+        """Every register entry by register and key: 'corporate-risk/safeguarding-children'."""
+        return {
+            f"{register.id}/{entry.key}": entry
+            for register in self.registers.values()
+            for entry in register.entries
+        }
+
+    @cached_property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """Every indicator by framework and key: 'corporate/cla-rate'."""
+        return {
+            f"{framework.id}/{indicator.key}": indicator
+            for framework in self.frameworks.values()
+            for indicator in framework.indicators
+        }
+
+    @cached_property
+    def meetings_by_date(self) -> tuple[Meeting, ...]:
+        """All meetings, oldest first."""
+        return tuple(sorted(self.meetings.values(), key=lambda m: (m.date, m.id)))
+
+    def entry(self, edition: str, anchor: str) -> Entry | None:
+        """The entry of an edition by the reference printed there, spaces or hyphens alike."""
+        wanted = entry_anchor(anchor).lower()
+        record = self.editions.get(edition)
+        if record is None:
+            return None
+        return next((e for e in record.entries if entry_anchor(e.ref).lower() == wanted), None)
+
+    def ids(self, kind: str) -> Mapping[str, Any]:
+        """The records of a kind that can be linked to, by id."""
+        found: Mapping[str, Any] = {
+            "meeting": self.meetings,
+            "report": self.reports,
+            "decision": self.decisions,
+            "committee": self.committees,
+            "person": self.people,
+            "register": {**self.registers, **self.editions},
+            "entry": self.catalogue,
+            "performance": {**self.frameworks, **self.performance},
+            "indicator": self.indicators,
+            "scale": self.scales,
+            "action": self.actions,
+            "glossary": self.glossary,
+            "table": self.tables,
+        }[kind]
+        return found
+
+    def problem(self, target: Target) -> Problem | None:
+        """What is wrong with a link, or None if it leads somewhere."""
+        known = self.ids(target.kind)
+        id_ = slug(target.id) if target.kind == "glossary" else target.id
+        if id_ not in known:
+            return Problem(f"there is no {target.kind} '{target.id}'", tuple(known))
+        if target.anchor:
+            anchors = self._anchors(target)
+            if target.anchor.lower() not in {anchor.lower() for anchor in anchors}:
+                return Problem(
+                    f"{target.kind} '{target.id}' has no part '{target.anchor}'", tuple(anchors)
+                )
+        return None
+
+    def _anchors(self, target: Target) -> Iterable[str]:
+        """The anchors of a record's page that a link may name."""
+        record = self.ids(target.kind)[target.id]
+        if isinstance(record, Meeting):
+            anchors = ["attendance"] if record.minutes else []
+            for item in record.items:
+                anchors.append(item.key)
+                if item.minute:
+                    anchors += [
+                        paragraph_anchor(item.key, n + 1)
+                        for n in range(len(item.minute.paragraphs))
+                    ]
+                    anchors += [action.id for action in item.minute.actions]
+            return anchors
+        if isinstance(record, RegisterEdition):
+            return [entry_anchor(entry.ref) for entry in record.entries]
+        if isinstance(record, PerformanceEdition):
+            return [section.key for section in record.sections] + [
+                f"row-{row.indicator}"
+                for section in record.sections
+                for table in section.tables
+                for row in table.rows
+            ]
+        return ()
+
+    def title(self, target: Target) -> str:
+        """A record's title, short enough for a link."""
+        record = self.ids(target.kind)[target.id]
+        if isinstance(record, Meeting):
+            committee = self.committees.get(record.committee)
+            name = (committee.short_name or committee.name) if committee else record.committee
+            title = f"{name}, {day(record.date)}"
+            if target.anchor.startswith("item-"):
+                item = next((i for i in record.items if i.key == target.anchor), None)
+                if item is not None:
+                    return f"{title}, item {item.number}" if item.number else item.title
+            return title
+        if isinstance(record, RegisterEdition):
+            entry = self.entry(record.id, target.anchor) if target.anchor else None
+            return f"{entry.ref}, {record.period}" if entry else record.title
+        if isinstance(record, PerformanceEdition):
+            section = next((s for s in record.sections if s.key == target.anchor), None)
+            return f"{record.title}: {section.title}" if section else record.title
+        if isinstance(record, Committee):
+            return record.name
+        if isinstance(record, Person):
+            return full_name(record)
+        if isinstance(record, ActionOnRecord):
+            return record.action.text
+        if isinstance(record, Term):
+            return record.term
+        return str(record.title)
+
+    def address(self, target: Target) -> str:
+        """A record's address from the top of the site: 'meetings/ccpi/2018-02-27/#item-4'."""
+        if target.kind == "entry":
+            register, _, key = target.id.partition("/")
+            path = f"registers/{register}/entries/{key}/"
+        elif target.kind == "indicator":
+            framework, _, key = target.id.partition("/")
+            path = f"performance/{framework}/indicators/{key}/"
+        elif target.kind == "action":
+            return f"actions/#{target.id}"
+        elif target.kind == "glossary":
+            return f"glossary/#{slug(target.id)}"
+        else:
+            path = f"{_FOLDERS[target.kind]}/{target.id}/"
+        if not target.anchor:
+            return path
+        anchors = {anchor.lower(): anchor for anchor in self._anchors(target)}
+        return f"{path}#{anchors.get(target.anchor.lower(), target.anchor)}"
+
+
+_FOLDERS = {
+    "meeting": "meetings",
+    "report": "meetings",
+    "decision": "decisions",
+    "committee": "committees",
+    "person": "people",
+    "register": "registers",
+    "performance": "performance",
+    "scale": "scores",
+}
+
+
+def _by_folder(editions: Mapping[str, Any]) -> dict[str, tuple[Any, ...]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for edition in sorted(editions.values(), key=lambda e: (e.period_ends, e.id)):
+        found[edition.id.partition("/")[0]].append(edition)
+    return {folder: tuple(those) for folder, those in found.items()}
+
+
+def day(date: dt.date) -> str:
+    """A day as people write it: '27 February 2018'."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def full_name(person: Person) -> str:
+    """A name with its title and letters: 'County Councillor Geoff Driver CBE'."""
+    return " ".join(part for part in (person.title, person.name, person.post_nominals) if part)
+
+
+def bind(archive: Archive, today: dt.date) -> Book:
+    """Link what was read into one book. `today` is the day that the site is built for."""
+    records = archive.records
+    glossary: Glossary | None = records["glossary"].get("glossary")
+    terms = sorted(glossary.terms if glossary else (), key=lambda t: t.term.lower())
+    meetings = _meetings(archive)
+    decisions, decided_at, actions = {}, {}, {}
+    for meeting in meetings.values():
+        for decision in meeting.decisions:
+            decisions[decision.id] = decision
+            decided_at[decision.id] = meeting.id
+            for action in decision.actions:
+                actions[action.id] = ActionOnRecord(action, Target("decision", decision.id))
+        for minute in meeting.minutes.items if meeting.minutes else ():
+            at = Target("meeting", meeting.id, item_key(minute))
+            for action in minute.actions:
+                actions[action.id] = ActionOnRecord(action, at)
+    return Book(
+        archive=archive,
+        today=today,
+        body=records["body"].get("body") or Body(name="The council"),
+        committees=records["committee"],
+        people=records["person"],
+        scales=records["scale"],
+        tables=records["table"],
+        registers=records["register"],
+        editions=records["register-edition"],
+        frameworks=records["framework"],
+        performance=records["performance-edition"],
+        reports=records["report"],
+        meetings=meetings,
+        decisions=decisions,
+        decided_at=decided_at,
+        actions=actions,
+        glossary={slug(term.term): term for term in terms},
+        references=tuple(_references(archive)),
+    )
+
+
+def _meetings(archive: Archive) -> dict[str, Meeting]:
+    found: dict[str, Meeting] = {}
+
+    def meeting(id_: str) -> Meeting:
+        committee, _, date = id_.partition("/")
+        return found.get(id_) or Meeting(id_, committee, dt.date.fromisoformat(date[:10]))
+
+    records = archive.records
+    for id_, agenda in records["agenda"].items():
+        found[id_] = replace(meeting(id_), agenda=agenda)
+    for id_, minutes in records["minutes"].items():
+        found[id_] = replace(meeting(id_), minutes=minutes)
+    for id_, sheet in records["decisions"].items():
+        found[id_] = replace(meeting(id_), decisions=sheet.decisions)
+    for id_, report in records["report"].items():
+        at = id_.rpartition("/")[0]
+        found[at] = replace(meeting(at), reports=(*meeting(at).reports, report))
+    for by, item in _items_of(archive):
+        committee = by.id.partition("/")[0]
+        for announcement in item.announces:
+            at = f"{committee}/{announcement.date}"
+            known = meeting(at)
+            found[at] = replace(known, announced=(*known.announced, Announced(by, announcement)))
+        if isinstance(item, Minute) and item.confirms is not None:
+            at = f"{committee}/{item.confirms.date}"
+            known = meeting(at)
+            found[at] = replace(known, confirmed=(*known.confirmed, Confirmed(by, item.confirms)))
+        if isinstance(item, AgendaItem) and item.minutes_of is not None:
+            at = f"{committee}/{item.minutes_of}"
+            known = meeting(at)
+            found[at] = replace(known, put_for_confirmation=(*known.put_for_confirmation, by))
+    return _in_sequence(found)
+
+
+def _items_of(archive: Archive) -> Iterable[tuple[Target, AgendaItem | Minute]]:
+    for name in ("agenda", "minutes"):
+        for id_, record in archive.records[name].items():
+            for item in record.items:
+                yield Target("meeting", id_, item_key(item)), item
+
+
+def _in_sequence(meetings: dict[str, Meeting]) -> dict[str, Meeting]:
+    """The meetings, each knowing the one before and after it of its committee."""
+    of_committee: dict[str, list[Meeting]] = defaultdict(list)
+    for meeting in sorted(meetings.values(), key=lambda m: (m.date, m.id)):
+        of_committee[meeting.committee].append(meeting)
+    linked = {}
+    for those in of_committee.values():
+        for index, meeting in enumerate(those):
+            linked[meeting.id] = replace(
+                meeting,
+                previous=those[index - 1].id if index else None,
+                next=those[index + 1].id if index + 1 < len(those) else None,
+            )
+    return linked
+
+
+_PAGE_OF = {
+    "committee": "committee",
+    "person": "person",
+    "scale": "scale",
+    "table": "table",
+    "agenda": "meeting",
+    "minutes": "meeting",
+    "decisions": "meeting",
+    "report": "report",
+    "register": "register",
+    "register-edition": "register",
+    "framework": "performance",
+    "performance-edition": "performance",
+}
+
+
+def _references(archive: Archive) -> Iterable[Reference]:
+    for name, records in archive.records.items():
+        for id_, record in records.items():
+            source = Target(_PAGE_OF.get(name, name), id_)
+            yield from references_of(record, source, scope=id_.partition("/")[0])
+    for prose in archive.prose:
+        yield from _references_of_prose(prose)
+
+
+def _references_of_prose(prose: Prose) -> Iterable[Reference]:
+    stem = prose.path.removesuffix(".md").removesuffix("/index")
+    folder, _, rest = stem.partition("/")
+    is_report = folder == "meetings" and rest.count("/") == 2
+    source = Target("report", rest) if is_report else Target("page", stem)
+    for found, line, column in links_in(prose.text):
+        place = Place(prose.file, prose.first_line + line, column + 1)
+        yield Reference(found, source, "Prose.text", Body(name=""), place)

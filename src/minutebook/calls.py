@@ -1,0 +1,164 @@
+"""Macro calls in prose, checked before anything is built.
+
+A page of prose is a Jinja template. Its calls are compared with the macros' signatures, and
+arguments that name a record with the book, so that a mistake is told with file and line.
+"""
+
+from __future__ import annotations
+
+import inspect
+import typing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Literal, get_args, get_origin
+
+import jinja2
+from jinja2 import nodes
+from jinja2.meta import find_undeclared_variables
+
+from minutebook.book import Book
+from minutebook.decoding import optional, unwrap
+from minutebook.findings import Finding, did_you_mean, error
+from minutebook.reading import Prose
+from minutebook.records.base import Link
+from minutebook.records.place import Place
+from minutebook.targets import target
+
+Vocabulary = Mapping[str, Callable[..., Any]]
+"""Macros by name. A macro's first parameter is the book; the others are keyword-only."""
+
+_OURS = {"page", "config", "navigation", "files", "extra", "macros", "context", "environment"}
+"""Names that mkdocs-macros gives to every page."""
+
+
+def parameters(macro: Callable[..., Any]) -> dict[str, inspect.Parameter]:
+    """The arguments that an author may give a macro."""
+    signature = inspect.signature(macro)
+    return {
+        name: p for name, p in signature.parameters.items() if p.kind is inspect.Parameter.KEYWORD_ONLY
+    }
+
+
+def check_calls(
+    book: Book, prose: Iterable[Prose], vocabulary: Vocabulary, others: Iterable[str] = ()
+) -> list[Finding]:
+    """What is wrong with the macro calls of all pages. `others` are names known besides."""
+    known = {*vocabulary, *others, *_OURS}
+    environment = jinja2.Environment(autoescape=False)  # noqa: S701  (only parsed, never rendered)
+    findings: list[Finding] = []
+    for page in prose:
+        if "{{" in page.text or "{%" in page.text or "{#" in page.text:
+            findings += _check_page(book, page, environment, vocabulary, known)
+    return findings
+
+
+def _check_page(
+    book: Book, page: Prose, environment: jinja2.Environment, vocabulary: Vocabulary, known: set[str]
+) -> Iterator[Finding]:
+    def place(line: int) -> Place:
+        return Place(page.file, page.first_line + line - 1)
+
+    try:
+        tree = environment.parse(page.text)
+    except jinja2.TemplateSyntaxError as problem:
+        yield error(
+            place(problem.lineno),
+            "macro-syntax",
+            f"the macro call cannot be read: {problem.message}; "
+            'a call looks like {{ meeting(id="ccpi/2018-02-27") }}',
+        )
+        return
+    called = set()
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in vocabulary:
+            called.add(call.node)
+            for code, message in check_arguments(book, call.node.name, call, vocabulary):
+                yield error(place(call.lineno), code, message)
+    for name in sorted(find_undeclared_variables(tree) - known):
+        use = next(n for n in tree.find_all(nodes.Name) if n.name == name)
+        hint = did_you_mean(name, known)
+        yield error(place(use.lineno), "unknown-macro", f"there is no macro '{name}'{hint}")
+    for use in tree.find_all(nodes.Name):
+        if use.name in vocabulary and use not in called and use.ctx == "load":
+            yield error(
+                place(use.lineno),
+                "macro-not-called",
+                f"'{use.name}' is a macro; write {use.name}() with its brackets",
+            )
+
+
+def check_arguments(
+    book: Book, name: str, call: nodes.Call, vocabulary: Vocabulary
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with one call's arguments, as codes and messages."""
+    macro = vocabulary[name]
+    allowed = parameters(macro)
+    hints = typing.get_type_hints(macro, include_extras=True)
+    if call.args or call.dyn_args is not None:
+        example = next(iter(allowed), None)
+        how = f": {name}({example}=...)" if example else ""
+        yield "macro-argument", f"'{name}' wants its arguments by name{how}"
+        return
+    given = {keyword.key: keyword.value for keyword in call.kwargs}
+    for key, value in given.items():
+        if key not in allowed:
+            hint = did_you_mean(key, allowed)
+            takes = f"it takes {', '.join(allowed)}" if allowed else "it takes none"
+            yield (
+                "macro-argument",
+                f"'{name}' has no argument '{key}'{hint}" + ("" if hint else f"; {takes}"),
+            )
+        elif isinstance(value, nodes.Const):
+            yield from wrong_value(book, name, key, hints[key], value.value)
+    for key, parameter in allowed.items():
+        if parameter.default is inspect.Parameter.empty and key not in given:
+            yield "macro-argument", f"'{name}' needs '{key}'; write {name}({key}=...)"
+
+
+def wrong_value(
+    book: Book, name: str, key: str, hint: Any, value: Any
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with an argument's value, as codes and messages."""
+    base, marks = unwrap(hint)
+    base, may_be_none = optional(base)
+    base, inner = unwrap(base)
+    if value is None and may_be_none:
+        return
+    if get_origin(base) is Literal:
+        choices = [str(choice) for choice in get_args(base)]
+        if value not in get_args(base):
+            near = did_you_mean(str(value), choices)
+            yield (
+                "macro-argument",
+                f"'{value}' is not one of {', '.join(choices)} for '{key}' of '{name}'{near}",
+            )
+        return
+    if isinstance(base, type) and (
+        not isinstance(value, base) or (isinstance(value, bool) and base is not bool)
+    ):
+        kinds = {str: 'text in quotes', int: "a whole number", bool: "true or false"}
+        yield "macro-argument", f"'{key}' of '{name}' is {kinds.get(base, base.__name__)}"
+        return
+    link = next((mark for mark in (*marks, *inner) if isinstance(mark, Link)), None)
+    if link is not None:
+        problem = book.problem(target(value, link.kind))
+        if problem is not None:
+            near = did_you_mean(str(value), problem.near)
+            yield "broken-link", f"'{key}' of '{name}': {problem.what}{near}"
+
+
+def wrong_call(
+    book: Book,
+    name: str,
+    macro: Callable[..., Any],
+    positional: tuple[Any, ...],
+    arguments: Mapping[str, Any],
+) -> list[tuple[str, str]]:
+    """What is wrong with a call as it is made, as codes and messages."""
+    call = nodes.Call(
+        nodes.Name(name, "load"),
+        [nodes.Const(value) for value in positional],
+        [nodes.Keyword(key, nodes.Const(value)) for key, value in arguments.items()],
+        None,
+        None,
+    )
+    return list(check_arguments(book, name, call, {name: macro}))

@@ -1,0 +1,27 @@
+"""Counts that a document states, against those that its rows make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minutebook.book import Book
+from minutebook.figures import counts
+from minutebook.findings import Finding, warning
+
+
+def stated_counts(book: Book) -> Iterator[Finding]:
+    """stated-count: the document states another number of indicators than is recorded."""
+    for edition in book.performance.values():
+        counted = counts(edition)
+        for stated in edition.stated:
+            recorded = (
+                counted.total if stated.status is None else counted.recorded.get(stated.status, 0)
+            )
+            if recorded != stated.count:
+                what = f"'{stated.status}'" if stated.status else "in all"
+                yield warning(
+                    stated.at.of("count"),
+                    "stated-count",
+                    f"the document states {stated.count} indicators {what} "
+                    f"and {recorded} are recorded here",
+                )

@@ -1,0 +1,70 @@
+"""Items, and what says that it belongs to one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from minutebook.book import Book, Meeting
+from minutebook.findings import Finding, did_you_mean, error, warning
+from minutebook.records.place import Place
+
+_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
+
+
+def unknown_items(book: Book) -> Iterator[Finding]:
+    """unknown-item: a report, a decision or an attendance names an item the meeting lacks."""
+    for meeting in book.meetings.values():
+        if meeting.agenda is None and meeting.minutes is None:
+            continue
+        known = [item.key for item in meeting.items if item.agenda or item.minute]
+        for wanted, place in _wanted(meeting):
+            if wanted is not None and wanted not in known:
+                hint = did_you_mean(wanted, known) or f"; it has {', '.join(known)}"
+                yield error(place, "unknown-item", f"the meeting has no item '{wanted}'{hint}")
+
+
+def _wanted(meeting: Meeting) -> Iterable[tuple[str | None, Place]]:
+    for record in (*meeting.reports, *meeting.decisions):
+        yield record.item, record.at.of("item")
+    for attendance in meeting.minutes.attendance if meeting.minutes else ():
+        yield attendance.from_item, attendance.at.of("from_item")
+        yield attendance.to_item, attendance.at.of("to_item")
+
+
+def unknown_parts(book: Book) -> Iterator[Finding]:
+    """unknown-part: an item stands in a part that the agenda does not have."""
+    for agenda in book.archive.records["agenda"].values():
+        known = [part.number for part in agenda.parts]
+        for item in agenda.items:
+            if item.part is not None and item.part not in known:
+                yield error(
+                    item.at.of("part"),
+                    "unknown-part",
+                    f"the agenda has no part '{item.part}'; its 'parts' are "
+                    f"{', '.join(known) or 'not given'}",
+                )
+
+
+def page_ranges(book: Book) -> Iterator[Finding]:
+    """page-range: the pages of an item can't be read, run backwards or overlap those before."""
+    for agenda in book.archive.records["agenda"].values():
+        last = 0
+        for item in agenda.items:
+            if item.pages is None:
+                continue
+            place = item.at.of("pages")
+            found = _RANGE.fullmatch(item.pages)
+            if found is None:
+                yield error(
+                    place, "page-range", f"'{item.pages}' is not a range of pages such as 7-12"
+                )
+                continue
+            first, end = int(found[1]), int(found[2] or found[1])
+            if end < first:
+                yield error(place, "page-range", f"pages {item.pages} run backwards")
+            elif first <= last:
+                yield warning(
+                    place, "page-range", f"pages {item.pages} overlap those of an item before"
+                )
+            last = max(last, end)

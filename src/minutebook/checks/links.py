@@ -1,0 +1,18 @@
+"""Links that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minutebook.book import Book
+from minutebook.findings import Finding, did_you_mean, error
+
+
+def broken_links(book: Book) -> Iterator[Finding]:
+    """broken-link: a link names a record, or a part of one, that does not exist."""
+    for reference in book.references:
+        problem = book.problem(reference.target)
+        if problem is not None:
+            wrong = reference.target.anchor if "no part" in problem.what else reference.target.id
+            hint = did_you_mean(wrong, problem.near)
+            yield error(reference.place, "broken-link", problem.what + hint)

@@ -1,0 +1,353 @@
+"""From a tree of YAML to a record, by the types of the record's fields.
+
+The field says what its text means: `no` is a word in a title and false in a switch,
+`2018-02-27` a date where a date is wanted, `CR1` and `1_000` text where text is wanted.
+Everything that is wrong in a file is found in one pass.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+import types
+import typing
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, TypeVar, get_args, get_origin
+
+from minutebook.findings import Finding, did_you_mean, error
+from minutebook.records.base import FromPath, Link, Markdown, Record
+from minutebook.records.place import Place, Where
+from minutebook.targets import links_in
+from minutebook.yaml_text import Mapping, Node, Scalar, Sequence
+
+R = TypeVar("R", bound=Record)
+
+_BOOLEANS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+_NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+|\d{1,3}(_\d{3})+)(\.\d+)?")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_WRITTEN_DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s/.-]+(\w+)[\s/.,-]+(\d{4})")
+_WRITTEN_TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*([ap])\.?m\.?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """A field of a record as YAML gives it."""
+
+    name: str
+    key: str
+    type: Any
+    required: bool
+    about: str
+    marks: tuple[Any, ...]
+
+    @property
+    def link(self) -> Link | None:
+        """What the text links to, if it does."""
+        return next((m for m in self.marks if isinstance(m, Link)), None)
+
+    @property
+    def markdown(self) -> bool:
+        """Whether the text is Markdown."""
+        return any(isinstance(m, Markdown) for m in self.marks)
+
+
+@cache
+def fields_of(record: type[Record]) -> tuple[FieldSpec, ...]:
+    """The fields that a person may write, in the order of the record."""
+    hints = typing.get_type_hints(record, include_extras=True)
+    specs = []
+    for one in dataclasses.fields(record):
+        kind, marks = unwrap(hints[one.name])
+        if any(isinstance(m, FromPath) for m in marks):
+            continue
+        required = (
+            one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING
+        )
+        about = next((m for m in marks if isinstance(m, str)), "")
+        inner = marks + _inner_marks(kind)
+        specs.append(FieldSpec(one.name, one.name.rstrip("_"), kind, required, about, inner))
+    return tuple(specs)
+
+
+def unwrap(kind: Any) -> tuple[Any, tuple[Any, ...]]:
+    """A type without `Annotated`, and what it was annotated with."""
+    if get_origin(kind) is Annotated:
+        base, *marks = get_args(kind)
+        deeper, more = unwrap(base)
+        return deeper, (*more, *marks)
+    return kind, ()
+
+
+def _inner_marks(kind: Any) -> tuple[Any, ...]:
+    """The marks of what a list, a mapping or an optional value holds."""
+    found: tuple[Any, ...] = ()
+    for part in get_args(kind):
+        base, marks = unwrap(part)
+        found += tuple(m for m in marks if not isinstance(m, str)) + _inner_marks(base)
+    return found
+
+
+def optional(kind: Any) -> tuple[Any, bool]:
+    """A type without `| None`, and whether it had it."""
+    if get_origin(kind) in (types.UnionType, typing.Union):
+        rest = [part for part in get_args(kind) if part is not type(None)]
+        if len(rest) < len(get_args(kind)):
+            joined = rest[0]
+            for part in rest[1:]:
+                joined = joined | part
+            return joined, True
+    return kind, False
+
+
+def name_of(record: type[Record]) -> str:
+    """A record's kind in words: 'agenda item'."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", record.__name__).lower()
+
+
+def a(noun: str) -> str:
+    """The noun with its article."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+class Decoder:
+    """Decodes one file, gathering its findings."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self.findings = findings
+
+    def record(self, node: Node, kind: type[R], **from_path: Any) -> R | None:
+        """The record that a node gives, or None if something in it is wrong."""
+        shorthand = kind.SHORTHAND
+        if isinstance(node, Scalar) and shorthand is not None and (node.text or not node.plain):
+            key = Scalar(node.place, shorthand, plain=True)
+            node = Mapping(node.place, ((key, node),))
+        if not isinstance(node, Mapping):
+            names = ", ".join(s.key for s in fields_of(kind) if s.required)
+            wanted = f" (at least: {names})" if names else ""
+            self._say(node.place, "wrong-type", f"{a(name_of(kind))} is wanted here: "
+                      f"lines of 'name: value'{wanted}")  # fmt: skip
+            return None
+        specs = {spec.key: spec for spec in fields_of(kind)}
+        values: dict[str, Any] = dict(from_path)
+        places: dict[str, Place] = {}
+        sound = True
+        given = set()
+        for key, value in node.pairs:
+            spec = specs.get(key.text)
+            if spec is None:
+                hint = did_you_mean(key.text, specs)
+                self._say(
+                    key.place,
+                    "unknown-key",
+                    f"'{key.text}' is not a field of {a(name_of(kind))}{hint}",
+                )
+                sound = False
+                continue
+            given.add(spec.key)
+            inner, may_be_none = optional(spec.type)
+            if isinstance(value, Scalar) and value.plain and not value.text:
+                if spec.required or not may_be_none:
+                    self._say(
+                        key.place,
+                        "empty-value",
+                        f"'{spec.key}' has no value; give it one"
+                        + ("" if spec.required else " or leave the line out"),
+                    )
+                    sound = False
+                continue
+            before = len(self.findings)
+            decoded = self._value(value, inner, spec, spec.name, places)
+            places[spec.name] = value.place
+            if len(self.findings) > before:
+                sound = False
+            values[spec.name] = decoded
+        for spec in specs.values():
+            if spec.required and spec.key not in given:
+                self._say(
+                    node.place, "missing-key", f"{a(name_of(kind))} needs '{spec.key}'; add it"
+                )
+                sound = False
+        if not sound:
+            return None
+        return kind(at=Where(node.place, places), **values)
+
+    def _say(self, place: Place, code: str, message: str) -> None:
+        self.findings.append(error(place, code, message))
+
+    def _value(
+        self, node: Node, kind: Any, spec: FieldSpec, path: str, places: dict[str, Place]
+    ) -> Any:
+        kind, marks = unwrap(kind)
+        if any(isinstance(m, Markdown) for m in marks):
+            text = self._text(node, spec, several_lines=True)
+            if isinstance(node, Scalar) and text:
+                _place_links(node, text, path, places)
+            return text
+        origin = get_origin(kind)
+        if origin is tuple:
+            return self._list(node, get_args(kind)[0], spec, path, places)
+        if origin is AbstractMapping:
+            return self._mapping(node, get_args(kind)[1], spec, path, places)
+        if isinstance(kind, type) and issubclass(kind, Record):
+            return self.record(node, kind)
+        text = self._text(node, spec, several_lines=spec.markdown)
+        if text is None:
+            return None
+        if kind is str:
+            return text
+        return self._plain(node.place, text, kind, spec)
+
+    def _list(
+        self, node: Node, kind: Any, spec: FieldSpec, path: str, places: dict[str, Place]
+    ) -> tuple[Any, ...]:
+        if not isinstance(node, Sequence):
+            self._say(
+                node.place,
+                "wrong-type",
+                f"'{spec.key}' is a list; begin each of its entries with '- '",
+            )
+            return ()
+        decoded = []
+        for index, entry in enumerate(node.entries):
+            places[f"{path}.{index}"] = entry.place
+            if isinstance(entry, Scalar) and entry.plain and not entry.text:
+                self._say(
+                    entry.place,
+                    "empty-value",
+                    f"an entry of '{spec.key}' is empty; fill it or delete its '-'",
+                )
+                continue
+            decoded.append(self._value(entry, kind, spec, f"{path}.{index}", places))
+        return tuple(decoded)
+
+    def _mapping(
+        self, node: Node, kind: Any, spec: FieldSpec, path: str, places: dict[str, Place]
+    ) -> AbstractMapping[str, Any]:
+        if not isinstance(node, Mapping):
+            self._say(
+                node.place, "wrong-type", f"'{spec.key}' wants lines of 'name: value' under it"
+            )
+            return {}
+        decoded = {}
+        for key, value in node.pairs:
+            places[f"{path}.{key.text}"] = key.place
+            decoded[key.text] = self._value(value, kind, spec, path, places)
+        return types.MappingProxyType(decoded)
+
+    def _text(self, node: Node, spec: FieldSpec, *, several_lines: bool) -> str | None:
+        if not isinstance(node, Scalar):
+            what = "a list" if isinstance(node, Sequence) else "lines of 'name: value'"
+            self._say(
+                node.place,
+                "wrong-type",
+                f"'{spec.key}' wants plain text and has {what}; "
+                "if the text contains ': ' or begins with '[' or '{', put it in quotes",
+            )
+            return None
+        text = node.text.strip()
+        if several_lines:
+            return text
+        if "\n" in text:
+            self._say(
+                node.place, "several-lines", f"'{spec.key}' is one line of text; put it on one line"
+            )
+            return None
+        return text
+
+    def _plain(self, place: Place, text: str, kind: Any, spec: FieldSpec) -> Any:
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            return self._choice(place, text, kind, spec)
+        if kind is bool:
+            if text.lower() in _BOOLEANS:
+                return _BOOLEANS[text.lower()]
+            self._say(place, "bad-switch", f"'{spec.key}' is yes or no, and not '{text}'")
+            return None
+        if kind is dt.date:
+            return self._date(place, text, spec)
+        if kind is dt.time:
+            return self._time(place, text, spec)
+        if not _NUMBER.fullmatch(text):
+            self._say(place, "bad-number", f"'{text}' is not a number; write '{spec.key}' in digits")
+            return None
+        digits = text.replace(",", "").replace("_", "")
+        if "." not in digits:
+            return int(digits)
+        if kind is int:
+            self._say(place, "bad-number", f"'{text}' is not a whole number")
+            return None
+        return float(digits)
+
+    def _choice(self, place: Place, text: str, kind: type[StrEnum], spec: FieldSpec) -> Any:
+        try:
+            return kind(text)
+        except ValueError:
+            known = [choice.value for choice in kind]
+            hint = did_you_mean(text.lower(), known)
+            self._say(
+                place,
+                "bad-choice",
+                f"'{text}' is not one of {', '.join(known)} for '{spec.key}'{hint}",
+            )
+            return None
+
+    def _date(self, place: Place, text: str, spec: FieldSpec) -> dt.date | None:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            try:
+                return dt.date.fromisoformat(text)
+            except ValueError:
+                self._say(place, "bad-date", f"there is no day {text} in the calendar")
+                return None
+        meant = written_date(text)
+        hint = f"write it as {meant}" if meant else "write year-month-day, such as 2018-02-27"
+        self._say(place, "bad-date", f"'{text}' is not a date for '{spec.key}'; {hint}")
+        return None
+
+    def _time(self, place: Place, text: str, spec: FieldSpec) -> dt.time | None:
+        if re.fullmatch(r"\d{2}:\d{2}", text):
+            try:
+                return dt.time.fromisoformat(text)
+            except ValueError:
+                self._say(place, "bad-time", f"there is no time {text} in a day")
+                return None
+        meant = written_time(text)
+        hint = f"write it as {meant:%H:%M}" if meant else "write hours and minutes, such as 14:00"
+        self._say(place, "bad-time", f"'{text}' is not a time for '{spec.key}'; {hint}")
+        return None
+
+
+def _place_links(node: Scalar, text: str, path: str, places: dict[str, Place]) -> None:
+    """Note where each link to a record stands in a text."""
+    start = 0
+    for number, (found, _, _) in enumerate(links_in(text)):
+        places[f"{path}.@{number}"], start = node.place_of(str(found), start)
+
+
+def written_date(text: str) -> dt.date | None:
+    """The day that a person wrote in British order: '27th February, 2018', '27/2/2018'."""
+    found = _WRITTEN_DATE.search(text)
+    if found is None:
+        return None
+    day, month, year = found.groups()
+    if not month.isdigit():
+        if month[:3].lower() not in _MONTHS:
+            return None
+        month = str(_MONTHS.index(month[:3].lower()) + 1)
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def written_time(text: str) -> dt.time | None:
+    """The time that a person wrote: '2.00 pm', '10am'."""
+    found = _WRITTEN_TIME.search(text)
+    if found is None:
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), found[3].lower()
+    if not 1 <= hour <= 12 or minute > 59:
+        return None
+    return dt.time(hour % 12 + (12 if half == "p" else 0), minute)

@@ -1,0 +1,55 @@
+"""A record as JSON holds it: the fields of its class, by name."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from collections.abc import Mapping
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from minutebook.records.base import Record
+
+
+@cache
+def _fields(kind: type[Record]) -> tuple[tuple[str, str, Any], ...]:
+    found = []
+    for one in dataclasses.fields(kind):
+        if one.name == "at":
+            continue
+        found.append((one.name, one.name.rstrip("_"), one.default))
+    return tuple(found)
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON types: dates and times as ISO 8601 text, numbers as recorded.
+
+    A field that holds its default is left out, so that nothing given and an empty list stay
+    apart where the record keeps them apart.
+    """
+    if isinstance(value, Record):
+        return {
+            key: plain(given)
+            for name, key, default in _fields(type(value))
+            if (given := getattr(value, name)) is not None
+            and not (given == default and not isinstance(given, Enum) and default in ((), ""))
+            and not (isinstance(given, Mapping) and not given)
+        }
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dt.time):
+        return value.strftime("%H:%M")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(one) for one in value]
+    return value
+
+
+def as_bytes(value: Any) -> bytes:
+    """JSON as UTF-8, indented by one, ending in a line break: small, and fit for comparing."""
+    return (json.dumps(plain(value), ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,51 @@
+"""What is wrong with what a person wrote, and where."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from minutebook.records.place import Place
+
+
+class Severity(StrEnum):
+    """An error stops the build; a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: where, how bad, its code, what it is and what to do."""
+
+    place: Place
+    severity: Severity
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.severity} {self.code}: {self.message}"
+
+
+def error(place: Place, code: str, message: str) -> Finding:
+    """An error at a place."""
+    return Finding(place, Severity.ERROR, code, message)
+
+
+def warning(place: Place, code: str, message: str) -> Finding:
+    """A warning at a place."""
+    return Finding(place, Severity.WARNING, code, message)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings by file, line and column, each once."""
+    return sorted(set(findings), key=lambda f: (f.place, f.code, f.message))
+
+
+def did_you_mean(wrong: str, known: Iterable[str]) -> str:
+    """'; did you mean 'title'?' when something known is near, or nothing."""
+    near = difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)
+    return f"; did you mean '{near[0]}'?" if near else ""

@@ -1,0 +1,190 @@
+"""Minutebook's place in MkDocs: it reads the records, adds their pages and finishes every page.
+
+The only module that imports MkDocs. How pages look is not known here: the presentation is a
+package named by configuration (`minutebook.macros` unless a council adds its own).
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from mkdocs.config import config_options as options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import get_toc
+
+from minutebook import calls
+from minutebook.book import Book, bind
+from minutebook.building_day import build_moment
+from minutebook.checks import check
+from minutebook.exports import EXPORTS
+from minutebook.findings import Finding, Severity, in_order
+from minutebook.pages import Page, pages
+from minutebook.reading import read
+
+log = logging.getLogger("mkdocs.plugins.minutebook")
+
+
+class Presentation(Protocol):
+    """What a package of macros offers to the plugin."""
+
+    vocabulary: calls.Vocabulary
+
+    def call(self, name: str, arguments: Mapping[str, Any]) -> str:
+        """A token that stands for what a macro makes, until the page is finished."""
+
+    def finish(self, html: str, address: str, twin: bool) -> tuple[str, list[dict[str, Any]]]:
+        """A page's HTML with its tokens, links and words made good, and its headings."""
+
+    def assets(self) -> Mapping[str, Path]:
+        """Style sheets and scripts, by their path from the top of the site."""
+
+    def guide(self) -> Mapping[str, str]:
+        """Pages that document the macros, by their path: Markdown."""
+
+
+class Options(Config):
+    """What a council may set under `minutebook:` in mkdocs.yml."""
+
+    data_dir = options.Type(str, default="data")
+    macros = options.ListOfItems(options.Type(str), default=["minutebook.macros"])
+    guide = options.Optional(options.Type(str))
+    """A folder of pages about the site itself, published under its own name (such as docs)."""
+
+
+class MinutebookPlugin(BasePlugin[Options]):
+    """Reads, checks and publishes a council's records."""
+
+    book: Book
+    presentation: Presentation
+    problems: list[Finding]
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read every record, check them all, and stop with every finding if one is an error."""
+        root = Path(config.config_file_path).parent
+        names = list(config.plugins)
+        if "macros" in names and names.index("macros") < names.index("minutebook"):
+            raise Abort("mkdocs.yml: 'minutebook' must stand before 'macros' under 'plugins'")
+        moment = build_moment(root)
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
+        content = os.path.relpath(config.docs_dir, root)
+        self.book = bind(read(root, self.config.data_dir, content), moment.date())
+        self.problems = []
+        self.presentation = self._presentation(root)
+        findings = [
+            *check(self.book),
+            *calls.check_calls(self.book, self.book.archive.prose, self.presentation.vocabulary),
+        ]
+        _tell(findings)
+        self.pages = {page.address: page for page in pages(self.book)}
+        for path in self.presentation.assets():
+            if path.endswith(".css"):
+                config.extra_css.append(path)
+            elif path.endswith(".js"):
+                config.extra_javascript.append(path)
+        return config
+
+    def _presentation(self, root: Path) -> Presentation:
+        if str(root) not in sys.path:
+            sys.path.append(str(root))
+        modules = [importlib.import_module(name) for name in self.config.macros]
+        made: Presentation = modules[0].present(self.book, self.problems, modules)
+        return made
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the pages that no author has written, their twins, the assets and the guide."""
+        for page in self.pages.values():
+            if not self._written(page, files):
+                files.append(_generated(config, page.source, page.markdown))
+        for export in EXPORTS:
+            for path, content in export(self.book):
+                files.append(File.generated(config, path, content=content))
+        for path, asset in self.presentation.assets().items():
+            files.append(File.generated(config, path, abs_src_path=str(asset)))
+        if self.config.guide:
+            self._add_guide(files, config)
+        return files
+
+    @staticmethod
+    def _written(page: Page, files: Files) -> bool:
+        """Whether an author wrote this page, as a file or as a folder's index."""
+        stem = page.address.rstrip("/")
+        return any(
+            files.get_file_from_path(path) is not None
+            for path in (page.source, f"{stem}.md" if stem else "README.md")
+        )
+
+    def _add_guide(self, files: Files, config: MkDocsConfig) -> None:
+        root = Path(config.config_file_path).parent
+        guide = self.config.guide
+        for path in sorted((root / guide).rglob("*")):
+            if path.is_file():
+                inside = path.relative_to(root).as_posix()
+                files.append(File.generated(
+                    config, inside, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV
+                ))  # fmt: skip
+        for name, markdown in self.presentation.guide().items():
+            files.append(_generated(config, f"{guide}/macros/{name}", markdown))
+
+    def on_page_markdown(
+        self, markdown: str, /, *, page: SitePage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Give a generated page its description."""
+        made = self.pages.get(page.url if page.url != "./" else "")
+        if made is not None:
+            page.meta.setdefault("description", made.description)
+        return markdown
+
+    def on_page_content(
+        self, html: str, /, *, page: SitePage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Finish a page: its macros' HTML, its links to records, its title and headings."""
+        address = "" if page.url == "./" else page.url
+        made = self.pages.get(address)
+        if made is not None and "title" not in page.meta:
+            page.title = made.title
+        finished, headings = self.presentation.finish(html, address, twin=made is not None)
+        page.toc = get_toc(headings)
+        return finished
+
+    def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
+        """Stop before anything is written if a macro found a mistake while it ran."""
+        _tell(self.problems)
+        return env
+
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Build again when a record, a template or the guide changes."""
+        root = Path(config.config_file_path).parent
+        for folder in (self.config.data_dir, "macros", self.config.guide):
+            if folder and (root / folder).is_dir():
+                server.watch(str(root / folder))
+        return server
+
+
+def _generated(config: MkDocsConfig, path: str, markdown: str) -> File:
+    """A page out of the navigation, so that a page's size does not grow with the archive."""
+    return File.generated(config, path, content=markdown, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _tell(findings: list[Finding]) -> None:
+    """Print every finding; stop if one is an error."""
+    found = in_order(findings)
+    for finding in found:
+        if finding.severity is Severity.WARNING:
+            log.info("%s", finding)
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    if errors:
+        raise Abort("\n".join(str(finding) for finding in errors))

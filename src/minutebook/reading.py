@@ -1,0 +1,289 @@
+"""Every file under data/ and content/ read once, into records and findings.
+
+A file's place in the tree says what it records, and its path gives the record's id.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from minutebook.decoding import Decoder
+from minutebook.findings import Finding, error, warning
+from minutebook.records.base import Record
+from minutebook.records.council import Body, Committee, Glossary, Person
+from minutebook.records.meetings import Agenda, Decisions, Minutes, Report
+from minutebook.records.performance import Framework, PerformanceEdition
+from minutebook.records.place import Place
+from minutebook.records.registers import Register, RegisterEdition
+from minutebook.records.scales import Scale
+from minutebook.records.tables import Table
+from minutebook.yaml_text import Node, decode_bytes, parse
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_MEETING = rf"meetings/(?P<committee>{SLUG})/(?P<date>\d{{4}}-\d{{2}}-\d{{2}}(?:-[2-9])?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: where it stands, what it records, and the id that its path gives."""
+
+    name: str
+    record: type[Record]
+    path: re.Pattern[str]
+    id: str
+    example: str
+
+
+KINDS = tuple(
+    Kind(name, record, re.compile(path), id_, example)
+    for name, record, path, id_, example in (
+        ("body", Body, r"body\.yml", "body", "body.yml"),
+        ("glossary", Glossary, r"glossary\.yml", "glossary", "glossary.yml"),
+        ("committee", Committee, rf"committees/(?P<id>{SLUG})\.yml", "{id}", "committees/ccpi.yml"),
+        ("person", Person, rf"people/(?P<id>{SLUG})\.yml", "{id}", "people/jo-smith.yml"),
+        ("scale", Scale, rf"scales/(?P<id>{SLUG})\.yml", "{id}", "scales/five-by-five.yml"),
+        ("table", Table, rf"tables/(?P<id>{SLUG})\.yml", "{id}", "tables/results.yml"),
+        (
+            "agenda",
+            Agenda,
+            rf"{_MEETING}/agenda\.yml",
+            "{committee}/{date}",
+            "meetings/ccpi/2018-02-27/agenda.yml",
+        ),
+        (
+            "minutes",
+            Minutes,
+            rf"{_MEETING}/minutes\.yml",
+            "{committee}/{date}",
+            "meetings/ccpi/2018-02-27/minutes.yml",
+        ),
+        (
+            "decisions",
+            Decisions,
+            rf"{_MEETING}/decisions\.yml",
+            "{committee}/{date}",
+            "meetings/ccpi/2018-02-27/decisions.yml",
+        ),
+        (
+            "register",
+            Register,
+            rf"registers/(?P<id>{SLUG})/register\.yml",
+            "{id}",
+            "registers/corporate-risk/register.yml",
+        ),
+        (
+            "register-edition",
+            RegisterEdition,
+            rf"registers/(?P<folder>{SLUG})/(?P<id>{SLUG})\.yml",
+            "{folder}/{id}",
+            "registers/corporate-risk/2017-18-q4.yml",
+        ),
+        (
+            "framework",
+            Framework,
+            rf"performance/(?P<id>{SLUG})/framework\.yml",
+            "{id}",
+            "performance/corporate/framework.yml",
+        ),
+        (
+            "performance-edition",
+            PerformanceEdition,
+            rf"performance/(?P<folder>{SLUG})/(?P<id>{SLUG})\.yml",
+            "{folder}/{id}",
+            "performance/corporate/2017-18-q3.yml",
+        ),
+    )
+)
+REPORT = Kind(
+    "report",
+    Report,
+    re.compile(rf"{_MEETING}/(?P<id>(?!index\.md){SLUG})\.md"),
+    "{committee}/{date}/{id}",
+    "meetings/ccpi/2018-02-27/results.md",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A Markdown page under content/: its path there, its text and the line it begins on."""
+
+    file: str
+    path: str
+    text: str
+    first_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All that was read: the records of each kind by id, the pages of prose, the findings."""
+
+    records: AbstractMapping[str, AbstractMapping[str, Any]]
+    prose: tuple[Prose, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _Reading:
+    root: Path
+    records: dict[str, dict[str, Any]] = field(
+        default_factory=lambda: {kind.name: {} for kind in (*KINDS, REPORT)}
+    )
+    prose: list[Prose] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def data_file(self, path: Path, inside: str) -> None:
+        file = _shown(path, self.root)
+        kind = next((k for k in KINDS if k.path.fullmatch(inside)), None)
+        if kind is None:
+            self._out_of_place(file, inside)
+            return
+        text = self._text(path, file)
+        if text is None:
+            return
+        if not text.lstrip().startswith("# yaml-language-server: $schema="):
+            up = "../" * (inside.count("/") + 1)
+            self.findings.append(
+                warning(
+                    Place(file),
+                    "no-schema",
+                    "the first line does not name the schema that helps an editor; add: "
+                    f"# yaml-language-server: $schema={up}schemas/{kind.name}.json",
+                )
+            )
+        node, findings = parse(file, text)
+        self.findings += findings
+        self._keep(kind, node, file, inside)
+
+    def content_file(self, path: Path, inside: str) -> None:
+        file = _shown(path, self.root)
+        text = self._text(path, file)
+        if text is None:
+            return
+        front, body, first_line = split_front_matter(text)
+        self.prose.append(Prose(file, inside, body, first_line))
+        if REPORT.path.fullmatch(inside):
+            if front is None:
+                self.findings.append(
+                    error(
+                        Place(file),
+                        "no-front-matter",
+                        "a report begins with a line '---', its facts such as 'title: ...', "
+                        "and another line '---'",
+                    )
+                )
+                return
+            node, findings = parse(file, front, first_line=2)
+            self.findings += findings
+            self._keep(REPORT, node, file, inside, body=body)
+
+    def _text(self, path: Path, file: str) -> str | None:
+        text, findings = decode_bytes(file, path.read_bytes())
+        self.findings += findings
+        return None if text is None else text.replace("\r\n", "\n")
+
+    def _keep(self, kind: Kind, node: Node | None, file: str, inside: str, **more: str) -> None:
+        if node is None:
+            return
+        found = kind.path.fullmatch(inside)
+        assert found is not None
+        groups = found.groupdict()
+        if "date" in groups and not _is_day(groups["date"][:10]):
+            self.findings.append(
+                error(
+                    Place(file),
+                    "bad-date",
+                    f"there is no day {groups['date'][:10]} in the calendar; rename the folder",
+                )
+            )
+            return
+        record = Decoder(self.findings).record(
+            node, kind.record, **({"id": kind.id.format(**groups)} if "id" in _fields(kind) else {}),
+            **more,
+        )  # fmt: skip
+        if record is not None:
+            self.records[kind.name][kind.id.format(**groups)] = record
+
+    def _out_of_place(self, file: str, inside: str) -> None:
+        stem, dot, ending = inside.rpartition(".")
+        if ending == "yaml":
+            what = f"rename it to end in .yml: {stem.rpartition('/')[2]}.yml"
+        elif ending != "yml":
+            what = "only .yml files belong under data/; move it or delete it"
+        else:
+            top = inside.partition("/")[0]
+            near = next((k.example for k in KINDS if k.example.startswith(f"{top}/")), None)
+            what = (
+                f"a file there is named like data/{near}, in small letters, digits and hyphens"
+                if near
+                else "the folders of data/ are committees, people, scales, tables, meetings, "
+                "registers and performance"
+            )
+        self.findings.append(error(Place(file), "out-of-place", f"no record belongs here; {what}"))
+
+
+def read(root: Path, data: str = "data", content: str = "content") -> Archive:
+    """Read everything under a repository's root.
+
+    Files are named in findings by their path from `root`. Files and folders whose names begin
+    with a dot, and editors' backups, are passed over.
+    """
+    reading = _Reading(root)
+    for path, inside in _files(root / data):
+        reading.data_file(path, inside)
+    for path, inside in _files(root / content):
+        if inside.endswith(".md"):
+            reading.content_file(path, inside)
+    if not (root / data / "body.yml").is_file():
+        reading.findings.append(
+            error(
+                Place(f"{data}/body.yml"),
+                "no-body",
+                "the file that names the council is missing; write it with 'name: ...'",
+            )
+        )
+    return Archive(reading.records, tuple(reading.prose), tuple(reading.findings))
+
+
+def split_front_matter(text: str) -> tuple[str | None, str, int]:
+    """A page's front matter, its body and the line the body begins on (1 without front matter)."""
+    if not text.startswith("---\n"):
+        return None, text, 1
+    end = text.find("\n---\n", 3)
+    if end < 0:
+        return None, text, 1
+    front = text[4 : end + 1]
+    return front, text[end + 5 :], front.count("\n") + 3
+
+
+def _fields(kind: Kind) -> tuple[str, ...]:
+    return tuple(kind.record.__dataclass_fields__)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix()
+
+
+def _files(top: Path) -> list[tuple[Path, str]]:
+    """Every file below a folder with its path from there, in a fixed order."""
+    found = []
+    for folder, folders, names in os.walk(top):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            if not name.startswith(".") and not name.endswith(("~", ".swp", ".bak")):
+                path = Path(folder, name)
+                found.append((path, path.relative_to(top).as_posix()))
+    return sorted(found, key=lambda pair: pair[1])

@@ -1,0 +1,1 @@
+"""What clerks record: frozen, typed, one dataclass for each kind of thing."""

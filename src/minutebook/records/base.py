@@ -1,0 +1,112 @@
+"""What all records share, and the marks that a field's type may carry.
+
+A record's dataclass is the only description of it: reading, JSON Schema, links and twins
+are derived from the annotations. In `Annotated[T, ...]`
+
+- a plain string is the field's description for the person who writes it;
+- `Markdown()` says that the text is Markdown, not one plain line;
+- `Link(kind)` says that the text is the id of another record.
+
+A field whose name would be a Python keyword ends in an underscore here and not in YAML.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar, TypeAlias
+
+from minutebook.records.place import NOWHERE, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """The text is Markdown and may have several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The text is the id of a record of `kind`.
+
+    With `scoped`, the id is given without its folder: an edition names an entry of its own
+    register by the entry's key alone.
+    """
+
+    kind: str
+    scoped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FromPath:
+    """The field is not written in YAML: the reader fills it from the file's path or body."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Record:
+    """Something that a person recorded. Records are equal when they say the same."""
+
+    SHORTHAND: ClassVar[str | None] = None
+    """The field that a plain value stands for, where the record may be written as one."""
+
+    at: Annotated[Where, FromPath()] = field(default=NOWHERE, compare=False, repr=False)
+
+
+Number: TypeAlias = int | float
+Text: TypeAlias = Annotated[str, Markdown()]
+Id: TypeAlias = Annotated[str, FromPath()]
+
+PersonId: TypeAlias = Annotated[str, Link("person")]
+CommitteeId: TypeAlias = Annotated[str, Link("committee")]
+MeetingId: TypeAlias = Annotated[str, Link("meeting")]
+ReportId: TypeAlias = Annotated[str, Link("report")]
+DecisionId: TypeAlias = Annotated[str, Link("decision")]
+RegisterId: TypeAlias = Annotated[str, Link("register")]
+EntryKey: TypeAlias = Annotated[str, Link("entry", scoped=True)]
+PerformanceId: TypeAlias = Annotated[str, Link("performance")]
+IndicatorKey: TypeAlias = Annotated[str, Link("indicator", scoped=True)]
+ScaleId: TypeAlias = Annotated[str, Link("scale")]
+TableId: TypeAlias = Annotated[str, Link("table")]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source(Record):
+    """The document that a record was drawn from."""
+
+    SHORTHAND: ClassVar[str | None] = "title"
+
+    title: Annotated[str, "The document's title and date."]
+    url: Annotated[str | None, "Where it is published, if it is."] = None
+    note: Annotated[Text | None, "What a reader should know of how it was recorded."] = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contact(Record):
+    """Whom a reader may ask."""
+
+    SHORTHAND: ClassVar[str | None] = "name"
+
+    name: Annotated[str | None, "The name as printed."] = None
+    person: Annotated[PersonId | None, "The person's id under data/people/."] = None
+    post: Annotated[str | None, "The post that the document gives."] = None
+    phone: Annotated[str | None, "Telephone number as printed."] = None
+    email: Annotated[str | None, "Email address."] = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paragraph(Record):
+    """A paragraph of minutes, a decision or a commentary; it has an anchor on its page."""
+
+    SHORTHAND: ClassVar[str | None] = "text"
+
+    text: Annotated[Text, "The paragraph, in Markdown."]
+    under: Annotated[str | None, "The sub-heading that it stands under."] = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paper(Record):
+    """A paper that a document names and that has no page of its own here."""
+
+    SHORTHAND: ClassVar[str | None] = "title"
+
+    title: Annotated[str, "What the paper is."]
+    label: Annotated[str | None, "Its letter or number: 'Appendix A'."] = None
+    note: Annotated[Text | None, "What a reader should know of it."] = None

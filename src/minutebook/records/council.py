@@ -1,0 +1,127 @@
+"""The council, its committees, its people and its words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from minutebook.records.base import CommitteeId, Id, PersonId, Record, Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Body(Record):
+    """The council: data/body.yml."""
+
+    name: Annotated[str, "The council's full name."]
+    short_name: Annotated[str | None, "What people call it: 'LCC'."] = None
+    about: Annotated[Text | None, "A sentence or two for the home page."] = None
+    url: Annotated[str | None, "The council's own website."] = None
+    contact: Annotated[str | None, "Email address for questions about this site."] = None
+    time_zone: Annotated[str, "IANA name, such as Europe/London."] = "Europe/London"
+    languages: Annotated[tuple[str, ...], "Language codes, the first being the main one."] = ("en",)
+    legal_profile: Annotated[str, "Whose rules apply: england-executive, wales, none ..."] = "none"
+    bank_holidays: Annotated[str | None, "The nation whose bank holidays count."] = None
+
+
+class CommitteeKind(StrEnum):
+    """What sort of body it is."""
+
+    COUNCIL = "council"
+    CABINET = "cabinet"
+    CABINET_COMMITTEE = "cabinet-committee"
+    COMMITTEE = "committee"
+    SUBCOMMITTEE = "subcommittee"
+    JOINT = "joint"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """A person's place in a committee or at one meeting."""
+
+    CHAIR = "chair"
+    VICE_CHAIR = "vice-chair"
+    MEMBER = "member"
+    SUBSTITUTE = "substitute"
+    CO_OPTED = "co-opted"
+    OFFICER = "officer"
+    GUEST = "guest"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Membership(Record):
+    """A term on a committee, where it is on record."""
+
+    person: Annotated[PersonId, "The person's id under data/people/."]
+    role: Annotated[Role, "Their place in the committee."] = Role.MEMBER
+    from_: Annotated[dt.date | None, "First day, if known."] = None
+    until: Annotated[dt.date | None, "Last day, if over."] = None
+    note: Annotated[Text | None, "What a reader should know."] = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Committee(Record):
+    """A committee: data/committees/<id>.yml."""
+
+    id: Id = ""
+    name: Annotated[str, "The committee's full name."]
+    short_name: Annotated[str | None, "The name for lists and tables: 'CCPI'."] = None
+    kind: Annotated[CommitteeKind, "What sort of body it is."] = CommitteeKind.COMMITTEE
+    about: Annotated[Text | None, "What it is for, in a few sentences."] = None
+    parent: Annotated[CommitteeId | None, "The body that appoints it."] = None
+    members: Annotated[tuple[Membership, ...], "Terms of membership, where recorded."] = ()
+    ended: Annotated[dt.date | None, "The day on which it ceased to be."] = None
+    note: Annotated[Text | None, "What a reader should know."] = None
+
+
+class PersonKind(StrEnum):
+    """Why a person is named in the records."""
+
+    COUNCILLOR = "councillor"
+    OFFICER = "officer"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Post(Record):
+    """A post or office, with the dates between which a document gives it."""
+
+    SHORTHAND: ClassVar[str | None] = "title"
+
+    title: Annotated[str, "The post as printed."]
+    committee: Annotated[CommitteeId | None, "The committee that it belongs to."] = None
+    from_: Annotated[dt.date | None, "First day, if known."] = None
+    until: Annotated[dt.date | None, "Last day, if known."] = None
+    as_of: Annotated[dt.date | None, "The day of the document that gives the post."] = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Person(Record):
+    """A person: data/people/<id>.yml."""
+
+    id: Id = ""
+    name: Annotated[str, "The name without title and letters: 'Geoff Driver', 'A Atkinson'."]
+    title: Annotated[str | None, "'County Councillor', 'Mrs', 'Dr'."] = None
+    post_nominals: Annotated[str | None, "Letters after the name: 'CBE'."] = None
+    kind: Annotated[PersonKind, "Why they are named."] = PersonKind.COUNCILLOR
+    sort: Annotated[str | None, "The name to sort by, where not the last word."] = None
+    posts: Annotated[tuple[Post, ...], "Posts and offices, oldest first."] = ()
+    note: Annotated[Text | None, "What a reader should know."] = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Term(Record):
+    """An abbreviation or a term of art."""
+
+    term: Annotated[str, "As it stands in the records: 'CLA', 'DToC'."]
+    means: Annotated[str, "What it stands for, in full."]
+    about: Annotated[Text | None, "What it is, for a resident."] = None
+    also: Annotated[tuple[str, ...], "Other spellings of the same: 'DTC'."] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Glossary(Record):
+    """The words of the records: data/glossary.yml."""
+
+    terms: Annotated[tuple[Term, ...], "Each abbreviation or term once."] = ()

@@ -1,0 +1,73 @@
+"""Naming a record in a link: `meeting:ccpi/2018-02-27#item-4`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LINK_KINDS = (
+    "meeting",
+    "report",
+    "decision",
+    "committee",
+    "person",
+    "register",
+    "entry",
+    "performance",
+    "indicator",
+    "scale",
+    "action",
+    "glossary",
+)
+"""The words before the colon of a link to a record."""
+
+_KINDS = "|".join(LINK_KINDS)
+_IN_MARKDOWN = re.compile(
+    rf"(?:\]\(\s*<?|^[ ]{{0,3}}\[[^\]\n]+\]:\s*<?)(?P<to>(?:{_KINDS}):[^\s)>]*)", re.MULTILINE
+)
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A record by kind and id, and an anchor on its page if one is meant."""
+
+    kind: str
+    id: str
+    anchor: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}" + (f"#{self.anchor}" if self.anchor else "")
+
+
+def target(text: str, kind: str | None = None) -> Target:
+    """The target that a link names; with `kind`, the text is an id without the word before it."""
+    if kind is None:
+        kind, _, text = text.partition(":")
+    id_, _, anchor = text.partition("#")
+    return Target(kind, id_.strip("/"), anchor)
+
+
+def is_record_link(href: str) -> bool:
+    """Whether a link's address names a record."""
+    return href.partition(":")[0] in LINK_KINDS and ":" in href
+
+
+def links_in(markdown: str) -> Iterator[tuple[Target, int, int]]:
+    """Each link to a record in Markdown, with the line and column it begins at, from 0.
+
+    Code is passed over.
+    """
+    if ":" not in markdown:
+        return
+    text = _CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), markdown)
+    for found in _IN_MARKDOWN.finditer(text):
+        before = text[: found.start("to")]
+        line = before.count("\n")
+        yield target(found["to"]), line, len(before) - (before.rfind("\n") + 1)
+
+
+def slug(text: str) -> str:
+    """Small letters, digits and single hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

@@ -1,0 +1,132 @@
+"""Every link that records hold, found by the types of their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args
+
+from minutebook.decoding import FieldSpec, fields_of
+from minutebook.records.base import Record
+from minutebook.records.meetings import Action, AgendaItem, Decision, Minute
+from minutebook.records.performance import Section
+from minutebook.records.place import Place
+from minutebook.records.registers import Entry
+from minutebook.targets import Target, links_in, slug, target
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link from one record to another.
+
+    `source` is the page and anchor on which the link stands, `via` the record and field that
+    hold it ('Attendance.person'), `holder` that record itself.
+    """
+
+    target: Target
+    source: Target
+    via: str
+    holder: Record
+    place: Place
+
+
+def item_key(item: AgendaItem | Minute) -> str:
+    """What joins an agenda item to its minute, and the item's anchor: 'item-4'."""
+    return item.key or "item-" + slug(item.number or item.title)
+
+
+def entry_anchor(ref: str) -> str:
+    """The anchor of a register entry on its edition's page: 'Corp-1'."""
+    return "-".join(ref.split())
+
+
+def paragraph_anchor(around: str, number: int) -> str:
+    """The anchor of a paragraph, numbered from 1 within its item: 'item-4-p2'."""
+    return f"{around}-p{number}" if around else f"p{number}"
+
+
+def references_of(record: Record, source: Target, scope: str) -> Iterator[Reference]:
+    """Every link of a record and of the records in it.
+
+    `scope` is the folder that scoped ids are in: the register of an edition, the framework
+    of a performance report.
+    """
+    for spec in _bearing(type(record)):
+        value = getattr(record, spec.name)
+        if not value:
+            continue
+        if spec.link is not None and not _holds_records(value):
+            yield from _links(record, spec, value, source, scope)
+        elif spec.markdown and not _holds_records(value):
+            yield from _mentions(record, spec, value, source)
+        else:
+            for inside in _records_in(value):
+                yield from references_of(inside, _closer(inside, source), scope)
+
+
+@cache
+def _bearing(kind: type[Record]) -> tuple[FieldSpec, ...]:
+    """The fields that may hold a link."""
+    return tuple(
+        spec for spec in fields_of(kind) if spec.link or spec.markdown or _may_nest(spec.type)
+    )
+
+
+def _may_nest(kind: Any) -> bool:
+    if isinstance(kind, type) and issubclass(kind, Record):
+        return True
+    return any(_may_nest(part) for part in get_args(kind))
+
+
+def _records_in(value: Any) -> Iterator[Record]:
+    if isinstance(value, Record):
+        yield value
+    elif isinstance(value, tuple):
+        yield from (one for one in value if isinstance(one, Record))
+    elif isinstance(value, Mapping):
+        yield from (one for one in value.values() if isinstance(one, Record))
+
+
+def _holds_records(value: Any) -> bool:
+    return next(_records_in(value), None) is not None
+
+
+def _closer(inside: Record, source: Target) -> Target:
+    """The anchor that a record has on the page of the record around it."""
+    if isinstance(inside, (AgendaItem, Minute)):
+        return Target(source.kind, source.id, item_key(inside))
+    if isinstance(inside, Entry):
+        return Target(source.kind, source.id, entry_anchor(inside.ref))
+    if isinstance(inside, Section):
+        return Target(source.kind, source.id, inside.key)
+    if isinstance(inside, Decision):
+        return Target("decision", inside.id)
+    if isinstance(inside, Action):
+        return Target(source.kind, source.id, inside.id)
+    return source
+
+
+def _links(
+    record: Record, spec: FieldSpec, value: Any, source: Target, scope: str
+) -> Iterator[Reference]:
+    assert spec.link is not None
+    listed = isinstance(value, tuple)
+    for index, text in enumerate(value if listed else (value,)):
+        where = record.at.of(spec.name, index) if listed else record.at.of(spec.name)
+        full = f"{scope}/{text}" if spec.link.scoped else text
+        yield Reference(
+            target(full, spec.link.kind), source, f"{type(record).__name__}.{spec.name}",
+            record, where,
+        )  # fmt: skip
+
+
+def _mentions(record: Record, spec: FieldSpec, value: Any, source: Target) -> Iterator[Reference]:
+    listed = isinstance(value, tuple)
+    for index, text in enumerate(value if listed else (value,)):
+        path = f"{spec.name}.{index}" if listed else spec.name
+        for number, (found, _, _) in enumerate(links_in(text)):
+            yield Reference(
+                found, source, f"{type(record).__name__}.{spec.name}", record,
+                record.at.of(path, f"@{number}"),
+            )  # fmt: skip

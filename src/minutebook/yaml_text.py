@@ -1,0 +1,317 @@
+"""The text of a YAML file as a tree whose every node knows its place.
+
+Scalars stay text: what `no`, `2018-02-27` or `12:30` means is for the field that holds it
+to say, so YAML's own guesses at types are never made. Anchors, aliases, tags and several
+documents in a file are refused. See docs/adr/0002-yaml-reading.md.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+from yaml.cyaml import CParser
+
+from minutebook.findings import Finding, error
+from minutebook.records.place import Place
+
+LARGEST_FILE = 2 * 1024 * 1024
+"""Bytes that a file may have. The longest real register of twenty entries has 60 kB."""
+
+DEEPEST = 30
+"""Levels of nesting that a file may have; the deepest record has eight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value, or a key, as text."""
+
+    place: Place
+    text: str
+    plain: bool
+    """Without quotes and not a block: an empty plain value is no value."""
+    raw: str = ""
+    """The value as it stands in the file, from its place on."""
+
+    def place_of(self, part: str, start: int = 0) -> tuple[Place, int]:
+        """The place of a part of the value, and where in `raw` to look for the next one."""
+        found = self.raw.find(part, start)
+        if found < 0:
+            return self.place, start
+        before = self.raw[:found]
+        line = before.count("\n")
+        column = len(before) - before.rfind("\n") if line else self.place.column + found
+        return Place(self.place.file, self.place.line + line, column), found + len(part)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    place: Place
+    entries: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their values, each key once, in the order written."""
+
+    place: Place
+    pairs: tuple[tuple[Scalar, Node], ...]
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+_HINTS = (
+    # (part of libyaml's message, what a clerk can do about it)
+    (
+        "mapping values are not allowed",
+        "a second ': ' on the line, or a line that begins too far to the right; "
+        "put a value that contains ': ' in quotes",
+    ),
+    (
+        "could not find expected ':'",
+        "a line without 'name: value'; check for a missing colon, "
+        "or text that should be indented under the line above",
+    ),
+    ("found unexpected end of stream", "a quote is opened and never closed"),
+    ("did not find expected ',' or", "a bracket is opened and never closed"),
+    (
+        "did not find expected key",
+        "this line does not line up with the lines above it, or a value holds a quote mark; "
+        "line it up, or put the whole value in quotes",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this line does not line up with the '- ' entries above it",
+    ),
+    (
+        "cannot start any token",
+        "a value may not begin with this character; put the whole value in quotes",
+    ),
+    ("block sequence entries are not allowed", "a '- ' may not stand here; begin it on a new line"),
+    (
+        "did not find expected alphabetic or numeric character",
+        "a value may not begin with '*' or '&'; put the whole value in quotes",
+    ),
+    (
+        "unknown escape character",
+        "in double quotes a backslash has a meaning of its own; use single quotes",
+    ),
+)
+
+
+class _Refused(Exception):
+    """The file can't be read on; carries the finding that says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding))
+        self.finding = finding
+
+
+def decode_bytes(file: str, raw: bytes) -> tuple[str | None, list[Finding]]:
+    """The file's text, or None with findings that say why it is not UTF-8 text.
+
+    A byte-order mark is reported and, where the text can be read all the same, left out.
+    """
+    start = Place(file)
+    if len(raw) > LARGEST_FILE:
+        size, most = len(raw) / 1048576, LARGEST_FILE // 1048576
+        return None, [
+            error(
+                start,
+                "file-too-large",
+                f"the file has {size:.0f} MB and a record may have {most} MB; "
+                "was something else saved here?",
+            )
+        ]
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return None, [
+            error(start, "not-utf-8", "the file is saved as UTF-16; save it again as UTF-8")
+        ]
+    findings = []
+    if raw[:3] == b"\xef\xbb\xbf":
+        raw = raw[3:]
+        findings.append(
+            error(
+                start,
+                "byte-order-mark",
+                "the file begins with an invisible byte-order mark; "
+                "save it again as 'UTF-8' and not as 'UTF-8 with BOM'",
+            )
+        )
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        before = raw[: problem.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        shown = bytes([raw[problem.start]]).decode("cp1252", "replace")
+        findings.append(
+            error(
+                Place(file, line, column),
+                "not-utf-8",
+                "the file is saved in a Windows code page and not as UTF-8 "
+                f"(this byte would be '{shown}' there); save it again as UTF-8",
+            )
+        )
+        return None, findings
+    return text, findings
+
+
+def parse(file: str, text: str, first_line: int = 1) -> tuple[Node | None, list[Finding]]:
+    """The tree of a file's text, or None with findings.
+
+    `first_line` is the line of the file on which `text` begins, for front matter.
+    """
+    unfit = _tabs(file, text, first_line) or _controls(file, text, first_line)
+    if unfit:
+        return None, unfit
+    try:
+        reader = _Reader(file, text, first_line)
+        node = reader.document()
+    except _Refused as refused:
+        return None, [refused.finding]
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        place = Place(file, first_line, 1)
+        if mark is not None:
+            place = Place(file, mark.line + first_line, mark.column + 1)
+        return None, [error(place, "yaml-syntax", _plainly(problem))]
+    if node is None:
+        place = Place(file, first_line)
+        return None, [error(place, "empty-file", "the file holds nothing; fill it or delete it")]
+    return node, reader.findings
+
+
+def _tabs(file: str, text: str, first_line: int) -> list[Finding]:
+    return [
+        error(
+            Place(file, number, len(line) - len(line.lstrip(" ")) + 1),
+            "tab",
+            "the line is indented with a tab; indent with spaces",
+        )
+        for number, line in enumerate(text.split("\n"), first_line)
+        if line.lstrip(" ").startswith("\t") and line.strip()
+    ]
+
+
+def _controls(file: str, text: str, first_line: int) -> list[Finding]:
+    found = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    if found is None:
+        return []
+    before = text[: found.start()]
+    place = Place(file, before.count("\n") + first_line, len(before.rpartition("\n")[2]) + 1)
+    code = f"U+{ord(found[0]):04X}"
+    return [
+        error(place, "control-character", f"an invisible character {code} stands here; delete it")
+    ]
+
+
+def _plainly(problem: yaml.MarkedYAMLError) -> str:
+    said = problem.problem or "this cannot be read"
+    for part, hint in _HINTS:
+        if part in said:
+            return hint
+    return f"this is not YAML: {said}"
+
+
+class _Reader:
+    """Turns libyaml's events into a tree, refusing what a record has no use for."""
+
+    def __init__(self, file: str, text: str, first_line: int) -> None:
+        self.file = file
+        self.first_line = first_line
+        self.findings: list[Finding] = []
+        self._text = text
+        self._parser = CParser(text)
+
+    def _place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        return Place(self.file, mark.line + self.first_line, mark.column + 1)
+
+    def document(self) -> Node | None:
+        self._parser.get_event()  # the stream's start
+        event = self._parser.get_event()
+        if isinstance(event, yaml.StreamEndEvent):
+            return None
+        node = self._node(self._parser.get_event(), 0)
+        self._parser.get_event()  # the document's end
+        event = self._parser.get_event()
+        if isinstance(event, yaml.DocumentStartEvent):
+            raise _Refused(
+                error(
+                    self._place(event),
+                    "second-document",
+                    "a line '---' begins a second record; keep one record to a file",
+                )
+            )
+        if isinstance(node, Scalar) and node.plain and not node.text:
+            return None
+        return node
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        place = self._place(event)
+        if depth > DEEPEST:
+            raise _Refused(
+                error(place, "too-deep", f"more than {DEEPEST} levels are nested in one another")
+            )
+        if isinstance(event, yaml.AliasEvent):
+            raise _Refused(
+                error(
+                    place,
+                    "alias",
+                    f"'*{event.anchor}' repeats another part of the file; write it out in full",
+                )
+            )
+        if event.anchor is not None:
+            raise _Refused(
+                error(
+                    place,
+                    "alias",
+                    f"'&{event.anchor}' names a part of the file to be repeated; leave it out, "
+                    "or put the value in quotes if it is meant to begin with '&'",
+                )
+            )
+        if event.tag is not None:
+            raise _Refused(
+                error(
+                    place,
+                    "tag",
+                    f"'{event.tag}' is a YAML tag; leave it out, "
+                    "or put the value in quotes if it is meant to begin with '!'",
+                )
+            )
+        if isinstance(event, yaml.ScalarEvent):
+            raw = self._text[event.start_mark.index : event.end_mark.index]
+            return Scalar(place, event.value, event.style in (None, ""), raw)
+        if isinstance(event, yaml.SequenceStartEvent):
+            entries = []
+            while not isinstance(event := self._parser.get_event(), yaml.SequenceEndEvent):
+                entries.append(self._node(event, depth + 1))
+            return Sequence(place, tuple(entries))
+        return self._mapping(place, depth)
+
+    def _mapping(self, place: Place, depth: int) -> Mapping:
+        pairs: dict[str, tuple[Scalar, Node]] = {}
+        while not isinstance(event := self._parser.get_event(), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(self._parser.get_event(), depth + 1)
+            if not isinstance(key, Scalar):
+                raise _Refused(
+                    error(key.place, "yaml-syntax", "a name is wanted here, then ': ' and a value")
+                )
+            if key.text in pairs:
+                first = pairs[key.text][0].place.line
+                self.findings.append(
+                    error(
+                        key.place,
+                        "duplicate-key",
+                        f"'{key.text}' is given twice, here and in line {first}; keep one",
+                    )
+                )
+                continue
+            pairs[key.text] = (key, value)
+        return Mapping(place, tuple(pairs.values()))
