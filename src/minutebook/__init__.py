@@ -1,0 +1,1 @@
+"""Minutebook: a static site generator for the records of committees."""

@@ -34,7 +34,9 @@ def parameters(macro: Callable[..., Any]) -> dict[str, inspect.Parameter]:
     """The arguments that an author may give a macro."""
     signature = inspect.signature(macro)
     return {
-        name: p for name, p in signature.parameters.items() if p.kind is inspect.Parameter.KEYWORD_ONLY
+        name: p
+        for name, p in signature.parameters.items()
+        if p.kind is inspect.Parameter.KEYWORD_ONLY
     }
 
 
@@ -43,7 +45,7 @@ def check_calls(
 ) -> list[Finding]:
     """What is wrong with the macro calls of all pages. `others` are names known besides."""
     known = {*vocabulary, *others, *_OURS}
-    environment = jinja2.Environment(autoescape=False)  # noqa: S701  (only parsed, never rendered)
+    environment = jinja2.Environment(autoescape=False)  # only parses, never renders
     findings: list[Finding] = []
     for page in prose:
         if "{{" in page.text or "{%" in page.text or "{#" in page.text:
@@ -52,7 +54,11 @@ def check_calls(
 
 
 def _check_page(
-    book: Book, page: Prose, environment: jinja2.Environment, vocabulary: Vocabulary, known: set[str]
+    book: Book,
+    page: Prose,
+    environment: jinja2.Environment,
+    vocabulary: Vocabulary,
+    known: set[str],
 ) -> Iterator[Finding]:
     def place(line: int) -> Place:
         return Place(page.file, page.first_line + line - 1)
@@ -135,7 +141,7 @@ def wrong_value(
     if isinstance(base, type) and (
         not isinstance(value, base) or (isinstance(value, bool) and base is not bool)
     ):
-        kinds = {str: 'text in quotes', int: "a whole number", bool: "true or false"}
+        kinds = {str: "text in quotes", int: "a whole number", bool: "true or false"}
         yield "macro-argument", f"'{key}' of '{name}' is {kinds.get(base, base.__name__)}"
         return
     link = next((mark for mark in (*marks, *inner) if isinstance(mark, Link)), None)

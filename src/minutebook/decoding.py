@@ -15,12 +15,12 @@ import typing
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from minutebook.findings import Finding, did_you_mean, error
 from minutebook.records.base import FromPath, Link, Markdown, Record
 from minutebook.records.place import Place, Where
+from minutebook.remembering import remembered
 from minutebook.targets import links_in
 from minutebook.yaml_text import Mapping, Node, Scalar, Sequence
 
@@ -28,7 +28,7 @@ R = TypeVar("R", bound=Record)
 
 _BOOLEANS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 _NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+|\d{1,3}(_\d{3})+)(\.\d+)?")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _WRITTEN_DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s/.-]+(\w+)[\s/.,-]+(\d{4})")
 _WRITTEN_TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*([ap])\.?m\.?", re.IGNORECASE)
 
@@ -55,7 +55,7 @@ class FieldSpec:
         return any(isinstance(m, Markdown) for m in self.marks)
 
 
-@cache
+@remembered
 def fields_of(record: type[Record]) -> tuple[FieldSpec, ...]:
     """The fields that a person may write, in the order of the record."""
     hints = typing.get_type_hints(record, include_extras=True)
@@ -64,9 +64,7 @@ def fields_of(record: type[Record]) -> tuple[FieldSpec, ...]:
         kind, marks = unwrap(hints[one.name])
         if any(isinstance(m, FromPath) for m in marks):
             continue
-        required = (
-            one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING
-        )
+        required = one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING
         about = next((m for m in marks if isinstance(m, str)), "")
         inner = marks + _inner_marks(kind)
         specs.append(FieldSpec(one.name, one.name.rstrip("_"), kind, required, about, inner))
@@ -271,7 +269,9 @@ class Decoder:
         if kind is dt.time:
             return self._time(place, text, spec)
         if not _NUMBER.fullmatch(text):
-            self._say(place, "bad-number", f"'{text}' is not a number; write '{spec.key}' in digits")
+            self._say(
+                place, "bad-number", f"'{text}' is not a number; write '{spec.key}' in digits"
+            )
             return None
         digits = text.replace(",", "").replace("_", "")
         if "." not in digits:

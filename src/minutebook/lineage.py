@@ -108,9 +108,7 @@ def history(book: Book, register: str, key: str) -> History:
             Appearance(edition, entry, movement, before[1] if before is not None else None)
         )
         before = (edition, entry)
-    return History(
-        key, book.catalogue[f"{register}/{key}"], tuple(appearances), tuple(missing)
-    )
+    return History(key, book.catalogue[f"{register}/{key}"], tuple(appearances), tuple(missing))
 
 
 def comparison(book: Book, edition: RegisterEdition) -> Comparison:
@@ -136,7 +134,9 @@ def comparison(book: Book, edition: RegisterEdition) -> Comparison:
                 old is not None and new is not None and _posts(old) != _posts(new),
             )
         )  # fmt: skip
-    counts = [Counter(post for e in those.entries for post in _posts(e)) for those in (before, edition)]
+    counts = [
+        Counter(post for e in those.entries for post in _posts(e)) for those in (before, edition)
+    ]
     owners = tuple(
         OwnerChange(post, counts[0][post], counts[1][post])
         for post in sorted({*counts[0], *counts[1]})

@@ -44,7 +44,7 @@ class Presentation(Protocol):
     def call(self, name: str, arguments: Mapping[str, Any]) -> str:
         """A token that stands for what a macro makes, until the page is finished."""
 
-    def finish(self, html: str, address: str, twin: bool) -> tuple[str, list[dict[str, Any]]]:
+    def finish(self, html: str, address: str, twin: bool) -> tuple[str, list[Any]]:
         """A page's HTML with its tokens, links and words made good, and its headings."""
 
     def assets(self) -> Mapping[str, Path]:
@@ -54,7 +54,7 @@ class Presentation(Protocol):
         """Pages that document the macros, by their path: Markdown."""
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves the base untyped
     """What a council may set under `minutebook:` in mkdocs.yml."""
 
     data_dir = options.Type(str, default="data")
@@ -63,7 +63,7 @@ class Options(Config):
     """A folder of pages about the site itself, published under its own name (such as docs)."""
 
 
-class MinutebookPlugin(BasePlugin[Options]):
+class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Reads, checks and publishes a council's records."""
 
     book: Book
@@ -127,7 +127,7 @@ class MinutebookPlugin(BasePlugin[Options]):
 
     def _add_guide(self, files: Files, config: MkDocsConfig) -> None:
         root = Path(config.config_file_path).parent
-        guide = self.config.guide
+        guide = self.config.guide or ""
         for path in sorted((root / guide).rglob("*")):
             if path.is_file():
                 inside = path.relative_to(root).as_posix()

@@ -65,7 +65,9 @@ def _lists(book: Book) -> Iterator[Page]:
         yield Page(address, title, kind, f"{{{{ {macro}() }}}}\n", description)
 
 
-def _page(book: Book, target: Target, title: str, description: str, macro: str, **given: str) -> Page:
+def _page(
+    book: Book, target: Target, title: str, description: str, macro: str, **given: str
+) -> Page:
     arguments = ", ".join(f'{name}="{value}"' for name, value in given.items())
     return Page(
         book.address(target), title, macro, f"{{{{ {macro}({arguments}) }}}}\n", description, target
@@ -87,7 +89,9 @@ def _meetings(book: Book) -> Iterator[Page]:
             "called": "Agenda and papers",
         }.get(meeting.state, "What is on record")
         description = f"{about} of the meeting of {title}."
-        yield _page(book, Target("meeting", meeting.id), title, description, "meeting", id=meeting.id)
+        yield _page(
+            book, Target("meeting", meeting.id), title, description, "meeting", id=meeting.id
+        )
     for report in book.reports.values():
         yield _page(
             book, Target("report", report.id), report.title,

@@ -202,15 +202,15 @@ class _Reading:
                 )
             )
             return
-        record = Decoder(self.findings).record(
-            node, kind.record, **({"id": kind.id.format(**groups)} if "id" in _fields(kind) else {}),
-            **more,
-        )  # fmt: skip
+        id_ = kind.id.format(**groups)
+        if "id" in kind.record.__dataclass_fields__:
+            more["id"] = id_
+        record = Decoder(self.findings).record(node, kind.record, **more)
         if record is not None:
-            self.records[kind.name][kind.id.format(**groups)] = record
+            self.records[kind.name][id_] = record
 
     def _out_of_place(self, file: str, inside: str) -> None:
-        stem, dot, ending = inside.rpartition(".")
+        stem, _, ending = inside.rpartition(".")
         if ending == "yaml":
             what = f"rename it to end in .yml: {stem.rpartition('/')[2]}.yml"
         elif ending != "yml":
@@ -259,10 +259,6 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
         return None, text, 1
     front = text[4 : end + 1]
     return front, text[end + 5 :], front.count("\n") + 3
-
-
-def _fields(kind: Kind) -> tuple[str, ...]:
-    return tuple(kind.record.__dataclass_fields__)
 
 
 def _is_day(text: str) -> bool:

@@ -57,9 +57,7 @@ def stale_schemas(folder: Path) -> list[str]:
     """The names of schemas that a folder lacks, has otherwise or should not have."""
     schemas = all_schemas()
     there = {path.name: path.read_text("utf-8") for path in folder.glob("*.json")}
-    return sorted(
-        name for name in {*schemas, *there} if schemas.get(name) != there.get(name)
-    )
+    return sorted(name for name in {*schemas, *there} if schemas.get(name) != there.get(name))
 
 
 def _record(kind: type[Record], definitions: dict[str, Any]) -> dict[str, Any]:

@@ -114,7 +114,9 @@ def heat_map(
 ) -> HeatMap:
     """The risks or the opportunities of an edition on the matrix, by one kind of score."""
     kinds = {entry.key: entry.kind for entry in register.entries}
-    placed, unplaced, unscored = [], [], []
+    placed: list[Placed] = []
+    unplaced: list[Placed] = []
+    unscored: list[Entry] = []
     for entry in edition.entries:
         if kinds.get(entry.key) is not kind:
             continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, get_args
 
 from minutebook.decoding import FieldSpec, fields_of
@@ -13,6 +12,7 @@ from minutebook.records.meetings import Action, AgendaItem, Decision, Minute
 from minutebook.records.performance import Section
 from minutebook.records.place import Place
 from minutebook.records.registers import Entry
+from minutebook.remembering import remembered
 from minutebook.targets import Target, links_in, slug, target
 
 
@@ -65,7 +65,7 @@ def references_of(record: Record, source: Target, scope: str) -> Iterator[Refere
                 yield from references_of(inside, _closer(inside, source), scope)
 
 
-@cache
+@remembered
 def _bearing(kind: type[Record]) -> tuple[FieldSpec, ...]:
     """The fields that may hold a link."""
     return tuple(

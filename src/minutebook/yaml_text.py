@@ -8,11 +8,12 @@ documents in a file are refused. See docs/adr/0002-yaml-reading.md.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 
 from minutebook.findings import Finding, error
 from minutebook.records.place import Place
@@ -226,20 +227,24 @@ class _Reader:
         self.first_line = first_line
         self.findings: list[Finding] = []
         self._text = text
-        self._parser = CParser(text)
+        # Published types don't tell one event from another, nor that each has its marks.
+        self._next: Callable[[], Any] = CParser(text).get_event
 
-    def _place(self, event: yaml.Event) -> Place:
+    def _place(self, event: Any) -> Place:
         mark = event.start_mark
         return Place(self.file, mark.line + self.first_line, mark.column + 1)
 
+    def _raw(self, event: Any) -> str:
+        return self._text[event.start_mark.index : event.end_mark.index]
+
     def document(self) -> Node | None:
-        self._parser.get_event()  # the stream's start
-        event = self._parser.get_event()
+        self._next()  # the stream's start
+        event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
             return None
-        node = self._node(self._parser.get_event(), 0)
-        self._parser.get_event()  # the document's end
-        event = self._parser.get_event()
+        node = self._node(self._next(), 0)
+        self._next()  # the document's end
+        event = self._next()
         if isinstance(event, yaml.DocumentStartEvent):
             raise _Refused(
                 error(
@@ -252,7 +257,7 @@ class _Reader:
             return None
         return node
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _node(self, event: Any, depth: int) -> Node:
         place = self._place(event)
         if depth > DEEPEST:
             raise _Refused(
@@ -285,20 +290,19 @@ class _Reader:
                 )
             )
         if isinstance(event, yaml.ScalarEvent):
-            raw = self._text[event.start_mark.index : event.end_mark.index]
-            return Scalar(place, event.value, event.style in (None, ""), raw)
+            return Scalar(place, event.value, event.style in (None, ""), self._raw(event))
         if isinstance(event, yaml.SequenceStartEvent):
             entries = []
-            while not isinstance(event := self._parser.get_event(), yaml.SequenceEndEvent):
+            while not isinstance(event := self._next(), yaml.SequenceEndEvent):
                 entries.append(self._node(event, depth + 1))
             return Sequence(place, tuple(entries))
         return self._mapping(place, depth)
 
     def _mapping(self, place: Place, depth: int) -> Mapping:
         pairs: dict[str, tuple[Scalar, Node]] = {}
-        while not isinstance(event := self._parser.get_event(), yaml.MappingEndEvent):
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
-            value = self._node(self._parser.get_event(), depth + 1)
+            value = self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar):
                 raise _Refused(
                     error(key.place, "yaml-syntax", "a name is wanted here, then ': ' and a value")

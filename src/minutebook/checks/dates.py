@@ -40,9 +40,7 @@ def _differs(place: Place, printed: str, meant: dt.date) -> Iterator[Finding]:
         return
     weekday = _WEEKDAY.search(printed)
     if read != meant:
-        yield warning(
-            place, "printed-date", f"'{printed}' was printed where {day(meant)} is meant"
-        )
+        yield warning(place, "printed-date", f"'{printed}' was printed where {day(meant)} is meant")
     elif weekday and weekday[0].lower() != f"{meant:%A}".lower():
         yield warning(
             place, "printed-date", f"'{printed}' was printed, but {day(meant)} was a {meant:%A}"

@@ -25,8 +25,10 @@ def unknown_items(book: Book) -> Iterator[Finding]:
 
 
 def _wanted(meeting: Meeting) -> Iterable[tuple[str | None, Place]]:
-    for record in (*meeting.reports, *meeting.decisions):
-        yield record.item, record.at.of("item")
+    for report in meeting.reports:
+        yield report.item, report.at.of("item")
+    for decision in meeting.decisions:
+        yield decision.item, decision.at.of("item")
     for attendance in meeting.minutes.attendance if meeting.minutes else ():
         yield attendance.from_item, attendance.at.of("from_item")
         yield attendance.to_item, attendance.at.of("to_item")

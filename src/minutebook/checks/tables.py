@@ -16,9 +16,9 @@ def wrong_widths(book: Book) -> Iterator[Finding]:
             yield from _width(row, row.cells, len(table.columns))
     for edition in book.performance.values():
         for section in edition.sections:
-            for table in section.tables:
-                for row in table.rows:
-                    yield from _width(row, row.cells, len(table.columns))
+            for indicators in section.tables:
+                for line in indicators.rows:
+                    yield from _width(line, line.cells, len(indicators.columns))
 
 
 def _width(row: Record, cells: Sequence[object], columns: int) -> Iterator[Finding]:

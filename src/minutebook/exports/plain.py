@@ -7,13 +7,13 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from enum import Enum
-from functools import cache
 from typing import Any
 
 from minutebook.records.base import Record
+from minutebook.remembering import remembered
 
 
-@cache
+@remembered
 def _fields(kind: type[Record]) -> tuple[tuple[str, str, Any], ...]:
     found = []
     for one in dataclasses.fields(kind):

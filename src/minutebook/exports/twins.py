@@ -107,11 +107,11 @@ def _summary(book: Book, meeting: Meeting) -> Facts:
     }
 
 
-def _meetings(book: Book, page: Page) -> Facts:
+def _meetings(book: Book, _: Page) -> Facts:
     return {"meetings": [_summary(book, m) for m in reversed(book.meetings_by_date)]}
 
 
-def _home(book: Book, page: Page) -> Facts:
+def _home(book: Book, _: Page) -> Facts:
     return {
         "body": plain(book.body),
         "counts": {
@@ -148,7 +148,7 @@ def _decision(book: Book, page: Page) -> Facts:
     }
 
 
-def _decisions(book: Book, page: Page) -> Facts:
+def _decisions(book: Book, _: Page) -> Facts:
     return {
         "decisions": [
             {**_ref(book, Target("decision", id_)), "status": plain(decision.status),
@@ -216,7 +216,7 @@ def _edition(book: Book, edition: RegisterEdition) -> Facts:
     }
 
 
-def _registers(book: Book, page: Page) -> Facts:
+def _registers(book: Book, _: Page) -> Facts:
     return {"registers": _refs(book, (Target("register", id_) for id_ in book.registers))}
 
 
@@ -260,7 +260,7 @@ def _score_key(book: Book, page: Page) -> Facts:
     }
 
 
-def _score_keys(book: Book, page: Page) -> Facts:
+def _score_keys(book: Book, _: Page) -> Facts:
     return {"scales": _refs(book, (Target("scale", id_) for id_ in book.scales))}
 
 
@@ -292,7 +292,7 @@ def _performance_edition(book: Book, edition: PerformanceEdition) -> Facts:
     }
 
 
-def _performance(book: Book, page: Page) -> Facts:
+def _performance(book: Book, _: Page) -> Facts:
     return {"frameworks": _refs(book, (Target("performance", id_) for id_ in book.frameworks))}
 
 
@@ -332,7 +332,7 @@ def _committee(book: Book, page: Page) -> Facts:
     }
 
 
-def _committees(book: Book, page: Page) -> Facts:
+def _committees(book: Book, _: Page) -> Facts:
     return {"committees": _refs(book, (Target("committee", id_) for id_ in book.committees))}
 
 
@@ -356,11 +356,11 @@ def _as_said(holder: Any) -> Facts:
     return {name: value for name, value in said.items() if value is not None}
 
 
-def _people(book: Book, page: Page) -> Facts:
+def _people(book: Book, _: Page) -> Facts:
     return {"people": _refs(book, (Target("person", id_) for id_ in book.people))}
 
 
-def _actions(book: Book, page: Page) -> Facts:
+def _actions(book: Book, _: Page) -> Facts:
     return {"actions": [_action(book, on_record) for on_record in book.actions.values()]}
 
 
@@ -368,11 +368,11 @@ def _action(book: Book, on_record: ActionOnRecord) -> Facts:
     return {**plain(on_record.action), "asked_at": _ref(book, on_record.asked_at)}
 
 
-def _glossary(book: Book, page: Page) -> Facts:
+def _glossary(book: Book, _: Page) -> Facts:
     return {"terms": plain(tuple(book.glossary.values()))}
 
 
-def _search(book: Book, page: Page) -> Facts:
+def _search(book: Book, _: Page) -> Facts:
     return {
         "pages": [{"title": p.title, "address": p.address, "kind": p.kind} for p in pages(book)]
     }

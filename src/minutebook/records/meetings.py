@@ -119,7 +119,9 @@ class AgendaItem(Record):
     exempt: Annotated[Exempt | None, "Given if the item is taken without the public."] = None
     reports: Annotated[tuple[ReportId, ...], "Reports: committee/date/report."] = ()
     papers: Annotated[tuple[Paper, ...], "Papers that have no page of their own here."] = ()
-    minutes_of: Annotated[dt.date | None, "The meeting whose minutes are put to be confirmed."] = None
+    minutes_of: Annotated[dt.date | None, "The meeting whose minutes are put to be confirmed."] = (
+        None
+    )
     registers: Annotated[tuple[RegisterId, ...], "Register editions discussed."] = ()
     performance: Annotated[tuple[PerformanceId, ...], "Performance editions discussed."] = ()
     announces: Annotated[tuple[Announcement, ...], "Coming meetings announced here."] = ()
@@ -156,7 +158,7 @@ class Presence(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attendance(Record):
-    """A person's attendance at one meeting (Local Government Act 1972, Schedule 12 paragraph 40)."""
+    """A person's attendance at one meeting (Local Government Act 1972, Schedule 12, para 40)."""
 
     SHORTHAND: ClassVar[str | None] = "person"
 

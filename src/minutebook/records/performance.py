@@ -98,7 +98,9 @@ class Column(Record):
 
     label: Annotated[str, "The heading as printed: 'Q3 2017/18 (Dec 17)'."]
     kind: Annotated[ColumnKind, "What its figures are."] = ColumnKind.VALUE
-    period_ends: Annotated[dt.date | None, "The last day of its period; values are charted by it."] = None
+    period_ends: Annotated[
+        dt.date | None, "The last day of its period; values are charted by it."
+    ] = None
     note: Annotated[Text | None, "What a reader should know of it."] = None
 
 
@@ -109,8 +111,12 @@ class Cell(Record):
     SHORTHAND: ClassVar[str | None] = "printed"
 
     printed: Annotated[str, "Exactly what was printed; '' for an empty cell."]
-    number: Annotated[Number | None, "The figure that is meant, where the print is not plain."] = None
-    period: Annotated[str | None, "The period printed in the cell, if another than the column's."] = None
+    number: Annotated[Number | None, "The figure that is meant, where the print is not plain."] = (
+        None
+    )
+    period: Annotated[
+        str | None, "The period printed in the cell, if another than the column's."
+    ] = None
     missing: Annotated[Missing | None, "Why there is no figure."] = None
     note: Annotated[Text | None, "What a reader should know of it."] = None
 

@@ -78,7 +78,9 @@ class Score(Record):
 
     value: Annotated[Number, "The score."]
     impact: Annotated[str | None, "The word or the value of the impact, if recorded."] = None
-    likelihood: Annotated[str | None, "The word or the value of the likelihood, if recorded."] = None
+    likelihood: Annotated[str | None, "The word or the value of the likelihood, if recorded."] = (
+        None
+    )
     printed: Annotated[str | None, "The score as printed, where it says more."] = None
 
 
