@@ -1,9 +1,55 @@
-from __future__ import annotations
-from typing import Annotated, Any
-from minutebook.book import Book
-from minutebook.records.base import *
-from minutebook.records.base import Link
+"""The macro `actions`."""
 
-def actions(book: Book) -> dict[str, Any]:
-    """STUB."""
-    return {}
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from minutebook.book import Book
+from minutebook.records.base import MeetingId
+
+from . import proceedings
+
+HEADINGS = {
+    "open": ("Still open", "Not done yet, as far as the papers held here say."),
+    "answered": ("Answered", "A later meeting or paper dealt with these."),
+    "unknown": (
+        "Outcome not known",
+        "The papers held here do not say what came of these. That does not mean that nothing did.",
+    ),
+}
+
+
+def actions(
+    book: Book,
+    *,
+    meeting: Annotated[MeetingId | None, "Only what was asked for at this meeting."] = None,
+    status: Annotated[
+        Literal["open", "answered", "unknown"] | None, "Only those of which this came."
+    ] = None,
+) -> Mapping[str, Any]:
+    """List what committees asked for, by what came of it, the latest first.
+
+    Without arguments each has its anchor; the page `/actions/` is made so, and links to an
+    action lead there.
+    """
+    every = meeting is None and status is None
+    found: dict[str, list[proceedings.Asked]] = {key: [] for key in HEADINGS}
+    latest_first = sorted(
+        book.actions.values(),
+        key=lambda one: proceedings.action_asked_at(book, one.asked_at),
+        reverse=True,
+    )
+    for one in latest_first:
+        at = one.asked_at
+        held_at = book.decided_at[at.id] if at.kind == "decision" else at.id
+        if meeting is not None and held_at != meeting:
+            continue
+        if status is not None and one.action.status.value != status:
+            continue
+        found[one.action.status.value].append(proceedings.asked(one.action, str(at)))
+    return {
+        "groups": [(key, *HEADINGS[key], those) for key, those in found.items() if those],
+        "every": every,
+        "total": sum(map(len, found.values())),
+    }

@@ -1,9 +1,31 @@
-from __future__ import annotations
-from typing import Annotated, Any
-from minutebook.book import Book
-from minutebook.records.base import *
-from minutebook.records.base import Link
+"""The macro `agenda`."""
 
-def agenda(book: Book, *, id: MeetingId) -> dict[str, Any]:
-    """STUB."""
-    return {}
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from minutebook.book import Book
+from minutebook.records.base import MeetingId
+
+from . import proceedings
+
+
+def agenda(
+    book: Book, *, id: Annotated[MeetingId, "The meeting: committee and date."]
+) -> Mapping[str, Any]:
+    """Show a meeting's agenda alone: each item with its pages, its papers and what it announces.
+
+    An item's anchor is `item-4`, or `agenda-item-4` where minutes of the item are held too, so
+    that `agenda` and `minutes` may stand on one page.
+    """
+    meeting = book.meetings[id]
+    return {
+        "meeting": meeting,
+        "part": proceedings.only_part(meeting),
+        "items": [
+            (f"agenda-{it['item'].key}" if it["item"].minute else it["item"].key, it)
+            for it in proceedings.items(book, meeting)
+            if it["item"].agenda is not None
+        ],
+    }

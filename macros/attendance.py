@@ -1,9 +1,19 @@
-from __future__ import annotations
-from typing import Annotated, Any
-from minutebook.book import Book
-from minutebook.records.base import *
-from minutebook.records.base import Link
+"""The macro `attendance`."""
 
-def attendance(book: Book, *, id: MeetingId) -> dict[str, Any]:
-    """STUB."""
-    return {}
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from minutebook.book import Book
+from minutebook.records.base import MeetingId
+
+from . import proceedings
+
+
+def attendance(
+    book: Book, *, id: Annotated[MeetingId, "The meeting: committee and date."]
+) -> Mapping[str, Any]:
+    """Show who was at a meeting, who sent apologies and who presented reports."""
+    minutes = book.meetings[id].minutes
+    return {"groups": proceedings.attendance(book, minutes) if minutes is not None else ()}

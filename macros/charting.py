@@ -286,9 +286,7 @@ def _apart(labels: Sequence[Words]) -> list[Words]:
     return [placed[index] for index in range(len(labels))]
 
 
-def _period_names(
-    periods: Sequence[str], xs: Sequence[float]
-) -> tuple[tuple[Words, ...], int]:
+def _period_names(periods: Sequence[str], xs: Sequence[float]) -> tuple[tuple[Words, ...], int]:
     """The periods' names under the axis, in one line or two; every second or third if crowded."""
     step = xs[1] - xs[0] if len(xs) > 1 else _WIDTH
     whole = max(len(period) for period in periods) * _LETTER + 8

@@ -1,9 +1,29 @@
-from __future__ import annotations
-from typing import Annotated, Any
-from minutebook.book import Book
-from minutebook.records.base import *
-from minutebook.records.base import Link
+"""The macro `heat_map`."""
 
-def heat_map(book: Book, *, id: RegisterId) -> dict[str, Any]:
-    """STUB."""
-    return {}
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from minutebook.book import Book
+from minutebook.records.base import RegisterId
+from minutebook.records.registers import EntryKind
+
+from .editions import edition_meant
+from .heat_mapping import mapped
+
+
+def heat_map(
+    book: Book,
+    *,
+    id: Annotated[RegisterId, "A register, which stands for its newest edition, or an edition."],
+    kind: Annotated[Literal["risk", "opportunity"], "Which entries to show."] = "risk",
+    score: Annotated[str | None, "The kind of score: residual, target. Else the headline one."] = None,
+) -> Mapping[str, Any]:
+    """Show where the risks or the opportunities of a register stand by impact and likelihood.
+
+    The map is a table. Where a score leaves open in which cell an entry stands, the entry is
+    listed below with its possible places; an entry without the score is listed after it.
+    """
+    edition = edition_meant(book, id)
+    return {"map": mapped(book, edition, EntryKind(kind), score) if edition else None}

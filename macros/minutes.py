@@ -1,9 +1,27 @@
-from __future__ import annotations
-from typing import Annotated, Any
-from minutebook.book import Book
-from minutebook.records.base import *
-from minutebook.records.base import Link
+"""The macro `minutes`."""
 
-def minutes(book: Book, *, id: MeetingId) -> dict[str, Any]:
-    """STUB."""
-    return {}
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from minutebook.book import Book
+from minutebook.records.base import MeetingId
+
+from . import proceedings
+
+
+def minutes(
+    book: Book, *, id: Annotated[MeetingId, "The meeting: committee and date."]
+) -> Mapping[str, Any]:
+    """Show a meeting's minutes alone, item by item.
+
+    Who was there is shown by `attendance`; the meeting's page by `meeting`.
+    """
+    meeting = book.meetings[id]
+    return {
+        "meeting": meeting,
+        "items": [
+            it for it in proceedings.items(book, meeting) if it["item"].minute is not None
+        ],
+    }

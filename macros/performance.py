@@ -1,9 +1,18 @@
-from __future__ import annotations
-from typing import Annotated, Any
-from minutebook.book import Book
-from minutebook.records.base import *
-from minutebook.records.base import Link
+"""The macro `performance`."""
 
-def performance(book: Book) -> dict[str, Any]:
-    """STUB."""
-    return {}
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from minutebook.book import Book
+
+
+def performance(book: Book) -> Mapping[str, Any]:
+    """List what the council measures: each framework, its newest report and how much it holds."""
+    return {
+        "frameworks": [
+            (framework, tuple(reversed(book.performance_of(framework.id))))
+            for framework in book.frameworks.values()
+        ]
+    }

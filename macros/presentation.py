@@ -24,7 +24,7 @@ from . import text
 from .glossing import Glossing
 from .guide import guide_pages
 
-_HREF = re.compile(r'href="([a-z]+:[^"]*)"')
+_HREF = re.compile(r'href="\s*([A-Za-z][^":/?#]*:[^"]*)"')
 _HEADING = re.compile(r'<h([2-4])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -123,7 +123,8 @@ class Presentation:
         """A link to a record as a link from this page."""
         link = unescape(found[1])
         if not is_record_link(link):
-            return found[0]
+            # What a template puts in a link comes from a field, and never passed the sanitiser.
+            return found[0] if link.partition(":")[0].lower() in text.SCHEMES else 'href="#"'
         wanted = target(link)
         problem = self.book.problem(wanted)
         if problem is not None:

@@ -1,9 +1,20 @@
-from __future__ import annotations
-from typing import Annotated, Any
-from minutebook.book import Book
-from minutebook.records.base import *
-from minutebook.records.base import Link
+"""The macro `registers`."""
 
-def registers(book: Book) -> dict[str, Any]:
-    """STUB."""
-    return {}
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from minutebook.book import Book
+
+from .editions import edition_meant
+from .register_words import counts_in_words
+
+
+def registers(book: Book) -> Mapping[str, Any]:
+    """List the registers, each with what it is for and its newest edition."""
+    lines = []
+    for register in sorted(book.registers.values(), key=lambda register: register.title):
+        newest = edition_meant(book, register.id)
+        lines.append((register, newest, counts_in_words(register, newest) if newest else ""))
+    return {"lines": lines}

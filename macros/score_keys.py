@@ -1,9 +1,18 @@
-from __future__ import annotations
-from typing import Annotated, Any
-from minutebook.book import Book
-from minutebook.records.base import *
-from minutebook.records.base import Link
+"""The macro `score_keys`."""
 
-def score_keys(book: Book) -> dict[str, Any]:
-    """STUB."""
-    return {}
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from minutebook.book import Book
+
+
+def score_keys(book: Book) -> Mapping[str, Any]:
+    """List the keys to scores, each with the registers that use it."""
+    return {
+        "lines": [
+            (scale, [one for one in book.registers.values() if one.scale == scale.id])
+            for scale in sorted(book.scales.values(), key=lambda scale: scale.title)
+        ]
+    }

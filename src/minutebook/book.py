@@ -482,6 +482,8 @@ def _in_sequence(meetings: dict[str, Meeting]) -> dict[str, Meeting]:
 
 
 _PAGE_OF = {
+    "body": "page",
+    "glossary": "page",
     "committee": "committee",
     "person": "person",
     "scale": "scale",
@@ -500,7 +502,7 @@ _PAGE_OF = {
 def _references(archive: Archive) -> Iterable[Reference]:
     for name, records in archive.records.items():
         for id_, record in records.items():
-            source = Target(_PAGE_OF.get(name, name), id_)
+            source = Target(_PAGE_OF[name], id_)
             yield from references_of(record, source, scope=id_.partition("/")[0])
     for prose in archive.prose:
         yield from _references_of_prose(prose)

@@ -18,17 +18,26 @@ from enum import StrEnum
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from minutebook.findings import Finding, did_you_mean, error
-from minutebook.records.base import FromPath, Link, Markdown, Record
+from minutebook.records.base import (
+    EmailAddress,
+    FromPath,
+    Link,
+    Markdown,
+    Record,
+    WebAddress,
+)
 from minutebook.records.place import Place, Where
 from minutebook.remembering import remembered
-from minutebook.targets import links_in
+from minutebook.targets import written_links
 from minutebook.yaml_text import Mapping, Node, Scalar, Sequence
 
 R = TypeVar("R", bound=Record)
 
 _BOOLEANS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
-_NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+|\d{1,3}(_\d{3})+)(\.\d+)?")
+_NUMBER = re.compile(r"[+-]?(\d{1,15}|\d{1,3}([,_]\d{3})(\2\d{3}){0,3})(\.\d{1,15})?")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_WEB = re.compile(r"https?://[^\s/]+\.\S+")
+_EMAIL = re.compile(r"[^\s@:<>]+@[^\s@:<>]+\.[^\s@:<>]+")
 _WRITTEN_DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s/.-]+(\w+)[\s/.,-]+(\d{4})")
 _WRITTEN_TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*([ap])\.?m\.?", re.IGNORECASE)
 
@@ -196,8 +205,18 @@ class Decoder:
         if text is None:
             return None
         if kind is str:
+            self._check_address(node.place, text, spec)
             return text
         return self._plain(node.place, text, kind, spec)
+
+    def _check_address(self, place: Place, text: str, spec: FieldSpec) -> None:
+        """Say if a text that is published as a link is no address."""
+        if any(isinstance(m, WebAddress) for m in spec.marks) and not _WEB.fullmatch(text):
+            self._say(
+                place, "bad-address", f"'{text}' is not a web address; it begins with https://"
+            )
+        if any(isinstance(m, EmailAddress) for m in spec.marks) and not _EMAIL.fullmatch(text):
+            self._say(place, "bad-address", f"'{text}' is not an email address")
 
     def _list(
         self, node: Node, kind: Any, spec: FieldSpec, path: str, places: dict[str, Place]
@@ -321,9 +340,9 @@ class Decoder:
 
 def _place_links(node: Scalar, text: str, path: str, places: dict[str, Place]) -> None:
     """Note where each link to a record stands in a text."""
-    start = 0
-    for number, (found, _, _) in enumerate(links_in(text)):
-        places[f"{path}.@{number}"], start = node.place_of(str(found), start)
+    for number, (start, written) in enumerate(written_links(text)):
+        nth = len(re.findall(f"(?={re.escape(written)})", text[:start]))
+        places[f"{path}.@{number}"] = node.place_of(written, nth)
 
 
 def written_date(text: str) -> dt.date | None:

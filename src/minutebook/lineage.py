@@ -27,12 +27,17 @@ class Movement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """An entry in one edition, and how it moved since the edition before that held it."""
+    """An entry in one edition, and how it moved since the edition before that held it.
+
+    `score_kind` is the kind of score that shows it, None for the first or where the two editions
+    give no kind in common.
+    """
 
     edition: RegisterEdition
     entry: Entry
     movement: Movement
     before: Entry | None
+    score_kind: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +106,11 @@ def history(book: Book, register: str, key: str) -> History:
             if before is not None:
                 missing.append(edition)
             continue
-        movement = Movement.NEW
+        movement, kind = Movement.NEW, None
         if before is not None:
-            movement = _moved(before[1], entry, edition)[0]
+            movement, kind = _moved(before[1], entry, edition)
         appearances.append(
-            Appearance(edition, entry, movement, before[1] if before is not None else None)
+            Appearance(edition, entry, movement, before[1] if before is not None else None, kind)
         )
         before = (edition, entry)
     return History(key, book.catalogue[f"{register}/{key}"], tuple(appearances), tuple(missing))

@@ -19,7 +19,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import get_toc
@@ -70,12 +70,11 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     presentation: Presentation
     problems: list[Finding]
 
+    # Before mkdocs-macros asks for the macros, whichever stands first in mkdocs.yml.
+    @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read every record, check them all, and stop with every finding if one is an error."""
         root = Path(config.config_file_path).parent
-        names = list(config.plugins)
-        if "macros" in names and names.index("macros") < names.index("minutebook"):
-            raise Abort("mkdocs.yml: 'minutebook' must stand before 'macros' under 'plugins'")
         moment = build_moment(root)
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
         content = os.path.relpath(config.docs_dir, root)

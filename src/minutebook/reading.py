@@ -26,6 +26,7 @@ from minutebook.records.tables import Table
 from minutebook.yaml_text import Node, decode_bytes, parse
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _MEETING = rf"meetings/(?P<committee>{SLUG})/(?P<date>\d{{4}}-\d{{2}}-\d{{2}}(?:-[2-9])?)"
 
 
@@ -183,9 +184,15 @@ class _Reading:
             self._keep(REPORT, node, file, inside, body=body)
 
     def _text(self, path: Path, file: str) -> str | None:
-        text, findings = decode_bytes(file, path.read_bytes())
+        try:
+            raw = path.read_bytes()
+        except OSError as problem:
+            why = problem.strerror
+            self.findings.append(error(Place(file), "unreadable", f"the file can't be read: {why}"))
+            return None
+        text, findings = decode_bytes(file, raw)
         self.findings += findings
-        return None if text is None else text.replace("\r\n", "\n")
+        return None if text is None else text.replace("\r\n", "\n").replace("\r", "\n")
 
     def _keep(self, kind: Kind, node: Node | None, file: str, inside: str, **more: str) -> None:
         if node is None:
@@ -252,13 +259,10 @@ def read(root: Path, data: str = "data", content: str = "content") -> Archive:
 
 def split_front_matter(text: str) -> tuple[str | None, str, int]:
     """A page's front matter, its body and the line the body begins on (1 without front matter)."""
-    if not text.startswith("---\n"):
+    found = _FRONT_MATTER.match(text)
+    if found is None:
         return None, text, 1
-    end = text.find("\n---\n", 3)
-    if end < 0:
-        return None, text, 1
-    front = text[4 : end + 1]
-    return front, text[end + 5 :], front.count("\n") + 3
+    return found[1], text[found.end() :], found[0].count("\n") + 1
 
 
 def _is_day(text: str) -> bool:
@@ -270,7 +274,8 @@ def _is_day(text: str) -> bool:
 
 
 def _shown(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix()
+    """A file's path from the root, fit to be printed even where its name is not UTF-8."""
+    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
 
 
 def _files(top: Path) -> list[tuple[Path, str]]:

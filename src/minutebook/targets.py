@@ -42,11 +42,14 @@ class Target:
 
 
 def target(text: str, kind: str | None = None) -> Target:
-    """The target that a link names; with `kind`, the text is an id without the word before it."""
+    """The target that a link names; with `kind`, the text is an id without the word before it.
+
+    A term of the glossary may be named as it stands in the records: `glossary:DToC`.
+    """
     if kind is None:
         kind, _, text = text.partition(":")
     id_, _, anchor = text.partition("#")
-    return Target(kind, id_.strip("/"), anchor)
+    return Target(kind, slug(id_) if kind == "glossary" else id_.strip("/"), anchor)
 
 
 def is_record_link(href: str) -> bool:
@@ -54,8 +57,8 @@ def is_record_link(href: str) -> bool:
     return href.partition(":")[0] in LINK_KINDS and ":" in href
 
 
-def links_in(markdown: str) -> Iterator[tuple[Target, int, int]]:
-    """Each link to a record in Markdown, with the line and column it begins at, from 0.
+def written_links(markdown: str) -> Iterator[tuple[int, str]]:
+    """Each link to a record in Markdown: where it begins, from 0, and the link as written.
 
     Code is passed over.
     """
@@ -63,9 +66,14 @@ def links_in(markdown: str) -> Iterator[tuple[Target, int, int]]:
         return
     text = _CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), markdown)
     for found in _IN_MARKDOWN.finditer(text):
-        before = text[: found.start("to")]
-        line = before.count("\n")
-        yield target(found["to"]), line, len(before) - (before.rfind("\n") + 1)
+        yield found.start("to"), found["to"]
+
+
+def links_in(markdown: str) -> Iterator[tuple[Target, int, int]]:
+    """Each link to a record in Markdown, with the line and column it begins at, from 0."""
+    for start, written in written_links(markdown):
+        before = markdown[:start]
+        yield target(written), before.count("\n"), start - (before.rfind("\n") + 1)
 
 
 def slug(text: str) -> str:

@@ -36,15 +36,17 @@ class Scalar:
     raw: str = ""
     """The value as it stands in the file, from its place on."""
 
-    def place_of(self, part: str, start: int = 0) -> tuple[Place, int]:
-        """The place of a part of the value, and where in `raw` to look for the next one."""
-        found = self.raw.find(part, start)
-        if found < 0:
-            return self.place, start
+    def place_of(self, part: str, nth: int = 0) -> Place:
+        """The place where a part of the value stands in the file for the nth time, from 0."""
+        found = -1
+        for _ in range(nth + 1):
+            found = self.raw.find(part, found + 1)
+            if found < 0:
+                return self.place
         before = self.raw[:found]
         line = before.count("\n")
         column = len(before) - before.rfind("\n") if line else self.place.column + found
-        return Place(self.place.file, self.place.line + line, column), found + len(part)
+        return Place(self.place.file, self.place.line + line, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,42 +68,79 @@ class Mapping:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 _HINTS = (
-    # (part of libyaml's message, what a clerk can do about it)
+    # (part of what libyaml was doing or of what it met, what a clerk can do about it)
     (
         "mapping values are not allowed",
         "a second ': ' on the line, or a line that begins too far to the right; "
         "put a value that contains ': ' in quotes",
     ),
     (
-        "could not find expected ':'",
+        "while scanning a simple key",
         "a line without 'name: value'; check for a missing colon, "
         "or text that should be indented under the line above",
     ),
-    ("found unexpected end of stream", "a quote is opened and never closed"),
+    ("while scanning a quoted scalar", "a quote is opened and never closed"),
     ("did not find expected ',' or", "a bracket is opened and never closed"),
     (
         "did not find expected key",
-        "this line does not line up with the lines above it, or a value holds a quote mark; "
-        "line it up, or put the whole value in quotes",
+        "this line does not line up with the lines above it, or a value goes on after its closing "
+        "quote or bracket; line it up, or put the whole value in quotes",
     ),
     (
         "did not find expected '-' indicator",
         "this line does not line up with the '- ' entries above it",
     ),
     (
+        "did not find expected node content",
+        "a bracket is opened and never closed, or a value begins with a comma or a closing "
+        "bracket; put such a value in quotes",
+    ),
+    (
         "cannot start any token",
         "a value may not begin with this character; put the whole value in quotes",
     ),
-    ("block sequence entries are not allowed", "a '- ' may not stand here; begin it on a new line"),
     (
-        "did not find expected alphabetic or numeric character",
+        "mapping keys are not allowed",
+        "a value may not begin with '? '; put the whole value in quotes",
+    ),
+    (
+        "while scanning a block scalar",
+        "a value may not begin with '>' or '|'; put the whole value in quotes",
+    ),
+    (
+        "expected alphabetic or numeric character",
         "a value may not begin with '*' or '&'; put the whole value in quotes",
     ),
+    ("while scanning a tag", "a value may not begin with '!'; put the whole value in quotes"),
+    ("undefined tag handle", "a value may not begin with '!'; put the whole value in quotes"),
+    ("while scanning a directive", "a line may not begin with '%'; delete the line"),
+    ("block sequence entries are not allowed", "a '- ' may not stand here; begin it on a new line"),
     (
-        "unknown escape character",
+        "while parsing a quoted scalar",
         "in double quotes a backslash has a meaning of its own; use single quotes",
     ),
+    ("expected <document start>", "nothing may follow a line '...'; delete that line"),
 )
+
+_AT_ITS_START = (
+    "while scanning a simple key",
+    "while scanning a quoted scalar",
+    "while scanning a block scalar",
+    "while scanning an alias",
+    "while scanning an anchor",
+    "while scanning a tag",
+    "while scanning a directive",
+    "while parsing a flow sequence",
+    "while parsing a flow mapping",
+)
+"""What libyaml was doing when the mistake is where that began, not where it gave up."""
+
+_BLANK = re.compile(r"^[ \t]+$", re.MULTILINE)
+_CONTROL = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+"""Also the separators U+0085, U+2028 and U+2029, at which YAML breaks a line and editors don't,
+and a byte-order mark anywhere but at the beginning."""
 
 
 class _Refused(Exception):
@@ -165,8 +204,10 @@ def decode_bytes(file: str, raw: bytes) -> tuple[str | None, list[Finding]]:
 def parse(file: str, text: str, first_line: int = 1) -> tuple[Node | None, list[Finding]]:
     """The tree of a file's text, or None with findings.
 
-    `first_line` is the line of the file on which `text` begins, for front matter.
+    Its lines end in `\n`; `first_line` is the line of the file on which `text` begins, for front
+    matter.
     """
+    text = _BLANK.sub("", text)
     unfit = _tabs(file, text, first_line) or _controls(file, text, first_line)
     if unfit:
         return None, unfit
@@ -176,14 +217,12 @@ def parse(file: str, text: str, first_line: int = 1) -> tuple[Node | None, list[
     except _Refused as refused:
         return None, [refused.finding]
     except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark or problem.context_mark
-        place = Place(file, first_line, 1)
-        if mark is not None:
-            place = Place(file, mark.line + first_line, mark.column + 1)
-        return None, [error(place, "yaml-syntax", _plainly(problem))]
+        return None, [_not_yaml(file, text, first_line, problem)]
     if node is None:
-        place = Place(file, first_line)
-        return None, [error(place, "empty-file", "the file holds nothing; fill it or delete it")]
+        what = "the file holds nothing; fill it or delete it"
+        if first_line > 1:
+            what = "nothing stands between the two lines '---'; write the facts there"
+        return None, [error(Place(file, first_line), "empty-file", what)]
     return node, reader.findings
 
 
@@ -195,28 +234,37 @@ def _tabs(file: str, text: str, first_line: int) -> list[Finding]:
             "the line is indented with a tab; indent with spaces",
         )
         for number, line in enumerate(text.split("\n"), first_line)
-        if line.lstrip(" ").startswith("\t") and line.strip()
+        if line.lstrip(" ").startswith("\t")
     ]
 
 
 def _controls(file: str, text: str, first_line: int) -> list[Finding]:
-    found = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    found = _CONTROL.search(text)
     if found is None:
         return []
-    before = text[: found.start()]
-    place = Place(file, before.count("\n") + first_line, len(before.rpartition("\n")[2]) + 1)
+    place = _place_at(file, text, found.start(), first_line)
     code = f"U+{ord(found[0]):04X}"
     return [
         error(place, "control-character", f"an invisible character {code} stands here; delete it")
     ]
 
 
-def _plainly(problem: yaml.MarkedYAMLError) -> str:
-    said = problem.problem or "this cannot be read"
-    for part, hint in _HINTS:
-        if part in said:
-            return hint
-    return f"this is not YAML: {said}"
+def _place_at(file: str, text: str, index: int, first_line: int) -> Place:
+    before = text[:index]
+    return Place(file, before.count("\n") + first_line, len(before.rpartition("\n")[2]) + 1)
+
+
+def _not_yaml(file: str, text: str, first_line: int, problem: yaml.MarkedYAMLError) -> Finding:
+    begun = problem.context in _AT_ITS_START
+    mark = problem.context_mark if begun else problem.problem_mark
+    assert mark is not None  # libyaml says where each of its problems is
+    index = min(mark.index, len(text.rstrip()) - 1)
+    place = _place_at(file, text, index, first_line)
+    if text[index] == "\t":
+        return error(place, "tab", "a tab stands where a space is wanted; use a space")
+    said = f"{problem.context}: {problem.problem}"
+    known = (hint for part, hint in _HINTS if part in said)
+    return error(place, "yaml-syntax", next(known, f"this is not YAML: {problem.problem}"))
 
 
 class _Reader:
@@ -281,11 +329,12 @@ class _Reader:
                 )
             )
         if event.tag is not None:
+            written = self._text[event.start_mark.index :].split(maxsplit=1)[0]
             raise _Refused(
                 error(
                     place,
                     "tag",
-                    f"'{event.tag}' is a YAML tag; leave it out, "
+                    f"'{written}' is a YAML tag; leave it out, "
                     "or put the value in quotes if it is meant to begin with '!'",
                 )
             )

@@ -5,7 +5,8 @@ are derived from the annotations. In `Annotated[T, ...]`
 
 - a plain string is the field's description for the person who writes it;
 - `Markdown()` says that the text is Markdown, not one plain line;
-- `Link(kind)` says that the text is the id of another record.
+- `Link(kind)` says that the text is the id of another record;
+- `WebAddress()` and `EmailAddress()` say that it is one.
 
 A field whose name would be a Python keyword ends in an underscore here and not in YAML.
 """
@@ -33,6 +34,16 @@ class Link:
 
     kind: str
     scoped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """The text is an address that begins with http:// or https://."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmailAddress:
+    """The text is an email address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,7 @@ class Source(Record):
     SHORTHAND: ClassVar[str | None] = "title"
 
     title: Annotated[str, "The document's title and date."]
-    url: Annotated[str | None, "Where it is published, if it is."] = None
+    url: Annotated[str | None, WebAddress(), "Where it is published, if it is."] = None
     note: Annotated[Text | None, "What a reader should know of how it was recorded."] = None
 
 
@@ -88,7 +99,7 @@ class Contact(Record):
     person: Annotated[PersonId | None, "The person's id under data/people/."] = None
     post: Annotated[str | None, "The post that the document gives."] = None
     phone: Annotated[str | None, "Telephone number as printed."] = None
-    email: Annotated[str | None, "Email address."] = None
+    email: Annotated[str | None, EmailAddress(), "Email address."] = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from minutebook.records.base import CommitteeId, Id, PersonId, Record, Text
+from minutebook.records.base import (
+    CommitteeId,
+    EmailAddress,
+    Id,
+    PersonId,
+    Record,
+    Text,
+    WebAddress,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,8 +25,10 @@ class Body(Record):
     name: Annotated[str, "The council's full name."]
     short_name: Annotated[str | None, "What people call it: 'LCC'."] = None
     about: Annotated[Text | None, "A sentence or two for the home page."] = None
-    url: Annotated[str | None, "The council's own website."] = None
-    contact: Annotated[str | None, "Email address for questions about this site."] = None
+    url: Annotated[str | None, WebAddress(), "The council's own website."] = None
+    contact: Annotated[
+        str | None, EmailAddress(), "Email address for questions about this site."
+    ] = None
     time_zone: Annotated[str, "IANA name, such as Europe/London."] = "Europe/London"
     languages: Annotated[tuple[str, ...], "Language codes, the first being the main one."] = ("en",)
     legal_profile: Annotated[str, "Whose rules apply: england-executive, wales, none ..."] = "none"

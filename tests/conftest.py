@@ -1,0 +1,33 @@
+"""Fixtures that several tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from minutebook.book import Book, bind
+from minutebook.building_day import build_moment
+from minutebook.reading import read
+
+from .hostile import hostile_copy
+from .site_fixture import ROOT, build_site
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built sample site."""
+    return build_site(ROOT, tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def sample() -> Book:
+    """The sample council's book."""
+    return bind(read(ROOT), build_moment(ROOT).date())
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site all of whose free texts mean harm."""
+    root = hostile_copy(ROOT, tmp_path_factory.mktemp("hostile"))
+    return build_site(root, root / "site")

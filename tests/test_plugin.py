@@ -1,0 +1,148 @@
+"""The plugin builds a site from records, or says all that is wrong and writes nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from .site_fixture import build_site
+from .small_council import small_council
+
+
+def problems(root: Path) -> list[str]:
+    with pytest.raises(Abort) as stopped:
+        build_site(root, root / "site")
+    return str(stopped.value).splitlines()
+
+
+def words(page: Path) -> str:
+    return page.read_text("utf-8").partition("<article")[2].partition("</article>")[0]
+
+
+def test_a_small_council_builds(tmp_path: Path) -> None:
+    site = build_site(small_council(tmp_path), tmp_path / "site")
+    page = words(site / "meetings/council/2025-05-06/index.html")
+    assert "Village Hall" in page
+    assert "The path by the ford is to be mended." in page
+    twin = json.loads((site / "meetings/council/2025-05-06/index.json").read_text("utf-8"))
+    assert twin["agenda"]["place"] == "Village Hall"
+    assert (site / "assets/minutebook/minutebook.css").is_file()
+    assert not (site / "docs").exists()
+
+
+def test_every_finding_of_every_file_in_one_run(tmp_path: Path) -> None:
+    root = small_council(
+        tmp_path,
+        **{
+            "data/people/ann-lee.yml": "name: Ann Lee\ntitel: Councillor\n",
+            "data/committees/council.yml": "nam: Parish Council\n",
+            "content/notes.md": "# Notes\n\n{{ meating(id='council/2025-05-06') }}\n",
+        },
+    )
+    assert problems(root) == [
+        "content/notes.md:3:1: error unknown-macro: there is no macro 'meating'; "
+        "did you mean 'meeting'?",
+        "data/committees/council.yml:1:1: error missing-key: a committee needs 'name'; add it",
+        "data/committees/council.yml:1:1: error unknown-key: 'nam' is not a field of a committee; "
+        "did you mean 'name'?",
+        "data/meetings/council/2025-05-06/minutes.yml:3:13: error broken-link: "
+        "there is no person 'ann-lee'",
+        "data/people/ann-lee.yml:2:1: error unknown-key: 'titel' is not a field of a person; "
+        "did you mean 'title'?",
+    ]
+    assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        ("meeting(id='council/2025-05-07')", "broken-link: 'id' of 'meeting': there is no meeting "
+         "'council/2025-05-07'; did you mean 'council/2025-05-06'?"),
+        ("meeting('council/2025-05-06')", "macro-argument: 'meeting' wants its arguments by name: "
+         "meeting(id=...)"),
+        ("meeting()", "macro-argument: 'meeting' needs 'id'; write meeting(id=...)"),
+        ("meeting(idd='council/2025-05-06')", "macro-argument: 'meeting' has no argument 'idd'; "
+         "did you mean 'id'?"),
+        ("meeting(id=5)", "macro-argument: 'id' of 'meeting' is text in quotes"),
+        ("meeting", "macro-not-called: 'meeting' is a macro; write meeting() with its brackets"),
+        ("meeting(", "macro-syntax: the macro call cannot be read: "),
+    ],
+)  # fmt: skip
+def test_a_wrong_call_is_named_with_page_and_line(
+    tmp_path: Path, call: str, message: str
+) -> None:
+    text = f"---\ntitle: Notes\n---\n\nWords.\n\n{{{{ {call} }}}}\n"
+    found = problems(small_council(tmp_path, **{"content/notes.md": text}))
+    assert any(line.startswith(f"content/notes.md:7:1: error {message}") for line in found), found
+
+
+def test_a_mistake_that_shows_only_while_the_page_is_made_stops_the_build(tmp_path: Path) -> None:
+    text = "{% set which = 'council/' ~ '2025-05-07' %}\n{{ meeting(id=which) }}\n"
+    found = problems(small_council(tmp_path, **{"content/notes.md": text}))
+    assert found == [
+        "content/notes.md:1:1: error broken-link: 'id' of 'meeting': there is no meeting "
+        "'council/2025-05-07'; did you mean 'council/2025-05-06'?"
+    ]
+
+
+def test_an_authors_page_wins_over_the_generated_one(tmp_path: Path) -> None:
+    for path in ("index.md", "../2025-05-06.md"):
+        root = small_council(
+            tmp_path / path.replace("/", "-"),
+            **{
+                f"content/meetings/council/2025-05-06/{path}": "# Our own page\n\nWords first.\n\n"
+                '{{ minutes(id="council/2025-05-06") }}\n'
+            },
+        )
+        site = build_site(root, root / "site")
+        page = words(site / "meetings/council/2025-05-06/index.html")
+        assert "Our own page" in page
+        assert "Words first." in page
+        assert "The path by the ford is to be mended." in page
+        assert (site / "meetings/council/2025-05-06/index.json").is_file()
+
+
+def test_the_order_of_the_plugins_does_not_matter(tmp_path: Path) -> None:
+    config = (
+        "site_name: x\ndocs_dir: content\ntheme: {name: material, font: false}\n"
+        "plugins:\n  - macros:\n      modules: [minutebook.macros]\n  - minutebook\n"
+    )
+    root = small_council(tmp_path, **{"mkdocs.yml": config})
+    assert (build_site(root, root / "site") / "people/ann-lee/index.html").is_file()
+
+
+def test_a_record_named_in_prose_is_linked_and_a_dead_one_stops_the_build(tmp_path: Path) -> None:
+    text = "See [the meeting](meeting:council/2025-05-06#item-2) of [Ann](person:ann-lee).\n"
+    root = small_council(tmp_path, **{"content/notes.md": text})
+    page = words(build_site(root, root / "site") / "notes/index.html")
+    assert 'href="../meetings/council/2025-05-06/#item-2"' in page
+    assert 'href="../people/ann-lee/"' in page
+    dead = "Line.\n\nSee [nobody](person:ann-leigh).\n"
+    root = small_council(tmp_path / "dead", **{"content/notes.md": dead})
+    assert problems(root) == [
+        "content/notes.md:3:14: error broken-link: there is no person 'ann-leigh'; "
+        "did you mean 'ann-lee'?"
+    ]
+
+
+def test_a_title_with_braces_is_only_text(tmp_path: Path) -> None:
+    agenda = "items:\n  - number: 1\n    title: '{{ 7 * 7 }} {% raw %} {# x #}'\n"
+    person = "name: 'Ann {{ 7 * 7 }} Lee'\n"
+    root = small_council(
+        tmp_path,
+        **{"data/meetings/council/2025-05-06/agenda.yml": agenda, "data/people/ann-lee.yml": person},
+    )
+    site = build_site(root, root / "site")
+    assert "{{ 7 * 7 }} {% raw %} {# x #}" in words(
+        site / "meetings/council/2025-05-06/index.html"
+    )
+    assert "Ann {{ 7 * 7 }} Lee" in (site / "people/ann-lee/index.html").read_text("utf-8")
+
+
+def test_pages_do_not_carry_the_archive_in_their_navigation(site: Path) -> None:
+    page = (site / "people/geoff-driver/index.html").read_text("utf-8")
+    navigation = page.partition('class="md-sidebar')[2].partition("<article")[0]
+    assert navigation.count("href=") < 40

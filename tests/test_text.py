@@ -1,0 +1,115 @@
+"""Markdown from a field becomes HTML that can do no harm, wherever the field stands."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minutebook.macros.text import block, inline, sanitise, summary
+
+HARMFUL = {
+    "script": "<script>alert(1)</script>",
+    "script in a paragraph": "text <script src=https://x.example/y.js></script> text",
+    "style element": "<style>body{display:none}</style>",
+    "style attribute": '<p style="position:fixed">x</p>',
+    "event": '<img src="a.png" onerror="alert(1)">',
+    "event without quotes": "<b onmouseover=alert(1)>x</b>",
+    "javascript link": "[x](javascript:alert(1))",
+    "javascript link with a blank": "[x](java\tscript:alert(1))",
+    "javascript link as entity": "[x](&#106;avascript:alert(1))",
+    "data link": "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "vbscript link": "<a href='vbscript:x'>x</a>",
+    "frame": '<iframe src="https://x.example/"></iframe>',
+    "object": '<object data="https://x.example/x.swf"></object>',
+    "embed": '<embed src="https://x.example/x">',
+    "remote image": "![x](https://x.example/track.png)",
+    "remote image without scheme": "![x](//x.example/track.png)",
+    "remote image with backslashes": '<img src="\\\\x.example/track.png">',
+    "image set": '<img srcset="https://x.example/a.png 2x" src="a.png">',
+    "remote audio": '<audio src="https://x.example/a.mp3" autoplay></audio>',
+    "form": '<form action="https://x.example/"><input name="q"></form>',
+    "meta refresh": '<meta http-equiv="refresh" content="0;url=https://x.example/">',
+    "base": '<base href="https://x.example/">',
+    "link element": '<link rel="stylesheet" href="https://x.example/x.css">',
+    "svg script": "<svg><script>alert(1)</script></svg>",
+    "svg event": "<svg onload=alert(1)>",
+    "math": '<math><mi xlink:href="javascript:alert(1)">x</mi></math>',
+    "template": "<template><script>alert(1)</script></template>",
+    "comment": "<!--><script>alert(1)</script>-->",
+    "half a tag": "<scr<script>ipt>alert(1)</script>",
+    "noscript": "<noscript><p title='</noscript><script>alert(1)</script>'></noscript>",
+}
+_BAD = re.compile(
+    r"<(script|style|iframe|object|embed|svg|math|form|input|meta|base|link|audio|video|template)\b"
+    r"|\son\w+\s*=|\sstyle\s*=|(href|src)\s*=\s*[\"']?\s*(javascript|data|vbscript):"
+    r"|src(set)?\s*=\s*[\"']?(https?:|//|\\)",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("text", HARMFUL.values(), ids=HARMFUL.keys())
+def test_nothing_harmful_gets_through_a_field(text: str) -> None:
+    assert not _BAD.search(block(text))
+    assert not _BAD.search(inline(text))
+    assert not _BAD.search(block(f"- {text}\n- | a | b |"))
+
+
+@given(st.text(alphabet=st.sampled_from(list("<>\"'=/ :;&#[]()!`*_-\n\tabcjsonclickhref")), max_size=80))
+def test_whatever_is_typed_stays_harmless(text: str) -> None:
+    assert not _BAD.search(block(f"<a {text}>x</a> [x]({text}) <img {text}>"))
+
+
+def test_markdown_that_a_clerk_writes_is_kept() -> None:
+    assert block("Two *words*, one **strong** and [a link](https://example.org/).") == (
+        "<p>Two <em>words</em>, one <strong>strong</strong> and "
+        '<a href="https://example.org/" rel="noopener">a link</a>.</p>'
+    )
+    assert block("- one\n- two\n    - inner") == (
+        "<ul>\n<li>one</li>\n<li>two<ul>\n<li>inner</li>\n</ul>\n</li>\n</ul>"
+    )
+    assert "<table>" in block("| a | b |\n|---|---|\n| 1 | 2 |")
+
+
+def test_a_link_to_a_record_is_left_for_the_page_to_resolve() -> None:
+    assert 'href="register:corporate-risk/2017-18-q4#CR5"' in block(
+        "[the register](register:corporate-risk/2017-18-q4#CR5)"
+    )
+
+
+def test_headings_in_a_field_do_not_disturb_the_page() -> None:
+    assert block("# Big\n\ntext") == "<p>Big</p>\n<p>text</p>"
+
+
+def test_angle_brackets_that_are_only_text_are_shown() -> None:
+    assert block("under 5 < 7 & 8 > 6") == "<p>under 5 &lt; 7 &amp; 8 &gt; 6</p>"
+
+
+def test_inline_has_no_paragraph_round_a_single_one() -> None:
+    assert inline("one *word*") == "one <em>word</em>"
+    assert inline("one\n\ntwo") == "<p>one</p>\n<p>two</p>"
+
+
+def test_a_summary_is_plain_words() -> None:
+    assert summary("The *report* on [fees](meeting:a/2020-01-01) & charges") == (
+        "The report on fees &amp; charges"
+    )
+
+
+def test_images_of_the_site_itself_are_kept() -> None:
+    assert sanitise('<img src="map.png" alt="A map">') == '<img src="map.png" alt="A map">'
+
+
+def test_no_page_of_a_site_carries_what_a_field_may_not(hostile_site: Path) -> None:
+    """Every free text of every record means harm, and none of it gets out as markup."""
+    pages = list(hostile_site.rglob("index.html"))
+    assert len(pages) > 100
+    for page in pages:
+        html = page.read_text("utf-8")
+        assert "<script>alert" not in html, page
+        assert not re.search(r"<[^<>]*\sonerror\s*=", html), page
+        assert not re.search(r"(href|src)\s*=\s*[\"']?javascript:", html), page
+        assert "alert(1)" in html or "/docs/" in str(page), f"{page} shows none of its text"
