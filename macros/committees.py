@@ -1,9 +1,29 @@
-from __future__ import annotations
-from typing import Annotated, Any
-from minutebook.book import Book
-from minutebook.records.base import *
-from minutebook.records.base import Link
+"""The macro `committees`."""
 
-def committees(book: Book) -> dict[str, Any]:
-    """STUB."""
-    return {}
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from minutebook.book import Book
+
+from . import proceedings
+from .meetings import rows
+
+
+def committees(book: Book) -> Mapping[str, Any]:
+    """List the committees, with what each is for and its next or its last meeting."""
+    listed = []
+    for committee in sorted(book.committees.values(), key=lambda one: one.name):
+        coming = proceedings.to_come(book, committee.id)[:1]
+        held = [m for m in proceedings.meetings_of(book, committee.id) if m.date < book.today]
+        known = [m for m in held if m.state not in ("announced", "cancelled", "postponed")]
+        listed.append(
+            {
+                "committee": committee,
+                "next": rows(book, coming),
+                "last": rows(book, known[:1]),
+                "count": proceedings.counted(len(held), "meeting"),
+            }
+        )
+    return {"listed": listed}

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from minutebook.book import Book
 from minutebook.lineage import Appearance, History, Movement, history
 from minutebook.records.base import Link
-from minutebook.records.registers import RegisterEdition
+from minutebook.records.registers import RegisterEdition, ScoreKind
 from minutebook.scoring import matrix
 from minutebook.targets import Target
 
@@ -17,7 +17,6 @@ from .charting import Chart, Series, chart
 from .register_words import (
     KIND_WORDS,
     EntryShown,
-    ScoreKind,
     change_in_words,
     discussed_at,
     mentioned_at,

@@ -18,7 +18,9 @@ def heat_map(
     *,
     id: Annotated[RegisterId, "A register, which stands for its newest edition, or an edition."],
     kind: Annotated[Literal["risk", "opportunity"], "Which entries to show."] = "risk",
-    score: Annotated[str | None, "The kind of score: residual, target. Else the headline one."] = None,
+    score: Annotated[
+        str | None, "The kind of score: residual, target. Else the headline one."
+    ] = None,
 ) -> Mapping[str, Any]:
     """Show where the risks or the opportunities of a register stand by impact and likelihood.
 

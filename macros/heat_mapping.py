@@ -145,9 +145,7 @@ def shade(scale: Scale, value: Number) -> int:
     return 1 + values.index(value) * _SHADES // len(values)
 
 
-def _named(
-    edition: RegisterEdition, catalogue: dict[str, CatalogueEntry], entry: Entry
-) -> Named:
+def _named(edition: RegisterEdition, catalogue: dict[str, CatalogueEntry], entry: Entry) -> Named:
     link = f"register:{edition.id}#{entry_anchor(entry.ref)}"
     return Named(entry.ref, link, catalogue[entry.key].title)
 

@@ -35,7 +35,8 @@ def indicator(
         "good_is": measures.POLARITY[this.polarity],
         "latest": measures.latest(values),
         "appearances": appearances,
-        "compared": [(a, a.compared) for a in appearances if a.compared],
+        "notes_on_figures": any(one.remarks for a in appearances for one in a.figures),
+        "notes_on_compared": any(one.remarks for a in appearances for one in a.compared),
         "chart": _chart(book, this.title, this.unit or "", figures.series(values)),
         "mentioned": measures.mentioned_at(book, "indicator", id, ()),
     }

@@ -100,6 +100,11 @@ class CountLine:
     stated: StatedCount | None
     counted: int
 
+    @property
+    def agrees(self) -> bool:
+        """Whether the report states the same count, if it states any."""
+        return self.stated is None or self.stated.count == self.counted
+
 
 def _edition(book: Book, edition: PerformanceEdition, theme: str | None) -> Mapping[str, Any]:
     chosen = measures.with_those_below(edition, theme) if theme else edition.sections

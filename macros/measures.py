@@ -43,7 +43,7 @@ MISSING: Mapping[Missing, str] = {
 COLUMN_KIND: Mapping[ColumnKind, str] = {
     ColumnKind.VALUE: "",
     ColumnKind.AVERAGE: "an average",
-    ColumnKind.TO_DATE: "a total or rate so far, or of a whole year",
+    ColumnKind.TO_DATE: "of the year so far, or of a whole year",
     ColumnKind.FORECAST: "a forecast",
     ColumnKind.TARGET: "a target",
     ColumnKind.COMPARATOR: "others, for comparison",
@@ -373,8 +373,10 @@ def figure(number: Number | None) -> str:
 
 
 def column_note(column: Column) -> str:
-    """What a column's figures are, in a few words."""
-    return COLUMN_KIND[column.kind]
+    """What a column's figures are, in a few words, where its heading and note don't say it."""
+    words = COLUMN_KIND[column.kind]
+    said = f"{column.label} {column.note or ''}".lower()
+    return "" if words.rpartition(" ")[2] in said or "year" in words and "year" in said else words
 
 
 _BY_FIELD = (

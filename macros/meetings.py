@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from minutebook.book import Book, Meeting
 from minutebook.records.base import CommitteeId
 
-from . import proceedings, wording
+from . import proceedings
 
 State = Literal[
     "minuted", "decided", "called", "announced", "known", "cancelled", "postponed", "adjourned"
@@ -53,8 +53,7 @@ def rows(book: Book, those: Sequence[Meeting]) -> Sequence[Mapping[str, Any]]:
         {
             "meeting": meeting,
             "committee": name.name if (name := book.committees.get(meeting.committee)) else "",
-            "state": wording.state(meeting, book.today),
-            "holdings": proceedings.holdings(meeting),
+            "held": proceedings.held(meeting, book.today),
         }
         for meeting in those
     ]

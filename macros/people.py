@@ -1,9 +1,21 @@
-from __future__ import annotations
-from typing import Annotated, Any
-from minutebook.book import Book
-from minutebook.records.base import *
-from minutebook.records.base import Link
+"""The macro `people`."""
 
-def people(book: Book) -> dict[str, Any]:
-    """STUB."""
-    return {}
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from minutebook.book import Book
+
+from . import who
+
+
+def people(
+    book: Book,
+    *,
+    kind: Annotated[
+        Literal["councillors", "officers", "others"] | None, "Only these; all if left out."
+    ] = None,
+) -> Mapping[str, Any]:
+    """List who is who: councillors, officers and others by surname, with post and meetings."""
+    return {"groups": [group for group in who.by_kind(book) if kind in (None, group[0])]}

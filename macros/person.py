@@ -1,9 +1,40 @@
-from __future__ import annotations
-from typing import Annotated, Any
-from minutebook.book import Book
-from minutebook.records.base import *
-from minutebook.records.base import Link
+"""The macro `person`."""
 
-def person(book: Book, *, id: PersonId) -> dict[str, Any]:
-    """STUB."""
-    return {}
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from minutebook.book import Book
+from minutebook.records.base import PersonId
+from minutebook.records.council import PersonKind
+
+from . import who
+
+KINDS = {
+    PersonKind.COUNCILLOR: "Councillor",
+    PersonKind.OFFICER: "Officer",
+    PersonKind.OTHER: None,
+}
+
+
+def person(book: Book, *, id: Annotated[PersonId, "The person."]) -> Mapping[str, Any]:
+    """Show who a person is and all that the records say of them, each thing linked.
+
+    Posts with the days of the papers that give them, meetings, reports, entries of registers
+    they answer for, actions, and where else they are named.
+    """
+    this = book.people[id]
+    return {
+        "person": this,
+        "kind": KINDS[this.kind],
+        "posts": who.posts(this),
+        "memberships": [
+            (committee, term)
+            for committee in book.committees.values()
+            for term in committee.members
+            if term.person == id
+        ],
+        "seats": who.seats(book, id),
+        **who.links(book, id),
+    }

@@ -285,8 +285,8 @@ def only_part(meeting: Meeting) -> Part | None:
     return parts[0] if len(parts) == 1 else None
 
 
-def holdings(meeting: Meeting) -> Sequence[str]:
-    """What can be found of a meeting: 'agenda', 'minutes', '1 decision', '4 papers'."""
+def held(meeting: Meeting, today: dt.date) -> str:
+    """What can be found of a meeting, and what can't, in a sentence or two for a list."""
     found = []
     if meeting.agenda is not None:
         found.append("agenda")
@@ -296,7 +296,18 @@ def holdings(meeting: Meeting) -> Sequence[str]:
         found.append(counted(len(meeting.decisions), "decision"))
     if meeting.reports:
         found.append(counted(len(meeting.reports), "report"))
-    return found
+    if not found or meeting.state in ("cancelled", "postponed", "adjourned"):
+        said = wording.state(meeting, today)
+        return f"{said}. Held here: {_listing(found)}." if found else f"{said}."
+    said = f"{_listing(found).capitalize()}."
+    if meeting.minutes is None and meeting.date < today:
+        said += " No minutes are held here."
+    return said
+
+
+def _listing(words: Sequence[str]) -> str:
+    """Words in a row: 'agenda, minutes and 4 reports'."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def counted(number: int, word: str, several: str | None = None) -> str:

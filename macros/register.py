@@ -196,7 +196,7 @@ _OWNER_WORDS = {
     Movement.GONE: "Gone",
     Movement.UP: "More",
     Movement.DOWN: "Fewer",
-    Movement.UNCHANGED: "The same number",
+    Movement.UNCHANGED: "Same",
 }
 
 

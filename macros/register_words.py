@@ -165,8 +165,7 @@ def shown(
         direction=direction_shown(entry.direction),
         details=_details(entry),
         parts=tuple(
-            PartShown(part, _details(part), direction_shown(part.direction))
-            for part in entry.parts
+            PartShown(part, _details(part), direction_shown(part.direction)) for part in entry.parts
         ),
         printed=tuple(_printed(entry, kinds)),
         related=related(register, catalogue),
@@ -209,8 +208,10 @@ def _printed(entry: Entry, kinds: Sequence[ScoreKind]) -> Iterator[tuple[str, st
         if kind.key in entry.scores and (printed := entry.scores[kind.key].printed):
             yield kind.label, printed
     yield from _printed_owners(entry.owners)
-    if entry.direction and entry.direction.trend and entry.direction.printed:
-        yield "Direction of travel", entry.direction.printed
+    direction = direction_shown(entry.direction)
+    if entry.direction and entry.direction.printed and direction and not direction.quoted:
+        if entry.direction.printed != direction.word:
+            yield "Direction of travel", entry.direction.printed
 
 
 def _printed_owners(owners: Sequence[Owner]) -> Iterator[tuple[str, str]]:

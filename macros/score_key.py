@@ -18,15 +18,16 @@ _FORMULAS = {
 }
 
 
-def score_key(
-    book: Book, *, id: Annotated[ScaleId, "The scale to explain."]
-) -> Mapping[str, Any]:
+def score_key(book: Book, *, id: Annotated[ScaleId, "The scale to explain."]) -> Mapping[str, Any]:
     """Explain a scale: the matrix of scores, every word on it, its bands and how it is counted."""
     scale = book.scales[id]
     return {
         "scale": scale,
         "formula": _FORMULAS[scale.formula],
-        "rows": [(row[0].impact, [(c.value, shade(scale, c.value)) for c in row]) for row in matrix(scale)],
+        "rows": [
+            (row[0].impact, [(c.value, shade(scale, c.value)) for c in row])
+            for row in matrix(scale)
+        ],
         "used_by": [register for register in book.registers.values() if register.scale == id],
         "has_opportunity_words": any(step.opportunity_word for step in scale.impact),
     }

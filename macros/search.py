@@ -1,9 +1,35 @@
-from __future__ import annotations
-from typing import Annotated, Any
-from minutebook.book import Book
-from minutebook.records.base import *
-from minutebook.records.base import Link
+"""The macro `search`."""
 
-def search(book: Book) -> dict[str, Any]:
-    """STUB."""
-    return {}
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Annotated, Any
+
+from minutebook.book import Book
+
+from . import proceedings, who
+
+
+def search(
+    book: Book,
+    *,
+    top: Annotated[str, "The way to the top of the site, on another page than /search/."] = "../",
+) -> Mapping[str, Any]:
+    """Show how to search, a box to search in, and lists to look through without searching."""
+    years = Counter(meeting.date.year for meeting in book.meetings.values())
+    by_surname = sorted(book.people.values(), key=who.surname)
+    return {
+        "top": top,
+        "years": [
+            (year, proceedings.counted(years[year], "meeting"))
+            for year in sorted(years, reverse=True)
+        ],
+        "registers": [(r, book.editions_of(r.id)) for r in book.registers.values()],
+        "frameworks": [(f, book.performance_of(f.id)) for f in book.frameworks.values()],
+        "letters": [
+            (letter.upper(), list(those))
+            for letter, those in groupby(by_surname, lambda one: who.surname(one)[0])
+        ],
+    }

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated, Any
 
 from minutebook.book import Book
 from minutebook.records.base import TableId
+from minutebook.records.tables import TableColumn
 
-_FIGURE = re.compile(r"[£+−-]?\s?[\d,.]+\s?%?")
+_FIGURE = re.compile(r"-|[£+−-]?\s?\d[\d,.]*\s?%?")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnShown:
+    """A column, and whether it holds figures alone."""
+
+    column: TableColumn
+    is_number: bool
 
 
 def table(
@@ -18,19 +28,21 @@ def table(
 ) -> Mapping[str, Any]:
     """Show a table of figures with its headings as meant, and the printed ones where they differ.
 
-    Columns of figures stand to the right; notes on a row or a column follow the table.
+    Columns of figures stand to the right. Notes on a column or a row follow the table.
     """
     shown = book.tables[id]
-    groups = [
-        (group, len(list(columns))) for group, columns in groupby(shown.columns, lambda c: c.group)
+    columns = [
+        ColumnShown(
+            column, all(not row.cells[n] or _FIGURE.fullmatch(row.cells[n]) for row in shown.rows)
+        )
+        for n, column in enumerate(shown.columns)
     ]
     return {
         "table": shown,
-        "groups": groups if any(group for group, _ in groups) else [],
-        "numeric": [
-            all(not cell or cell == "-" or _FIGURE.fullmatch(cell) for cell in cells)
-            for cells in zip(*(row.cells for row in shown.rows), strict=False)
+        "columns": columns,
+        "groups": [
+            (group, tuple(those)) for group, those in groupby(columns, lambda c: c.column.group)
         ],
-        "column_notes": [column for column in shown.columns if column.note],
-        "row_notes": [(n, row) for n, row in enumerate(shown.rows, 1) if row.note],
+        "has_groups": any(column.group for column in shown.columns),
+        "anchor": f"{shown.id}-note",
     }

@@ -77,7 +77,9 @@ def test_facts(group: dict[str, Any], site: Path) -> None:
                 missing.append(f"page: {text}")
             inside = _node(node, fact["json"]) if "json" in fact else node
             wanted = _fold(fact.get("value", fact["text"]))
-            if not any(wanted in value for value in (_values(inside) if "json" in fact else values)):
+            if not any(
+                wanted in value for value in (_values(inside) if "json" in fact else values)
+            ):
                 missing.append(f"twin: {wanted}")
     assert not missing, "\n".join(missing)
 

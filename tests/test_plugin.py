@@ -71,9 +71,7 @@ def test_every_finding_of_every_file_in_one_run(tmp_path: Path) -> None:
         ("meeting(", "macro-syntax: the macro call cannot be read: "),
     ],
 )  # fmt: skip
-def test_a_wrong_call_is_named_with_page_and_line(
-    tmp_path: Path, call: str, message: str
-) -> None:
+def test_a_wrong_call_is_named_with_page_and_line(tmp_path: Path, call: str, message: str) -> None:
     text = f"---\ntitle: Notes\n---\n\nWords.\n\n{{{{ {call} }}}}\n"
     found = problems(small_council(tmp_path, **{"content/notes.md": text}))
     assert any(line.startswith(f"content/notes.md:7:1: error {message}") for line in found), found
@@ -133,12 +131,13 @@ def test_a_title_with_braces_is_only_text(tmp_path: Path) -> None:
     person = "name: 'Ann {{ 7 * 7 }} Lee'\n"
     root = small_council(
         tmp_path,
-        **{"data/meetings/council/2025-05-06/agenda.yml": agenda, "data/people/ann-lee.yml": person},
+        **{
+            "data/meetings/council/2025-05-06/agenda.yml": agenda,
+            "data/people/ann-lee.yml": person,
+        },
     )
     site = build_site(root, root / "site")
-    assert "{{ 7 * 7 }} {% raw %} {# x #}" in words(
-        site / "meetings/council/2025-05-06/index.html"
-    )
+    assert "{{ 7 * 7 }} {% raw %} {# x #}" in words(site / "meetings/council/2025-05-06/index.html")
     assert "Ann {{ 7 * 7 }} Lee" in (site / "people/ann-lee/index.html").read_text("utf-8")
 
 

@@ -58,7 +58,11 @@ def test_nothing_harmful_gets_through_a_field(text: str) -> None:
     assert not _BAD.search(block(f"- {text}\n- | a | b |"))
 
 
-@given(st.text(alphabet=st.sampled_from(list("<>\"'=/ :;&#[]()!`*_-\n\tabcjsonclickhref")), max_size=80))
+@given(
+    st.text(
+        alphabet=st.sampled_from(list("<>\"'=/ :;&#[]()!`*_-\n\tabcjsonclickhref")), max_size=80
+    )
+)
 def test_whatever_is_typed_stays_harmless(text: str) -> None:
     assert not _BAD.search(block(f"<a {text}>x</a> [x]({text}) <img {text}>"))
 

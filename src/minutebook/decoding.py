@@ -17,24 +17,25 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
-from minutebook.findings import Finding, did_you_mean, error
+from minutebook.findings import Finding, did_you_mean, error, nearest
 from minutebook.records.base import (
     EmailAddress,
     FromPath,
     Link,
     Markdown,
     Record,
+    Slug,
     WebAddress,
 )
 from minutebook.records.place import Place, Where
 from minutebook.remembering import remembered
-from minutebook.targets import written_links
+from minutebook.targets import slug, written_links
 from minutebook.yaml_text import Mapping, Node, Scalar, Sequence
 
 R = TypeVar("R", bound=Record)
 
 _BOOLEANS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
-_NUMBER = re.compile(r"[+-]?(\d{1,15}|\d{1,3}([,_]\d{3})(\2\d{3}){0,3})(\.\d{1,15})?")
+_NUMBER = re.compile(r"[+-]?(\d{1,15}|\d{1,3}([,_])\d{3}(?:\2\d{3}){0,3})(\.\d{1,15})?")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _WEB = re.compile(r"https?://[^\s/]+\.\S+")
 _EMAIL = re.compile(r"[^\s@:<>]+@[^\s@:<>]+\.[^\s@:<>]+")
@@ -142,11 +143,12 @@ class Decoder:
         values: dict[str, Any] = dict(from_path)
         places: dict[str, Place] = {}
         sound = True
-        given = set()
+        given: set[str | None] = set()  # and what was meant by a key that is misspelt
         for key, value in node.pairs:
             spec = specs.get(key.text)
             if spec is None:
                 hint = did_you_mean(key.text, specs)
+                given.add(nearest(key.text, specs))
                 self._say(
                     key.place,
                     "unknown-key",
@@ -189,7 +191,7 @@ class Decoder:
         self, node: Node, kind: Any, spec: FieldSpec, path: str, places: dict[str, Place]
     ) -> Any:
         kind, marks = unwrap(kind)
-        if any(isinstance(m, Markdown) for m in marks):
+        if kind is str and spec.markdown:
             text = self._text(node, spec, several_lines=True)
             if isinstance(node, Scalar) and text:
                 _place_links(node, text, path, places)
@@ -201,16 +203,25 @@ class Decoder:
             return self._mapping(node, get_args(kind)[1], spec, path, places)
         if isinstance(kind, type) and issubclass(kind, Record):
             return self.record(node, kind)
-        text = self._text(node, spec, several_lines=spec.markdown)
+        text = self._text(node, spec, several_lines=False)
         if text is None:
             return None
         if kind is str:
-            self._check_address(node.place, text, spec)
+            self._check_address(node.place, text, spec, marks)
             return text
         return self._plain(node.place, text, kind, spec)
 
-    def _check_address(self, place: Place, text: str, spec: FieldSpec) -> None:
-        """Say if a text that is published as a link is no address."""
+    def _check_address(
+        self, place: Place, text: str, spec: FieldSpec, marks: tuple[Any, ...]
+    ) -> None:
+        """Say if a text that is published as a link, or in an address, can't be."""
+        if any(isinstance(m, Slug) for m in (*marks, *spec.marks)) and slug(text) != text:
+            self._say(
+                place,
+                "bad-name",
+                f"'{text}' becomes part of an address; use small letters, digits and hyphens, "
+                f"such as '{slug(text) or 'budget-2025'}'",
+            )
         if any(isinstance(m, WebAddress) for m in spec.marks) and not _WEB.fullmatch(text):
             self._say(
                 place, "bad-address", f"'{text}' is not a web address; it begins with https://"
@@ -252,6 +263,13 @@ class Decoder:
         decoded = {}
         for key, value in node.pairs:
             places[f"{path}.{key.text}"] = key.place
+            if isinstance(value, Scalar) and value.plain and not value.text:
+                self._say(
+                    key.place,
+                    "empty-value",
+                    f"'{key.text}' has no value; give it one or leave the line out",
+                )
+                continue
             decoded[key.text] = self._value(value, kind, spec, path, places)
         return types.MappingProxyType(decoded)
 

@@ -45,7 +45,12 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(set(findings), key=lambda f: (f.place, f.code, f.message))
 
 
+def nearest(wrong: str, known: Iterable[str]) -> str | None:
+    """What was perhaps meant, of what is known."""
+    return next(iter(difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)), None)
+
+
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     """'; did you mean 'title'?' when something known is near, or nothing."""
-    near = difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    near = nearest(wrong, known)
+    return "" if near is None else f"; did you mean '{near}'?"

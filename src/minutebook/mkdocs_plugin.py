@@ -21,6 +21,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import get_toc
 
@@ -63,12 +64,17 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves the bas
     """A folder of pages about the site itself, published under its own name (such as docs)."""
 
 
+class Refused(Abort):
+    """The records or pages have errors, and nothing has been touched yet."""
+
+
 class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Reads, checks and publishes a council's records."""
 
     book: Book
     presentation: Presentation
     problems: list[Finding]
+    _set_aside: dict[str, Any]
 
     # Before mkdocs-macros asks for the macros, whichever stands first in mkdocs.yml.
     @event_priority(100)
@@ -85,7 +91,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             *check(self.book),
             *calls.check_calls(self.book, self.book.archive.prose, self.presentation.vocabulary),
         ]
-        _tell(findings)
+        _tell(findings, Refused)
         self.pages = {page.address: page for page in pages(self.book)}
         for path in self.presentation.assets():
             if path.endswith(".css"):
@@ -136,6 +142,14 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for name, markdown in self.presentation.guide().items():
             files.append(_generated(config, f"{guide}/macros/{name}", markdown))
 
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Note which page of the navigation stands for each section of the site."""
+        self.sections: dict[str, SitePage] = {}
+        for page in nav.pages:
+            self.sections.setdefault(page.url.partition("/")[0], page)
+        return nav
+
+    @event_priority(100)
     def on_page_markdown(
         self, markdown: str, /, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
@@ -143,12 +157,22 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         made = self.pages.get(page.url if page.url != "./" else "")
         if made is not None:
             page.meta.setdefault("description", made.description)
+        section = self.sections.get(page.url.partition("/")[0])
+        if section is not None and section is not page and page.parent is None:
+            # The section's entry shows as the one that the reader is in. MkDocs foresees only
+            # sections there, and asks of a parent no more than that it can be active.
+            page.parent = section  # type: ignore[assignment]
+        # mkdocs-macros would let a name in the front matter (a report's `person`, Material's
+        # `search`) hide the macro of that name; it gets them back when the macros have run.
+        names = self.presentation.vocabulary.keys() & page.meta.keys()
+        self._set_aside = {name: page.meta.pop(name) for name in names}
         return markdown
 
     def on_page_content(
         self, html: str, /, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
         """Finish a page: its macros' HTML, its links to records, its title and headings."""
+        page.meta.update(self._set_aside)
         address = "" if page.url == "./" else page.url
         made = self.pages.get(address)
         if made is not None and "title" not in page.meta:
@@ -159,13 +183,27 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         """Stop before anything is written if a macro found a mistake while it ran."""
-        _tell(self.problems)
+        _tell(self.problems, Abort)
         return env
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
-        """Build again when a record, a template or the guide changes."""
+        """Build again when a record, a template or the guide changes.
+
+        While there are errors the preview goes on showing the last good build, where MkDocs
+        alone would answer no request until they are mended.
+        """
+        rebuild = server.builder
+
+        def patiently() -> None:
+            try:
+                rebuild()
+            except Refused as refused:
+                log.error("%s", refused)
+                log.error("The preview shows the last good build until this is mended.")
+
+        server.builder = patiently
         root = Path(config.config_file_path).parent
         for folder in (self.config.data_dir, "macros", self.config.guide):
             if folder and (root / folder).is_dir():
@@ -178,7 +216,7 @@ def _generated(config: MkDocsConfig, path: str, markdown: str) -> File:
     return File.generated(config, path, content=markdown, inclusion=InclusionLevel.NOT_IN_NAV)
 
 
-def _tell(findings: list[Finding]) -> None:
+def _tell(findings: list[Finding], stop: type[Abort]) -> None:
     """Print every finding; stop if one is an error."""
     found = in_order(findings)
     for finding in found:
@@ -186,4 +224,4 @@ def _tell(findings: list[Finding]) -> None:
             log.info("%s", finding)
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     if errors:
-        raise Abort("\n".join(str(finding) for finding in errors))
+        raise stop("\n".join(str(finding) for finding in errors))

@@ -147,7 +147,7 @@ class _Reading:
         text = self._text(path, file)
         if text is None:
             return
-        if not text.lstrip().startswith("# yaml-language-server: $schema="):
+        if text.strip() and not text.lstrip().startswith("# yaml-language-server: $schema="):
             up = "../" * (inside.count("/") + 1)
             self.findings.append(
                 warning(

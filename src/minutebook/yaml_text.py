@@ -290,7 +290,7 @@ class _Reader:
         event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
             return None
-        node = self._node(self._next(), 0)
+        node = self._node(self._next(), 1)
         self._next()  # the document's end
         event = self._next()
         if isinstance(event, yaml.DocumentStartEvent):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minutebook.book import Book
+from minutebook.book import Book, Meeting
 from minutebook.findings import Finding, error
 from minutebook.records.base import Record
-from minutebook.records.meetings import Exempt, Extent
+from minutebook.records.meetings import Exempt, Extent, Report
 
-_ON_THE_AGENDA = ("text", "reports", "papers", "registers", "performance")
-_IN_THE_MINUTES = ("paragraphs", "reports", "papers", "registers", "performance", "actions")
-_ON_A_DECISION = ("paragraphs", "documents", "registers", "performance", "actions")
+_ON_THE_AGENDA = ("text", "note", "reports", "papers", "registers", "performance")
+_IN_THE_MINUTES = ("paragraphs", "note", "reports", "papers", "registers", "performance", "actions")
+_ON_A_DECISION = ("paragraphs", "note", "documents", "registers", "performance", "actions")
 
 
 def exempt_text(book: Book) -> Iterator[Finding]:
@@ -33,14 +33,23 @@ def exempt_text(book: Book) -> Iterator[Finding]:
                 yield from _refuse(item.minute, _IN_THE_MINUTES)
             for decision in item.decisions:
                 yield from _refuse(decision, _ON_A_DECISION)
-            for report in meeting.reports:
-                if report.item == item.key:
-                    yield error(
-                        report.at.of("item"),
-                        "exempt-text",
-                        "this report is of an exempt item and would be published; "
-                        "delete the file, and clear it from the repository's history",
-                    )
+            for report in _reports(meeting, item.key):
+                yield error(
+                    report.at.of("item"),
+                    "exempt-text",
+                    "this report is of an exempt item and would be published; "
+                    "delete the file, and clear it from the repository's history",
+                )
+
+
+def _reports(meeting: Meeting, item: str) -> list[Report]:
+    """The reports of an item, and the appendices of those reports."""
+    found = [report for report in meeting.reports if report.item == item]
+    for report in found:
+        found += [
+            one for one in meeting.reports if one.appendix_of == report.id and one not in found
+        ]
+    return found
 
 
 def _refuse(record: Record, fields: tuple[str, ...]) -> Iterator[Finding]:

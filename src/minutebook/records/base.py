@@ -6,6 +6,7 @@ are derived from the annotations. In `Annotated[T, ...]`
 - a plain string is the field's description for the person who writes it;
 - `Markdown()` says that the text is Markdown, not one plain line;
 - `Link(kind)` says that the text is the id of another record;
+- `Slug()` says that the text becomes part of an address;
 - `WebAddress()` and `EmailAddress()` say that it is one.
 
 A field whose name would be a Python keyword ends in an underscore here and not in YAML.
@@ -37,6 +38,11 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Slug:
+    """The text is part of an address: small letters, digits and single hyphens."""
+
+
+@dataclass(frozen=True, slots=True)
 class WebAddress:
     """The text is an address that begins with http:// or https://."""
 
@@ -64,6 +70,7 @@ class Record:
 Number: TypeAlias = int | float
 Text: TypeAlias = Annotated[str, Markdown()]
 Id: TypeAlias = Annotated[str, FromPath()]
+Key: TypeAlias = Annotated[str, Slug()]
 
 PersonId: TypeAlias = Annotated[str, Link("person")]
 CommitteeId: TypeAlias = Annotated[str, Link("committee")]

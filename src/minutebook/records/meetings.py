@@ -12,6 +12,7 @@ from minutebook.records.base import (
     Contact,
     FromPath,
     Id,
+    Key,
     Markdown,
     MeetingId,
     Paper,
@@ -110,7 +111,7 @@ class AgendaItem(Record):
     """An item of business as announced."""
 
     number: Annotated[str | None, "As printed: 5, 5(a), 11A, 45/2023. Leave out for none."] = None
-    key: Annotated[str | None, "Joins the item to its minute where the numbers differ."] = None
+    key: Annotated[Key | None, "Joins the item to its minute where the numbers differ."] = None
     title: Annotated[str, "The title as printed, fit for the public."]
     text: Annotated[Text | None, "What the agenda says under the title, retold."] = None
     part: Annotated[str | None, "The part of the agenda: I or II."] = None
@@ -205,7 +206,7 @@ class ActionStatus(StrEnum):
 class Action(Record):
     """Something that the committee asked for or that somebody undertook to do."""
 
-    id: Annotated[str, "A short name of its own, used in its address: 'green-waste-charges'."]
+    id: Annotated[Key, "A short name of its own, used in its address: 'green-waste-charges'."]
     text: Annotated[Text, "What was asked for."]
     asked_by: Annotated[PersonId | None, "Who asked; leave out for the committee."] = None
     owner: Annotated[PersonId | None, "Who undertook to do it."] = None
@@ -242,7 +243,7 @@ class Minute(Record):
     """What happened on one item."""
 
     number: Annotated[str | None, "The number in the minutes."] = None
-    key: Annotated[str | None, "Joins the minute to its agenda item where numbers differ."] = None
+    key: Annotated[Key | None, "Joins the minute to its agenda item where numbers differ."] = None
     title: Annotated[str, "The title as printed."]
     presenters: Annotated[tuple[Presenter, ...], "Who presented."] = ()
     paragraphs: Annotated[tuple[Paragraph, ...], "What was said and noted, retold."] = ()
@@ -290,7 +291,7 @@ class DecisionStatus(StrEnum):
 class Decision(Record):
     """A decision as published (SI 2012/2089 regulations 12 and 13 for an executive's)."""
 
-    id: Annotated[str, "A short name of its own, used in its address."]
+    id: Annotated[Key, "A short name of its own, used in its address."]
     title: Annotated[str, "The title as printed."]
     status: Annotated[DecisionStatus, "What became of it."]
     status_printed: Annotated[str | None, "The status as printed."] = None

@@ -11,6 +11,7 @@ from minutebook.records.base import (
     CommitteeId,
     Id,
     IndicatorKey,
+    Key,
     Number,
     Paragraph,
     Record,
@@ -55,7 +56,7 @@ class ColumnKind(StrEnum):
 class Indicator(Record):
     """A measure through all editions. Its key never changes."""
 
-    key: Annotated[str, "A short name that never changes: 'cla-rate'."]
+    key: Annotated[Key, "A short name that never changes: 'cla-rate'."]
     title: Annotated[str, "The measure's title."]
     polarity: Annotated[Polarity, "Which way is good: high, low, neither or range."]
     unit: Annotated[str | None, "'%', 'days', 'per 10,000'."] = None
@@ -77,7 +78,7 @@ class Framework(Record):
 class Status(Record):
     """A word for how a measure stands, as one edition uses it."""
 
-    key: Annotated[str, "A short name: good, slight, improve."]
+    key: Annotated[Key, "A short name: good, slight, improve."]
     word: Annotated[str, "The words as printed: 'Slightly below desired level'."]
     symbol: Annotated[str, "A sign that tells it without colour."]
     meaning: Annotated[Text | None, "What it means."] = None
@@ -148,7 +149,7 @@ class IndicatorTable(Record):
 class Section(Record):
     """A section of the report: its words, tables and the register entries it speaks of."""
 
-    key: Annotated[str, "A short name for its anchor: 'start-well', 's2-4'."]
+    key: Annotated[Key, "A short name for its anchor: 'start-well', 's2-4'."]
     number: Annotated[str | None, "Its number as printed: '2.4'."] = None
     title: Annotated[str, "Its title as printed."]
     level: Annotated[int, "1 for a theme, 2 for a section within it, 3 below that."] = 1

@@ -12,6 +12,7 @@ from minutebook.records.base import (
     CommitteeId,
     EntryKey,
     Id,
+    Key,
     Number,
     PersonId,
     Record,
@@ -41,7 +42,7 @@ class Trend(StrEnum):
 class ScoreKind(Record):
     """A score that the register gives: before mitigation, after it, now, the target."""
 
-    key: Annotated[str, "A short name: initial, residual, current, target."]
+    key: Annotated[Key, "A short name: initial, residual, current, target."]
     label: Annotated[str, "What a reader sees: 'Residual score'."]
     about: Annotated[Text | None, "What it measures."] = None
 
@@ -50,7 +51,7 @@ class ScoreKind(Record):
 class CatalogueEntry(Record):
     """A risk or opportunity through all editions. Its key never changes; printed references do."""
 
-    key: Annotated[str, "A short name that never changes: 'safeguarding-children'."]
+    key: Annotated[Key, "A short name that never changes: 'safeguarding-children'."]
     kind: Annotated[EntryKind, "A risk or an opportunity."]
     title: Annotated[str, "A short title that fits all editions."]
     related: Annotated[tuple[EntryKey, ...], "Keys of entries on the same ground."] = ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from minutebook.records.base import Id, Number, Record, Text
+from minutebook.records.base import Id, Key, Number, Record, Text
 
 
 class Formula(StrEnum):
@@ -30,7 +30,7 @@ class Level(Record):
 class Band(Record):
     """A range of scores with a word of its own."""
 
-    key: Annotated[str, "A short name for links and styles."]
+    key: Annotated[Key, "A short name for links and styles."]
     word: Annotated[str, "What a reader sees beside the score."]
     from_: Annotated[Number, "Lowest score of the band."]
     to: Annotated[Number, "Highest score of the band."]

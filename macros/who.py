@@ -1,0 +1,194 @@
+"""What the records say of a person, gathered from everything that names them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from minutebook.book import Book, day
+from minutebook.records.council import Person, PersonKind, Post
+from minutebook.records.meetings import Attendance, Presence
+from minutebook.targets import LINK_KINDS, Target
+from minutebook.walking import Reference
+
+from . import wording
+from .proceedings import counted
+
+AWAY = (Presence.APOLOGIES, Presence.ABSENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post with the time that the records give for it, in words."""
+
+    post: Post
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A person's part in one meeting, in words."""
+
+    meeting: str
+    date: dt.date
+    words: str
+    chaired: bool
+    away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with words of its own, or the title of what it leads to."""
+
+    to: str
+    text: str | None = None
+    after: str | None = None
+
+
+def posts(person: Person) -> Sequence[Held]:
+    """Posts and offices, the same one told once with all the days that give it."""
+    same: dict[tuple[str, str | None], list[Post]] = {}
+    for post in person.posts:
+        same.setdefault((post.title, post.committee), []).append(post)
+    return [Held(those[0], ", ".join(filter(None, map(_when, those)))) for those in same.values()]
+
+
+def _when(post: Post) -> str:
+    if post.from_ and post.until:
+        return f"{day(post.from_)} to {day(post.until)}"
+    if post.from_:
+        return f"from {day(post.from_)}"
+    if post.until:
+        return f"until {day(post.until)}"
+    return f"on {day(post.as_of)}" if post.as_of else ""
+
+
+def seats(book: Book, person: str) -> Sequence[Seat]:
+    """The meetings whose minutes name a person as there or away, the newest first."""
+    found = []
+    for link in book.links_to("person", person, "Attendance.person"):
+        held = link.holder
+        assert isinstance(held, Attendance)
+        words = wording.PRESENCE[held.presence]
+        if held.role.value not in ("member", "officer"):
+            words += f", {wording.ROLE[held.role].lower()}"
+        away = held.presence in AWAY
+        chaired = held.role.value == "chair" and not away
+        date = book.meetings[link.source.id].date
+        found.append(Seat(f"meeting:{link.source.id}", date, words, chaired, away))
+    return sorted(found, key=lambda seat: seat.date, reverse=True)
+
+
+def links(book: Book, person: str) -> Mapping[str, Sequence[Link]]:
+    """What a person presented, wrote, answers for, asked for ...: links by what they are of."""
+
+    def by(*via: str) -> Sequence[Reference]:
+        return book.links_to("person", person, *via)
+
+    presented = _unique(by("Presenter.person"))
+    reports = _unique(by("Report.person"))
+    written = _unique(by("Decision.author"))
+    contact = [s for s in _unique(by("Contact.person")) if s not in (*reports, *written)]
+    owned = _unique(by("Owner.person"))
+    asked = _unique(by("Action.asked_by"))
+    undertaken = _unique(by("Action.owner"))
+    issued = _unique(by("Signatory.person"))
+    seen = {*presented, *reports, *written, *contact, *owned, *asked, *undertaken, *issued}
+    mentions = [
+        source
+        for source in _unique(link for link in by() if link.via not in _TOLD)
+        if source not in seen and source != Target("person", person) and source.kind in LINK_KINDS
+    ]
+    return {
+        "presented": [_link(book, source) for source in presented],
+        "reports": [_link(book, source) for source in reports],
+        "written": [_link(book, source) for source in written],
+        "contact": [_link(book, source) for source in contact],
+        "owned": [_link(book, source) for source in owned],
+        "asked": [_link(book, source) for source in asked],
+        "undertaken": [_link(book, source) for source in undertaken],
+        "issued": [_link(book, source) for source in issued],
+        "mentions": [_link(book, source) for source in mentions],
+    }
+
+
+_TOLD = {
+    "Attendance.person",
+    "Presenter.person",
+    "Report.person",
+    "Decision.author",
+    "Contact.person",
+    "Owner.person",
+    "Action.asked_by",
+    "Action.owner",
+    "Signatory.person",
+    "Membership.person",
+}
+"""Fields that have a heading of their own on a person's page; all others are mentions."""
+
+
+def _unique(links: Iterable[Reference]) -> Sequence[Target]:
+    """The places that links stand at, each once, in the order of the records."""
+    return list(dict.fromkeys(link.source for link in links))
+
+
+def _link(book: Book, source: Target) -> Link:
+    """A link to the place where something stands."""
+    if source.anchor in book.actions:
+        action = book.actions[source.anchor]
+        return Link(f"action:{source.anchor}", action.action.text, str(action.asked_at))
+    item = None
+    if source.kind == "meeting":
+        held = book.meetings[source.id]
+        item = next((i for i in held.items if i.key == source.anchor), None)
+    return Link(str(source), None, item.title if item is not None and item.number else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person in a list: what they are, and how often the records name them."""
+
+    person: Person
+    role: str
+    words: str
+
+
+def listed(book: Book, person: Person) -> Listed:
+    """A person with post or role and the number of meetings, for a list."""
+    own = seats(book, person.id)
+    there = sum(not seat.away for seat in own)
+    away = len(own) - there
+    presented = {
+        link.source.id if link.source.kind == "meeting" else book.decided_at[link.source.id]
+        for link in book.links_to("person", person.id, "Presenter.person")
+    }
+    words = []
+    if there:
+        words.append(f"at {counted(there, 'meeting')}")
+    if away:
+        words.append(f"apologies or absent at {counted(away, 'meeting')}")
+    if presented:
+        words.append(f"presented at {counted(len(presented), 'meeting')}")
+    role = person.posts[-1].title if person.posts else ""
+    return Listed(person, role, ", ".join(words))
+
+
+def surname(person: Person) -> str:
+    """What a person is sorted by: the surname, then the rest."""
+    return f"{person.sort or person.name.split()[-1]} {person.name}".lower()
+
+
+def by_kind(book: Book) -> Sequence[tuple[str, str, Sequence[Listed]]]:
+    """Everybody in groups: councillors, officers, others; each by surname."""
+    groups = (
+        (PersonKind.COUNCILLOR, "councillors", "Councillors"),
+        (PersonKind.OFFICER, "officers", "Officers"),
+        (PersonKind.OTHER, "others", "Others"),
+    )
+    made = []
+    for kind, anchor, name in groups:
+        those = sorted((p for p in book.people.values() if p.kind is kind), key=surname)
+        if those:
+            made.append((anchor, name, [listed(book, person) for person in those]))
+    return made
