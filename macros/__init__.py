@@ -28,7 +28,7 @@ def present(book: Book, problems: list[Finding], modules: Sequence[ModuleType]) 
     Each package has a `VOCABULARY` of macros by name, and their templates beside it.
     """
     vocabulary: dict[str, Callable[..., Mapping[str, Any]]] = {}
-    folders = []
+    folders: list[Path] = []
     for module in modules:
         vocabulary.update(module.VOCABULARY)
         folders.insert(0, Path(str(module.__file__)).parent)

@@ -37,17 +37,18 @@ def actions(
     found: dict[str, list[proceedings.Asked]] = {key: [] for key in HEADINGS}
     latest_first = sorted(
         book.actions.values(),
-        key=lambda one: proceedings.action_asked_at(book, one.asked_at),
+        key=lambda one: proceedings.meeting_of(book, one.asked_at).date,
         reverse=True,
     )
     for one in latest_first:
-        at = one.asked_at
-        held_at = book.decided_at[at.id] if at.kind == "decision" else at.id
-        if meeting is not None and held_at != meeting:
+        held = proceedings.meeting_of(book, one.asked_at)
+        if meeting is not None and held.id != meeting:
             continue
         if status is not None and one.action.status.value != status:
             continue
-        found[one.action.status.value].append(proceedings.asked(one.action, str(at)))
+        found[one.action.status.value].append(
+            proceedings.asked(one.action, str(one.asked_at), held.id)
+        )
     return {
         "groups": [(key, *HEADINGS[key], those) for key, those in found.items() if those],
         "every": every,

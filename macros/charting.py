@@ -301,7 +301,17 @@ def _period_names(periods: Sequence[str], xs: Sequence[float]) -> tuple[tuple[Wo
     last = len(periods) - 1
     kept = [index for index in range(len(periods)) if (last - index) % every == 0]
     y = _TOP + _PLOT + 8 + _TEXT
-    return tuple(Words(xs[index], y, names[index], "middle") for index in kept), depth
+    return tuple(_inside(Words(xs[index], y, names[index], "middle")) for index in kept), depth
+
+
+def _inside(words: Words) -> Words:
+    """The same words, moved in from the edge of the chart if they would pass over it."""
+    left, _, right, _ = words.box
+    if left < 0:
+        return Words(0, words.y, words.lines, "start")
+    if right > _WIDTH:
+        return Words(_WIDTH, words.y, words.lines, "end")
+    return words
 
 
 def _figures(

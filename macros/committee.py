@@ -13,9 +13,7 @@ from . import proceedings, who, wording
 from .meetings import rows
 
 
-def committee(
-    book: Book, *, id: Annotated[CommitteeId, "The committee."]
-) -> Mapping[str, Any]:
+def committee(book: Book, *, id: Annotated[CommitteeId, "The committee."]) -> Mapping[str, Any]:
     """Show a committee: what it is for, its members, its meetings and what it decided.
 
     Where no list of members is recorded, those are shown whom its minutes name.
@@ -60,7 +58,6 @@ def _seen(book: Book, held: Sequence[Meeting]) -> Sequence[Mapping[str, Any]]:
             {
                 "id": person.id,
                 "name": full_name(person),
-                "chaired": [seat for seat in own if seat.chaired],
                 "there": [seat for seat in own if not seat.away],
                 "away": [seat for seat in own if seat.away],
             }

@@ -31,6 +31,6 @@ def decision(
         "status": status,
         "status_printed": printed if printed is not None and printed != status else None,
         "groups": proceedings.grouped(this.paragraphs),
-        "actions": [proceedings.asked(one, f"decision:{id}") for one in this.actions],
+        "actions": [proceedings.asked(one, f"decision:{id}", meeting.id) for one in this.actions],
         "source": sheet.source,
     }

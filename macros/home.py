@@ -14,7 +14,9 @@ from .meetings import rows
 def home(
     book: Book,
     *,
-    top: Annotated[str, "The way to the top of the site, on another page than the front page."] = "",
+    top: Annotated[
+        str, "The way to the top of the site, on another page than the front page."
+    ] = "",
 ) -> Mapping[str, Any]:
     """Show the front page: what is coming, what was decided last, and the ways in.
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from minutebook import figures
 from minutebook.book import Book
 from minutebook.records.base import Link, Number
-from minutebook.records.performance import ColumnKind, PerformanceEdition, Section
+from minutebook.records.performance import PerformanceEdition, Section
 
 from . import measures
 from .charting import Chart, Series, chart
@@ -74,9 +74,7 @@ class Appearance:
     compared: tuple[Figure, ...]
 
 
-def _appearances(
-    book: Book, id_: str, values: tuple[figures.Value, ...]
-) -> Iterator[Appearance]:
+def _appearances(book: Book, id_: str, values: tuple[figures.Value, ...]) -> Iterator[Appearance]:
     """The measure's rows, newest report first."""
     rows = [
         tuple(of_row)

@@ -102,6 +102,11 @@ class RowShown:
         """Which way is good, in a word."""
         return POLARITY[self.indicator.polarity]
 
+    @property
+    def note_is_short(self) -> bool:
+        """Whether the row's note has room in the row; a longer one stands below the table."""
+        return _is_short(self.row.note)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -201,16 +206,12 @@ def _nested(made: Sequence[tuple[int, SectionShown]]) -> tuple[SectionShown, ...
         while end < len(made) and made[end][0] > level:
             end += 1
         below = _nested(made[start + 1 : end])
-        tree.append(
-            SectionShown(shown.section, shown.passages, shown.tables, shown.entries, below)
-        )
+        tree.append(SectionShown(shown.section, shown.passages, shown.tables, shown.entries, below))
         start = end
     return tuple(tree)
 
 
-def with_those_below(
-    edition: PerformanceEdition, key: str
-) -> tuple[Section, ...]:
+def with_those_below(edition: PerformanceEdition, key: str) -> tuple[Section, ...]:
     """A section and the sections below it.
 
     Raises:
@@ -314,15 +315,19 @@ def _cell(cell: Cell) -> CellShown:
     return CellShown(cell.printed, missing, len(cell.printed) <= 14)
 
 
-def _remarks(
-    book: Book, edition: PerformanceEdition, table: IndicatorTable
-) -> Iterator[Remark]:
+def _remarks(book: Book, edition: PerformanceEdition, table: IndicatorTable) -> Iterator[Remark]:
     """The notes of a table, its columns and its cells, and what a cell without a figure means."""
     if table.note:
         yield Remark("", table.note)
     for column in table.columns:
         if column.note:
             yield Remark(column.label, column.note)
+    long_notes: dict[str, list[str]] = {}
+    for row in table.rows:
+        if row.note and not _is_short(row.note):
+            long_notes.setdefault(row.note, []).append(title_printed(book, edition, row))
+    for note, titles in long_notes.items():
+        yield Remark("; ".join(titles), note)
     for row in table.rows:
         columns_by_text: dict[str, list[str]] = {}
         for column, cell in zip(table.columns, row.cells, strict=False):
@@ -337,6 +342,10 @@ def _remarks(
                 signs[cell.printed, MISSING[cell.missing]] = None
     for printed, meaning in signs:
         yield Remark(f"‘{printed}’" if printed else "An empty cell", f"{meaning}.")
+
+
+def _is_short(note: str | None) -> bool:
+    return len(note or "") <= 45
 
 
 def cell_remarks(cell: Cell) -> Iterator[str]:
@@ -376,7 +385,8 @@ def column_note(column: Column) -> str:
     """What a column's figures are, in a few words, where its heading and note don't say it."""
     words = COLUMN_KIND[column.kind]
     said = f"{column.label} {column.note or ''}".lower()
-    return "" if words.rpartition(" ")[2] in said or "year" in words and "year" in said else words
+    is_said = any(word in said for word in (words.rpartition(" ")[2], "year") if word in words)
+    return "" if is_said else words
 
 
 _BY_FIELD = (
@@ -397,7 +407,7 @@ def discussed_at(book: Book, edition: str) -> tuple[Target, ...]:
 def mentioned_at(book: Book, kind: str, id_: str, known: Iterable[Target]) -> tuple[Target, ...]:
     """The pages where text links to a record, each once, without those that are known."""
     pages = {(target.kind, target.id) for target in known}
-    found = {}
+    found: dict[Target, None] = {}
     for link in book.links_to(kind, id_):
         page = Target(link.source.kind, link.source.id)
         if page.kind in _WITH_PAGES and (page.kind, page.id) not in pages:

@@ -21,7 +21,5 @@ def minutes(
     meeting = book.meetings[id]
     return {
         "meeting": meeting,
-        "items": [
-            it for it in proceedings.items(book, meeting) if it["item"].minute is not None
-        ],
+        "items": [it for it in proceedings.items(book, meeting) if it["item"].minute is not None],
     }

@@ -14,7 +14,7 @@ from . import who
 KINDS = {
     PersonKind.COUNCILLOR: "Councillor",
     PersonKind.OFFICER: "Officer",
-    PersonKind.OTHER: None,
+    PersonKind.OTHER: "Name",
 }
 
 

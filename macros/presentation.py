@@ -24,7 +24,8 @@ from . import text
 from .glossing import Glossing
 from .guide import guide_pages
 
-_HREF = re.compile(r'href="\s*([A-Za-z][^":/?#]*:[^"]*)"')
+# Within a tag: a page may show a link in code, where it is only words.
+_HREF = re.compile(r'(<[a-zA-Z](?:[^<>"]|"[^"]*")*?\shref=)"\s*([A-Za-z][^":/?#]*:[^"]*)"')
 _HEADING = re.compile(r'<h([2-4])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -121,10 +122,11 @@ class Presentation:
 
     def _resolve(self, found: re.Match[str], address: str) -> str:
         """A link to a record as a link from this page."""
-        link = unescape(found[1])
+        link = unescape(found[2])
         if not is_record_link(link):
             # What a template puts in a link comes from a field, and never passed the sanitiser.
-            return found[0] if link.partition(":")[0].lower() in text.SCHEMES else 'href="#"'
+            known = link.partition(":")[0].lower() in text.SCHEMES
+            return found[0] if known else f'{found[1]}"#"'
         wanted = target(link)
         problem = self.book.problem(wanted)
         if problem is not None:
@@ -136,7 +138,7 @@ class Presentation:
                 )
             )
             return found[0]
-        return f'href="{relative(self.book.address(wanted), address)}"'
+        return f'{found[1]}"{relative(self.book.address(wanted), address)}"'
 
     def assets(self) -> Mapping[str, Path]:
         """Style sheets and scripts of every package, by their path from the top of the site."""

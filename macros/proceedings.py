@@ -38,6 +38,8 @@ class Point:
     title: str
     texts: Sequence[str]
     status: str | None = None
+    anchor: str | None = None
+    """Given where the meeting's page tells no more of the item than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Asked:
 
     action: Action
     at: str
+    meeting: str
     status: str
     tone: str
     """The badge's class, where its colour helps the word."""
@@ -110,11 +113,15 @@ def points(meeting: Meeting) -> Sequence[Point]:
             texts = [resolution.text for resolution in item.minute.resolutions]
             link = f"meeting:{meeting.id}#{item.key}"
             found.append(Point(link, item.number, item.title, texts))
-        for decision in item.decisions:
+        told_below = item.agenda is not None or item.minute is not None
+        for index, decision in enumerate(item.decisions):
             texts = [resolution.text for resolution in decision.resolutions]
             status = wording.DECISION_STATUS[decision.status]
-            number = item.number if item.agenda or item.minute else None
-            found.append(Point(f"decision:{decision.id}", number, decision.title, texts, status))
+            number = item.number if told_below else None
+            anchor = None if told_below or index else item.key
+            found.append(
+                Point(f"decision:{decision.id}", number, decision.title, texts, status, anchor)
+            )
     return found
 
 
@@ -155,7 +162,9 @@ def attendance(book: Book, minutes: Minutes) -> Sequence[tuple[str, Sequence[Att
         ("Absent", [a for a in members if a.presence is Presence.ABSENT]),
         ("Officers and guests", [a for a in minutes.attendance if a.role in officers]),
     ]
-    made = [(name, [_attendee(book, one, minutes) for one in those]) for name, those in groups]
+    made: list[tuple[str, Sequence[Attendee]]] = [
+        (name, [_attendee(book, one, minutes) for one in those]) for name, those in groups
+    ]
     made.append(("Presented to the committee", _presenters(minutes)))
     return [(name, those) for name, those in made if those]
 
@@ -240,7 +249,7 @@ def item_facts(book: Book, meeting: Meeting, item: Item) -> dict[str, Any]:
         "groups": grouped(minute.paragraphs if minute else ()),
         "agenda_announces": _coming(meeting, agenda.announces) if agenda else (),
         "minute_announces": _announced_anew(meeting, item),
-        "actions": [asked(one, at) for one in minute.actions] if minute else (),
+        "actions": [asked(one, at, meeting.id) for one in minute.actions] if minute else (),
         "exempt_means": wording.exempt_paragraphs(book),
     }
 
@@ -259,24 +268,26 @@ def _coming(meeting: Meeting, announcements: Iterable[Announcement]) -> Sequence
         Coming(
             f"meeting:{meeting.committee}/{one.date}",
             one,
-            one.date_printed
-            if wording.printed_otherwise(one.date_printed, one.date)
-            else None,
+            one.date_printed if wording.printed_otherwise(one.date_printed, one.date) else None,
         )
         for one in announcements
     ]
 
 
-def asked(action: Action, at: str) -> Asked:
-    """An action with the words for what came of it."""
+def asked(action: Action, at: str, meeting: str) -> Asked:
+    """An action with the words for what came of it. `meeting` is the one where it was asked."""
     tones = {ActionStatus.ANSWERED: "mb-badge--good", ActionStatus.OPEN: "mb-badge--accent"}
     status = wording.ACTION_STATUS[action.status]
-    return Asked(action, at, status, tones.get(action.status, ""))
+    return Asked(action, at, meeting, status, tones.get(action.status, ""))
 
 
 def items(book: Book, meeting: Meeting) -> Sequence[dict[str, Any]]:
-    """Each item of a meeting with what its template needs."""
-    return [item_facts(book, meeting, item) for item in meeting.items]
+    """Each item on the agenda or in the minutes with what its template needs."""
+    return [
+        item_facts(book, meeting, item)
+        for item in meeting.items
+        if item.agenda is not None or item.minute is not None
+    ]
 
 
 def only_part(meeting: Meeting) -> Part | None:
@@ -299,7 +310,7 @@ def held(meeting: Meeting, today: dt.date) -> str:
     if not found or meeting.state in ("cancelled", "postponed", "adjourned"):
         said = wording.state(meeting, today)
         return f"{said}. Held here: {_listing(found)}." if found else f"{said}."
-    said = f"{_listing(found).capitalize()}."
+    said = f"{_listing(found).capitalize()} published."
     if meeting.minutes is None and meeting.date < today:
         said += " No minutes are held here."
     return said
@@ -339,7 +350,10 @@ def last_date(book: Book, committee: str | None = None) -> dt.date | None:
     return next((meeting.date for meeting in meetings_of(book, committee)), None)
 
 
-def action_asked_at(book: Book, asked_at: Target) -> dt.date:
-    """The day on which an action was asked for."""
-    meeting = book.decided_at[asked_at.id] if asked_at.kind == "decision" else asked_at.id
-    return book.meetings[meeting].date
+def meeting_of(book: Book, at: Target) -> Meeting:
+    """The meeting that a decision, a report or a place on a meeting's page belongs to."""
+    if at.kind == "decision":
+        return book.meetings[book.decided_at[at.id]]
+    if at.kind == "report":
+        return book.meetings[at.id.rpartition("/")[0]]
+    return book.meetings[at.id]

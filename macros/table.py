@@ -22,6 +22,11 @@ class ColumnShown:
     column: TableColumn
     is_number: bool
 
+    @property
+    def is_noted(self) -> bool:
+        """Whether something is said of it below the table."""
+        return bool(self.column.note or self.column.printed)
+
 
 def table(
     book: Book, *, id: Annotated[TableId, "The table, by its name under data/tables/."]

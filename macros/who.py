@@ -12,7 +12,7 @@ from minutebook.records.meetings import Attendance, Presence
 from minutebook.targets import LINK_KINDS, Target
 from minutebook.walking import Reference
 
-from . import wording
+from . import proceedings, wording
 from .proceedings import counted
 
 AWAY = (Presence.APOLOGIES, Presence.ABSENT)
@@ -160,8 +160,13 @@ def listed(book: Book, person: Person) -> Listed:
     there = sum(not seat.away for seat in own)
     away = len(own) - there
     presented = {
-        link.source.id if link.source.kind == "meeting" else book.decided_at[link.source.id]
+        proceedings.meeting_of(book, link.source).id
         for link in book.links_to("person", person.id, "Presenter.person")
+    }
+    named = {
+        proceedings.meeting_of(book, link.source).id
+        for link in book.links_to("person", person.id)
+        if link.source.kind in ("meeting", "report", "decision")
     }
     words = []
     if there:
@@ -170,8 +175,20 @@ def listed(book: Book, person: Person) -> Listed:
         words.append(f"apologies or absent at {counted(away, 'meeting')}")
     if presented:
         words.append(f"presented at {counted(len(presented), 'meeting')}")
-    role = person.posts[-1].title if person.posts else ""
-    return Listed(person, role, ", ".join(words))
+    if not words and named:
+        words.append(f"named in the papers of {counted(len(named), 'meeting')}")
+    return Listed(person, _role(book, person), ", ".join(words))
+
+
+def _role(book: Book, person: Person) -> str:
+    """The latest post, with the committee if it is an office of one."""
+    if not person.posts:
+        return ""
+    post = person.posts[-1]
+    committee = book.committees.get(post.committee) if post.committee else None
+    if committee is None:
+        return post.title
+    return f"{post.title}, {committee.short_name or committee.name}"
 
 
 def surname(person: Person) -> str:

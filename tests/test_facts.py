@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ import lxml.html
 import pytest
 import yaml
 
+HEADINGS = ("h2", "h3", "h4")
 FACTS = sorted((Path(__file__).parent / "facts").glob("*.yml"))
 
 
@@ -96,13 +98,27 @@ def _element(file: Path, anchor: str | None) -> Any:
     if anchor is None:
         return _page(file).xpath("//article")[0]
     found = _page(file).xpath("//article//*[@id=$anchor]", anchor=anchor)
-    return found[0] if found else None
+    if not found:
+        return None
+    return _section(found[0]) if found[0].tag in HEADINGS else found[0]
+
+
+def _section(heading: Any) -> Any:
+    """What stands under a heading: its section, or all up to the next heading of its rank."""
+    around = heading.getparent()
+    if around.tag == "section" and around.xpath("(.//h2|.//h3|.//h4)[1]")[0] is heading:
+        return around
+    under = lxml.html.Element("div")
+    under.append(deepcopy(heading))
+    for sibling in heading.itersiblings():
+        if sibling.tag in HEADINGS and sibling.tag <= heading.tag:
+            break
+        under.append(deepcopy(sibling))
+    return under
 
 
 def _words(element: Any) -> str:
-    """What can be read in an element; an item's heading stands for all that follows under it."""
-    if element.tag in ("h2", "h3", "h4"):
-        raise AssertionError(f"#{element.get('id')} is a heading and not the section around it")
+    """What can be read in an element, as a person sees it and as a machine joins it."""
     return _fold(" ".join(element.itertext())) + " " + _fold("".join(element.itertext()))
 
 

@@ -69,7 +69,7 @@ notes: [none, '[Jo](person:jo)']
     meeting = "meeting:audit/2024-03-05"
     item = f"{meeting}#item-5-a"
     assert told(book) == [
-        f"{folder}/agenda.yml:10:29: {item} -> person:jo (Exempt.public_interest)",
+        f"{folder}/agenda.yml:10:33: {item} -> person:jo (Exempt.public_interest)",
         f"{folder}/agenda.yml:4:15: {item} -> report:audit/2024-03-05/risks (AgendaItem.reports)",
         f"{folder}/agenda.yml:6:9: {item} -> register:risks/2024 (AgendaItem.registers)",
         f"{folder}/agenda.yml:7:9: {item} -> register:risks/2024#R1 (AgendaItem.registers)",
@@ -79,11 +79,11 @@ notes: [none, '[Jo](person:jo)']
         f"{folder}/minutes.yml:7:18: {item} -> person:al (Presenter.person)",
         f"{folder}/minutes.yml:11:16: {item} -> person:jo (Paragraph.text)",
         f"{folder}/minutes.yml:12:27: {item} -> person:al (Paragraph.text)",
-        f"{folder}/minutes.yml:15:34: {meeting}#report-back -> person:jo (Action.text)",
+        f"{folder}/minutes.yml:15:35: {meeting}#report-back -> person:jo (Action.text)",
         f"{folder}/minutes.yml:16:16: {meeting}#report-back -> person:al (Action.owner)",
         f"{folder}/minutes.yml:17:21: {meeting} -> person:jo (Minutes.notes)",
         f"{folder}/decisions.yml:5:12: decision:sale -> committee:audit (Decision.maker)",
-        f"{folder}/decisions.yml:7:53: decision:sale#sell -> meeting:audit/2024-04-09 "
+        f"{folder}/decisions.yml:7:49: decision:sale#sell -> meeting:audit/2024-04-09 "
         "(Action.answered_at)",
     ]
 

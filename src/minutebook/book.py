@@ -297,6 +297,9 @@ class Book:
                     ]
                     anchors += [action.id for action in item.minute.actions]
             return anchors
+        if isinstance(record, Decision):
+            paragraphs = range(1, len(record.paragraphs) + 1)
+            return [paragraph_anchor("", n) for n in paragraphs] + [a.id for a in record.actions]
         if isinstance(record, RegisterEdition):
             return [entry_anchor(entry.ref) for entry in record.entries]
         if isinstance(record, PerformanceEdition):
@@ -509,7 +512,7 @@ def _references(archive: Archive) -> Iterable[Reference]:
 
 
 def _references_of_prose(prose: Prose) -> Iterable[Reference]:
-    stem = prose.path.removesuffix(".md").removesuffix("/index")
+    stem = prose.address.rstrip("/")
     folder, _, rest = stem.partition("/")
     is_report = folder == "meetings" and rest.count("/") == 2
     source = Target("report", rest) if is_report else Target("page", stem)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -37,17 +38,20 @@ def main() -> None:
     default=("minutebook.macros",),
     help="A package of macros that pages use; may be given several times.",
 )
+@click.option("--data", default="data", help="The folder of records, if not data.")
+@click.option("--content", default="content", help="The folder of prose, if not content.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-def check(root: Path, modules: tuple[str, ...], strict: bool) -> None:
+def check(root: Path, modules: tuple[str, ...], data: str, content: str, strict: bool) -> None:
     """Say everything that is wrong with the records and pages, a line each.
 
     Exits with 1 if there is an error (with --strict: or a warning).
     """
+    root = root.resolve()
+    sys.path.append(str(root))  # a council's own macros lie in its repository
     vocabulary: dict[str, Callable[..., Any]] = {}
     for name in modules:
         vocabulary.update(importlib.import_module(name).VOCABULARY)
-    root = root.resolve()
-    book, findings = check_repository(root, build_moment(root).date(), vocabulary)
+    book, findings = check_repository(root, build_moment(root).date(), vocabulary, data, content)
     for finding in findings:
         click.echo(str(finding))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)

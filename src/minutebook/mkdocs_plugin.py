@@ -74,6 +74,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     book: Book
     presentation: Presentation
     problems: list[Finding]
+    exported: set[str]
     _set_aside: dict[str, Any]
 
     # Before mkdocs-macros asks for the macros, whichever stands first in mkdocs.yml.
@@ -112,8 +113,10 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for page in self.pages.values():
             if not self._written(page, files):
                 files.append(_generated(config, page.source, page.markdown))
+        self.exported = set()
         for export in EXPORTS:
             for path, content in export(self.book):
+                self.exported.add(path)
                 files.append(File.generated(config, path, content=content))
         for path, asset in self.presentation.assets().items():
             files.append(File.generated(config, path, abs_src_path=str(asset)))
@@ -177,7 +180,9 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         made = self.pages.get(address)
         if made is not None and "title" not in page.meta:
             page.title = made.title
-        finished, headings = self.presentation.finish(html, address, twin=made is not None)
+        finished, headings = self.presentation.finish(
+            html, address, twin=f"{address}index.json" in self.exported
+        )
         page.toc = get_toc(headings)
         return finished
 

@@ -112,12 +112,20 @@ REPORT = Kind(
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A Markdown page under content/: its path there, its text and the line it begins on."""
+    """A Markdown page under content/: its path there, text, the line that begins on, its title."""
 
     file: str
     path: str
     text: str
     first_line: int
+    title: str
+
+    @property
+    def address(self) -> str:
+        """The page's address from the top of the site: 'about/'."""
+        stem = self.path.removesuffix(".md")
+        folder = "" if stem == "index" else stem.removesuffix("/index")
+        return f"{folder}/" if folder else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +175,7 @@ class _Reading:
         if text is None:
             return
         front, body, first_line = split_front_matter(text)
-        self.prose.append(Prose(file, inside, body, first_line))
+        self.prose.append(Prose(file, inside, body, first_line, _title(front, body, inside)))
         if REPORT.path.fullmatch(inside):
             if front is None:
                 self.findings.append(
@@ -263,6 +271,14 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
     if found is None:
         return None, text, 1
     return found[1], text[found.end() :], found[0].count("\n") + 1
+
+
+def _title(front: str | None, body: str, inside: str) -> str:
+    """A page's title as MkDocs finds it: in the front matter, else its heading, else its name."""
+    written = re.search(r"^title:\s*[\"']?(.+?)[\"']?\s*$", front or "", re.MULTILINE)
+    heading = re.search(r"^#\s+(.+?)\s*#*$", body, re.MULTILINE)
+    found = written or heading
+    return found[1] if found else inside.removesuffix(".md").rpartition("/")[2]
 
 
 def _is_day(text: str) -> bool:

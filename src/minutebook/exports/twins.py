@@ -11,6 +11,7 @@ from minutebook.exports.plain import as_bytes, plain
 from minutebook.figures import counts, number_in, series, values_of
 from minutebook.lineage import comparison, history
 from minutebook.pages import Page, pages
+from minutebook.reading import Prose
 from minutebook.records.meetings import Report
 from minutebook.records.performance import PerformanceEdition
 from minutebook.records.registers import RegisterEdition
@@ -34,6 +35,21 @@ def twins(book: Book) -> Iterator[tuple[str, bytes]]:
         if page.target is not None:
             facts["links"] = _links(book, page.target)
         yield f"{page.address}index.json", as_bytes(facts)
+    made = {page.address for page in pages(book)}
+    for prose in book.archive.prose:
+        if prose.address not in made:
+            yield f"{prose.address}index.json", as_bytes(_prose(book, prose))
+
+
+def _prose(book: Book, prose: Prose) -> Facts:
+    source = Target("page", prose.address.rstrip("/"))
+    return {
+        "address": prose.address,
+        "title": prose.title,
+        "kind": "page",
+        "text": prose.text.strip(),
+        "links": {"to": _refs(book, (r.target for r in book.references if r.source == source))},
+    }
 
 
 def _ref(book: Book, target: Target) -> Facts:
