@@ -58,7 +58,8 @@ def _seen(book: Book, held: Sequence[Meeting]) -> Sequence[Mapping[str, Any]]:
             {
                 "id": person.id,
                 "name": full_name(person),
-                "there": [seat for seat in own if not seat.away],
+                "chaired": [seat for seat in own if seat.chaired],
+                "there": [seat for seat in own if not seat.away and not seat.chaired],
                 "away": [seat for seat in own if seat.away],
             }
         )

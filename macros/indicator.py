@@ -115,10 +115,11 @@ _LONGEST_STEP = dt.timedelta(days=400)
 
 def _chart(
     book: Book, title: str, unit: str, values: Sequence[figures.Value]
-) -> tuple[Chart, bool] | None:
-    """The chart of two figures or more, and whether its axis begins at nought."""
+) -> tuple[Chart, str] | None:
+    """The chart of two figures or more, and what its caption says of how it is drawn."""
     if len(values) < 2:
         return None
+    remarks: list[str] = []
     periods: list[str] = []
     points: list[Number | None] = []
     before: dt.date | None = None
@@ -128,11 +129,14 @@ def _chart(
         if before is not None and ends - before > _LONGEST_STEP:
             periods.append(_years_between(before, ends))
             points.append(None)
+            remarks.append(f"No figure from between {before:%B %Y} and {ends:%B %Y} is held here.")
         periods.append(f"{ends:%b %Y}")
         points.append(value.number)
         before = ends
     known = [point for point in points if point is not None]
     from_nought = min(known) < max(known) / 2
+    if not from_nought:
+        remarks.append("The scale does not begin at 0.")
     name = book.body.short_name or book.body.name
     drawn = chart(
         title,
@@ -141,7 +145,7 @@ def _chart(
         lowest=0 if from_nought else None,
         unit=unit,
     )
-    return (drawn, from_nought) if drawn else None
+    return (drawn, " ".join(remarks)) if drawn else None
 
 
 def _years_between(before: dt.date, after: dt.date) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from minutebook import figures
 from minutebook.book import Book
+from minutebook.findings import did_you_mean
 from minutebook.records.base import Number
 from minutebook.records.performance import (
     Cell,
@@ -219,7 +220,7 @@ def with_those_below(edition: PerformanceEdition, key: str) -> tuple[Section, ..
     """
     keys = [section.key for section in edition.sections]
     if key not in keys:
-        raise ValueError(f"'{edition.id}' has no section '{key}'; it has {', '.join(keys)}")
+        raise ValueError(f"'{edition.id}' has no section '{key}'{did_you_mean(key, keys)}")
     first, *others = edition.sections[keys.index(key) :]
     found = [first]
     for section in others:

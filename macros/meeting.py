@@ -38,6 +38,8 @@ def meeting(
         "chairs": proceedings.chairs(this.minutes),
         "part": proceedings.only_part(this),
         "told": proceedings.told(this),
+        "signed": any(paper.signatory for paper in papers),
+        "noted": any(paper.notes for paper in papers),
         "sources": proceedings.sources(book, this),
         "points": proceedings.points(this),
         "attendance": proceedings.attendance(book, this.minutes) if this.minutes else (),

@@ -94,11 +94,14 @@ class Presentation:
 
         def called(*positional: Any, **arguments: Any) -> str:
             wrong = list(self._wrong(name, positional, arguments))
-            if wrong:
-                place = Place(f"content/{env.page.file.src_uri}")
-                self.problems += [error(place, code, message) for code, message in wrong]
-                return ""
-            return self.call(name, arguments)
+            if not wrong:
+                try:
+                    return self.call(name, arguments)
+                except ValueError as problem:  # how a macro refuses an argument
+                    wrong = [("macro-argument", str(problem))]
+            place = Place(f"content/{env.page.file.src_uri}")
+            self.problems += [error(place, code, message) for code, message in wrong]
+            return ""
 
         called.__doc__ = self.vocabulary[name].__doc__
         return called
@@ -145,7 +148,10 @@ class Presentation:
         return {
             f"assets/minutebook/{path.name}": path
             for folder in reversed(self._folders)
-            for path in sorted((folder / "assets").glob("*"))
+            # The shared style comes first, so that each of the others can build on it.
+            for path in sorted(
+                (folder / "assets").glob("*"), key=lambda path: (path.stem != "minutebook", path)
+            )
             if path.is_file()
         }
 

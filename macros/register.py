@@ -47,7 +47,8 @@ def register(
     """
     if id in book.registers:
         return {"edition": None, **_whole(book, book.registers[id])}
-    return {"edition": book.editions[id], **_edition(book, book.editions[id])}
+    edition = book.editions[id.partition("#")[0]]
+    return {"edition": edition, **_edition(book, edition)}
 
 
 # A register over all its editions ##############################################################

@@ -205,13 +205,13 @@ def _printed(entry: Entry, kinds: Sequence[ScoreKind]) -> Iterator[tuple[str, st
     if entry.ref_printed:
         yield "Reference", entry.ref_printed
     for kind in kinds:
-        if kind.key in entry.scores and (printed := entry.scores[kind.key].printed):
-            yield kind.label, printed
+        if kind.key in entry.scores and (score := entry.scores[kind.key].printed):
+            yield kind.label, score
     yield from _printed_owners(entry.owners)
     direction = direction_shown(entry.direction)
-    if entry.direction and entry.direction.printed and direction and not direction.quoted:
-        if entry.direction.printed != direction.word:
-            yield "Direction of travel", entry.direction.printed
+    printed = entry.direction.printed if entry.direction else None
+    if direction and printed and printed not in (direction.quoted, direction.word):
+        yield "Direction of travel", printed
 
 
 def _printed_owners(owners: Sequence[Owner]) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated, Any
@@ -37,9 +37,7 @@ def table(
     """
     shown = book.tables[id]
     columns = [
-        ColumnShown(
-            column, all(not row.cells[n] or _FIGURE.fullmatch(row.cells[n]) for row in shown.rows)
-        )
+        ColumnShown(column, _are_figures([row.cells[n] for row in shown.rows]))
         for n, column in enumerate(shown.columns)
     ]
     return {
@@ -51,3 +49,7 @@ def table(
         "has_groups": any(column.group for column in shown.columns),
         "anchor": f"{shown.id}-note",
     }
+
+
+def _are_figures(cells: Sequence[str]) -> bool:
+    return all(not cell or _FIGURE.fullmatch(cell) for cell in cells)

@@ -138,10 +138,13 @@ def _link(book: Book, source: Target) -> Link:
     if source.anchor in book.actions:
         action = book.actions[source.anchor]
         return Link(f"action:{source.anchor}", action.action.text, str(action.asked_at))
+    if source.kind in ("report", "decision"):
+        held = proceedings.meeting_of(book, source)
+        return Link(str(source), None, book.title(Target("meeting", held.id)))
     item = None
     if source.kind == "meeting":
-        held = book.meetings[source.id]
-        item = next((i for i in held.items if i.key == source.anchor), None)
+        items = book.meetings[source.id].items
+        item = next((i for i in items if i.key == source.anchor), None)
     return Link(str(source), None, item.title if item is not None and item.number else None)
 
 

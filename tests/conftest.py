@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from minutebook.book import Book, bind
 from minutebook.building_day import build_moment
@@ -12,6 +13,12 @@ from minutebook.reading import read
 
 from .hostile import hostile_copy
 from .site_fixture import ROOT, build_site
+
+# A busy machine is slow, and that is no failure.
+settings.register_profile(
+    "patient", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

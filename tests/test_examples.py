@@ -42,7 +42,7 @@ def test_line_ends_of_windows_and_of_old_macs_give_no_findings(tmp_path: Path) -
 
 
 def test_a_file_of_50_megabytes_is_refused_unread(tmp_path: Path) -> None:
-    files = {
+    files: dict[str, str | bytes] = {
         "data/body.yml": "# yaml-language-server: $schema=../schemas/body.json\nname: Borchester\n",
         "data/people/jo-smith.yml": b"name: Jo Smith\n" + b"# video\n" * (50 * 1024 * 1024 // 8),
     }

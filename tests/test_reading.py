@@ -115,13 +115,14 @@ def test_prose_is_kept_with_the_line_it_begins_on(tmp_path: Path) -> None:
         )
     )
     assert archive.prose == (
-        Prose("content/a.md", "a.md", "# A\n", 1),
-        Prose("content/b/index.md", "b/index.md", "\nText.\n", 4),
+        Prose("content/a.md", "a.md", "# A\n", 1, "A"),
+        Prose("content/b/index.md", "b/index.md", "\nText.\n", 4, "B"),
         Prose(
             "content/meetings/audit/2024-03-05/index.md",
             "meetings/audit/2024-03-05/index.md",
             "No facts stand here.\n",
             1,
+            "index",
         ),
     )
     assert archive.records["report"] == {}
@@ -156,6 +157,39 @@ def test_the_body_of_a_page_begins_on_its_line(text: str) -> None:
     assert text.split("\n")[first_line - 1 :] == body.split("\n") or body == ""
     assert text.endswith(body)
     assert front is not None or (body, first_line) == (text, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("---\ntitle: The 'Working Group'\n---\n# Other\n", "The 'Working Group'"),
+        ("---\ntitle: 'It''s here'\n---\n", "It's here"),
+        ("---\ntitle: >-\n  One\n  two\n---\n", "One two"),
+        ("---\ntitle:\n---\n\n#  Heading ##\n", "Heading"),
+        ("---\ntitle: [x\n---\n# Heading\n", "Heading"),
+        ("---\nhide: [toc]\n---\n# Heading\n", "Heading"),
+        ("Text.\n\n## Lower\n\n# Heading\n", "Heading"),
+        ("#hash\n", "about-us"),
+    ],
+)
+def test_a_page_has_the_title_that_mkdocs_gives_it(text: str, title: str, tmp_path: Path) -> None:
+    archive = read(write(tmp_path, {**BODY, "content/more/about-us.md": text}))
+    assert [prose.title for prose in archive.prose] == [title]
+    assert lines(archive) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("index.md", ""),
+        ("about.md", "about/"),
+        ("more/index.md", "more/"),
+        ("more/about.md", "more/about/"),
+        ("more/my-index.md", "more/my-index/"),
+    ],
+)
+def test_a_page_has_an_address(path: str, address: str) -> None:
+    assert Prose(f"content/{path}", path, "", 1, "").address == address
 
 
 def test_a_record_with_a_mistake_is_not_kept(tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ def test_links_of_prose_come_from_their_page(tmp_path: Path) -> None:
         },
     )
     assert told(book) == [
-        "content/index.md:1:6: page:index -> person:jo (Prose.text)",
+        "content/index.md:1:6: page: -> person:jo (Prose.text)",
         "content/meetings/audit/2024-03-05/index.md:1:6: page:meetings/audit/2024-03-05 -> "
         "person:bo (Prose.text)",
         "content/meetings/audit/2024-03-05/risks.md:4:6: report:audit/2024-03-05/risks -> "

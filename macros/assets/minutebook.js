@@ -177,7 +177,7 @@
 
   /** The row that the address names is shown, whatever the filters say, and opened. */
   function openNamed() {
-    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const named = document.querySelector(":target");
     const row = named && named.closest("[data-mb-row]");
     if (!row) return;
     const around = row.closest("[data-mb-filterable]");

@@ -23,7 +23,7 @@ from minutebook.records.place import Place
 from minutebook.records.registers import Register, RegisterEdition
 from minutebook.records.scales import Scale
 from minutebook.records.tables import Table
-from minutebook.yaml_text import Node, decode_bytes, parse
+from minutebook.yaml_text import Mapping, Node, Scalar, decode_bytes, parse
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -175,7 +175,8 @@ class _Reading:
         if text is None:
             return
         front, body, first_line = split_front_matter(text)
-        self.prose.append(Prose(file, inside, body, first_line, _title(front, body, inside)))
+        node, findings = parse(file, front, first_line=2) if front is not None else (None, [])
+        self.prose.append(Prose(file, inside, body, first_line, _title(node, body, inside)))
         if REPORT.path.fullmatch(inside):
             if front is None:
                 self.findings.append(
@@ -187,7 +188,6 @@ class _Reading:
                     )
                 )
                 return
-            node, findings = parse(file, front, first_line=2)
             self.findings += findings
             self._keep(REPORT, node, file, inside, body=body)
 
@@ -273,12 +273,13 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
     return found[1], text[found.end() :], found[0].count("\n") + 1
 
 
-def _title(front: str | None, body: str, inside: str) -> str:
+def _title(facts: Node | None, body: str, inside: str) -> str:
     """A page's title as MkDocs finds it: in the front matter, else its heading, else its name."""
-    written = re.search(r"^title:\s*[\"']?(.+?)[\"']?\s*$", front or "", re.MULTILINE)
+    for key, value in facts.pairs if isinstance(facts, Mapping) else ():
+        if key.text == "title" and isinstance(value, Scalar) and value.text:
+            return value.text
     heading = re.search(r"^#\s+(.+?)\s*#*$", body, re.MULTILINE)
-    found = written or heading
-    return found[1] if found else inside.removesuffix(".md").rpartition("/")[2]
+    return heading[1] if heading else inside.removesuffix(".md").rpartition("/")[2]
 
 
 def _is_day(text: str) -> bool:
