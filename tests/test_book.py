@@ -327,7 +327,8 @@ def linked(tmp_path: Path) -> Book:
             "  - number: 4\n    title: Budget\n    paragraphs: [One., Two.]\n"
             "    actions: [{id: figures, text: Send the figures.}]\n",
             "data/meetings/cabinet/2024-04-09/decisions.yml": "decisions:\n"
-            "  - {id: sale, title: Sale of the depot, status: approved, author: jo-smith}\n",
+            "  - {id: sale, title: Sale of the depot, status: approved, author: jo-smith, "
+            "paragraphs: [Sold.], actions: [{id: sell, text: Sell it.}]}\n",
             "data/meetings/lost/2024-05-07/agenda.yml": AGENDA,
             "content/meetings/audit/2024-03-05/budget.md": "---\ntitle: Budget report\n---\n"
             "By [Jo](person:jo-smith) on [DToC](glossary:DToC).\n",
@@ -372,6 +373,8 @@ def linked(tmp_path: Path) -> Book:
             "meetings/audit/2024-03-05/budget/",
         ),
         ("decision:sale", "Sale of the depot", "decisions/sale/"),
+        ("decision:sale#p1", "Sale of the depot", "decisions/sale/#p1"),
+        ("decision:sale#sell", "Sale of the depot", "decisions/sale/#sell"),
         ("committee:audit", "Audit Committee", "committees/audit/"),
         ("person:jo-smith", "Dr Jo Smith OBE", "people/jo-smith/"),
         ("register:risks", "Risks", "registers/risks/"),
@@ -434,6 +437,10 @@ def test_a_link_leads_to_a_record_with_a_title_and_an_address(
             Problem(
                 "meeting 'cabinet/2024-04-09' has no part 'attendance'", ("sale-of-the-depot",)
             ),
+        ),
+        (
+            Target("decision", "sale", "p2"),
+            Problem("decision 'sale' has no part 'p2'", ("p1", "sell")),
         ),
         (
             Target("performance", "roads/2022", "row-walls"),

@@ -41,7 +41,8 @@ EDITIONS = {
         "2020",
         "residual",
         "key: reshaping, ref: CR1, scores: {residual: 16}, owners: [Chief Executive]",
-        "key: safeguarding, ref: CR2, scores: {residual: 16}, owners: [Director of Education]",
+        "key: safeguarding, ref: CR2, scores: {initial: 20, residual: 16}, "
+        "owners: [Director of Education]",
         "key: care, ref: CR6, scores: {residual: 4}, owners: [Director]",
         "key: roads, ref: CR7, scores: {residual: 8}",
         "key: flood, ref: CR8, scores: {residual: 8}, owners: [Engineer, Director]",
