@@ -8,7 +8,7 @@ missing, the line breaks; nothing is drawn that was not recorded.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from minutebook.records.base import Number
@@ -165,7 +165,7 @@ def chart(
         ticks=tuple(Tick(round(down(step), 1), _figure(step)) for step in steps),
         periods=names_below,
         lines=lines,
-        figures=_figures(lines, drawn, labels, right),
+        figures=_figures(lines, drawn, labels),
     )
 
 
@@ -186,7 +186,7 @@ def _outline(number: int, x: float, y: float) -> str:
 def _steps(lowest: Number, highest: Number) -> tuple[float, ...]:
     """Round numbers from at or under the lowest value to at or over the highest."""
     if lowest == highest:
-        lowest, highest = lowest - 1, highest + 1
+        highest = lowest + 1
     rough = (highest - lowest) / 5
     scale = 10 ** math.floor(math.log10(rough))
     step = next(scale * by for by in (1, 2, 2.5, 5, 10) if scale * by >= rough * 0.999)
@@ -315,25 +315,39 @@ def _inside(words: Words) -> Words:
 
 
 def _figures(
-    lines: Sequence[Line], drawn: Sequence[Series], labels: Sequence[Words], right: float
+    lines: Sequence[Line], drawn: Sequence[Series], labels: Sequence[Words]
 ) -> tuple[Words, ...]:
-    """Values over their marks, or under, where they cover no other text and no mark."""
+    """Values over their marks, under them or to the left, where nothing else is in the way."""
     placed: list[Words] = []
     marks = [mark for line in lines for mark in line.marks]
     for line, one in zip(lines, drawn, strict=True):
         values = [value for value in one.values if value is not None]
         for mark, value in zip(line.marks, values, strict=True):
-            for y in (mark.y - 10, mark.y + 21):
-                words = Words(round(mark.x, 1), round(y, 1), (_figure(value),), "middle")
-                if y > _TOP + _PLOT or words.box[2] > max(right + 12, mark.x + 12):
-                    continue
-                clear = not any(_overlap(words, other) for other in (*placed, *labels))
-                if clear and not any(_covers(words, other) for other in marks if other != mark):
-                    placed.append(words)
-                    break
+            others = [other for other in marks if other is not mark]
+            free = (
+                words
+                for words in _beside(mark, _figure(value))
+                if not any(_overlap(words, other) for other in (*placed, *labels))
+                and not any(_is_nearer(words, mark, other) for other in others)
+            )
+            placed += [words for words in (next(free, None),) if words]
     return tuple(placed)
 
 
-def _covers(words: Words, mark: Mark) -> bool:
+def _beside(mark: Mark, text: str) -> Iterator[Words]:
+    """Where a mark's value may stand, the best place first."""
+    above, below = round(mark.y - 10, 1), round(mark.y + 21, 1)
+    for x, anchor in ((mark.x, "middle"), (mark.x + 5, "end")):
+        yield Words(round(x, 1), above, (text,), anchor)
+        if below < _TOP + _PLOT:
+            yield Words(round(x, 1), below, (text,), anchor)
+
+
+def _is_nearer(words: Words, mark: Mark, other: Mark) -> bool:
+    """Whether a reader would take a value for another mark's: it is on it, or on that side."""
     left, top, right, bottom = words.box
-    return left - 4 < mark.x < right + 4 and top - 4 < mark.y < bottom + 4
+    if left - 4 < other.x < right + 4 and top - 4 < other.y < bottom + 4:
+        return True
+    is_above = words.y < mark.y
+    distance = mark.y - other.y if is_above else other.y - mark.y
+    return abs(mark.x - other.x) < 12 and 0 < distance < 30

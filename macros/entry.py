@@ -49,7 +49,11 @@ def entry(
     life = history(book, register.id, id.partition("/")[2])
     kinds = score_kinds(register, (a.entry for a in life.appearances))
     stages = [
-        _stage(book, appearance, shown(book, register, life.catalogue, appearance.entry, kinds))
+        _stage(
+            book,
+            appearance,
+            shown(book, appearance.edition, life.catalogue, appearance.entry, kinds),
+        )
         for appearance in life.appearances
     ]
     labels = {kind.key: kind.label for kind in register.score_kinds}

@@ -37,7 +37,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class CellShown:
-    """A cell: its score, the score's band, how dark it is from 1 to 5, and who stands there."""
+    """A cell: its score, the score's band, who stands there, how strong its ground is (1 to 5)."""
 
     value: Number
     band: str
@@ -140,7 +140,7 @@ def mapped(
 
 
 def shade(scale: Scale, value: Number) -> int:
-    """How dark a score's ground is, from 1 to 5, by its rank among the scale's scores."""
+    """How strong a score's ground is, from 1 to 5, by its rank among the scale's scores."""
     values = sorted({cell.value for row in matrix(scale) for cell in row})
     return 1 + values.index(value) * _SHADES // len(values)
 

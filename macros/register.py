@@ -242,7 +242,7 @@ def _tables(book: Book, register: Register, edition: RegisterEdition) -> Iterato
             one=one,
             several=several,
             entries=tuple(
-                shown(book, register, catalogue, entry, kinds) for catalogue, entry in entries
+                shown(book, edition, catalogue, entry, kinds) for catalogue, entry in entries
             ),
             kinds=kinds,
             has_types=any(entry.types for _, entry in entries),

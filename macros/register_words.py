@@ -97,6 +97,7 @@ class EntryShown:
     anchor: str
     catalogue: CatalogueEntry
     entry: Entry
+    headline: str
     scores: tuple[ScoreShown | None, ...]
     direction: DirectionShown | None
     details: tuple[Details, ...]
@@ -105,9 +106,9 @@ class EntryShown:
     related: tuple[str, ...]
 
     @property
-    def bands(self) -> str:
-        """The band of the first score that it has, by which a reader may filter."""
-        return next((score.band for score in self.scores if score), "")
+    def band(self) -> str:
+        """The band of its headline score, '' if it has none."""
+        return next((s.band for s in self.scores if s and s.kind.key == self.headline), "")
 
     @property
     def posts(self) -> tuple[str, ...]:
@@ -150,17 +151,19 @@ def counts_in_words(register: Register, edition: RegisterEdition) -> str:
 
 def shown(
     book: Book,
-    register: Register,
+    edition: RegisterEdition,
     catalogue: CatalogueEntry,
     entry: Entry,
     kinds: Sequence[ScoreKind],
 ) -> EntryShown:
     """An entry of an edition as its page shows it."""
+    register = register_of(book, edition)
     return EntryShown(
         id=f"{register.id}/{entry.key}",
         anchor=entry_anchor(entry.ref),
         catalogue=catalogue,
         entry=entry,
+        headline=edition.headline,
         scores=tuple(score_shown(book.scales[register.scale], entry, kind) for kind in kinds),
         direction=direction_shown(entry.direction),
         details=_details(entry),

@@ -30,7 +30,7 @@ tags => axe.run(document, {
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):
     """Serves files without a line for each on standard error."""
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
 
 
@@ -88,13 +88,16 @@ class Reader:
     def open(self, address: str) -> None:
         """Go to a page of the site, by its path from the top."""
         answer = self.page.goto(self.top + address, wait_until="load")
-        assert answer is None or answer.ok, f"{address}: {answer.status if answer else ''}"
+        if answer is not None:
+            assert answer.ok, f"{address}: {answer.status}"
         self.page.wait_for_function("document.fonts.status === 'loaded'")
 
     def widen(self, width: int) -> None:
         """Give the window another width, and the page the time to follow."""
         self.page.set_viewport_size({"width": width, "height": 800})
-        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+        self.page.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+        )
 
     def unfold(self) -> None:
         """Open everything that is folded away."""
@@ -122,7 +125,7 @@ _SIDEWAYS = """
 () => {
   const root = document.documentElement;
   if (root.scrollWidth <= root.clientWidth) return [];
-  const scrolls = one => ["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(one).overflowX);
+  const scrolls = one => getComputedStyle(one).overflowX !== "visible";
   const within = one => {
     for (let up = one.parentElement; up && up !== document.body; up = up.parentElement)
       if (scrolls(up)) return true;
@@ -133,6 +136,7 @@ _SIDEWAYS = """
   const name = one => one.tagName.toLowerCase() + (one.id ? "#" + one.id : "") +
     [...one.classList].map(word => "." + word).join("");
   return [`${root.scrollWidth} pixels wide, the window ${root.clientWidth}`,
-          ...wide.slice(0, 5).map(one => `${name(one)} ends at ${one.getBoundingClientRect().right}`)];
+    ...wide.slice(0, 5).map(one =>
+      `${name(one)} ends at ${one.getBoundingClientRect().right}`)];
 }
 """

@@ -1,4 +1,4 @@
-"""What the repository promises of itself: macros are whole, data names its schema, nothing stale."""
+"""What the repository promises of itself: whole macros, data by its schema, nothing stale."""
 
 from __future__ import annotations
 

@@ -111,7 +111,7 @@ RECORDS = {
                 rows:
                   - indicator: lamps
                     status: good
-                    cells: ['1,204', 1,310 (98%)]
+                    cells: ['1,204', '1,310 (98%)']
         """,
 }
 PAGES = (

@@ -75,9 +75,7 @@ def name_of(file: Path, folder: Path) -> str:
 
 
 ENGINE_FILES = {name_of(file, ENGINE): file for file in sorted(ENGINE.rglob("*.py"))}
-MACRO_FILES = {
-    name_of(file, MACROS) or "__init__": file for file in sorted(MACROS.rglob("*.py"))
-}
+MACRO_FILES = {name_of(file, MACROS) or "__init__": file for file in sorted(MACROS.rglob("*.py"))}
 
 
 @cache

@@ -27,8 +27,8 @@ from .tools import node, node_module
 HERE = Path(__file__).parent
 HOST = "http://site.invalid/"
 LEADING = {
-    **{tag: "href" for tag in ("a", "area", "link", "image", "use")},
-    **{tag: "src" for tag in ("audio", "embed", "iframe", "img", "script", "source", "video")},
+    **dict.fromkeys(("a", "area", "link", "image", "use"), "href"),
+    **dict.fromkeys(("audio", "embed", "iframe", "img", "script", "source", "video"), "src"),
     "form": "action",
     "object": "data",
 }
@@ -40,7 +40,11 @@ _REFRESH = re.compile(r"url=\s*['\"]?([^'\";]+)", re.IGNORECASE)
 
 # Material's own; what we write is told by the rest of the message.
 EXCEPTIONS = (
-    ("attribute-allowed-values", r'"tabindex".* #__nav_\d+_label$', "a section's label in the menu"),
+    (
+        "attribute-allowed-values",
+        r'"tabindex".* #__nav_\d+_label$',
+        "a section's label in the menu",
+    ),
     ("unique-landmark", r" nav > ul > li:nth-child\(\d+\) > nav$", "menus within the menu"),
     ("unique-landmark", r" main > div > div:nth-child\(2\) > div > div > nav$", "contents, twice"),
     ("valid-autocomplete", r" #__(drawer|search)$", "the switches of menu and search"),
@@ -64,9 +68,9 @@ def found_on(page: Path) -> Found:
     for element in lxml.html.parse(str(page), lxml.html.HTMLParser(encoding="utf-8")).iter():
         if not isinstance(element.tag, str):
             continue
-        anchors.update(filter(None, (element.get("id"),)))
-        if element.tag == "a" and element.get("name"):
-            anchors.add(element.get("name"))
+        anchors.add(element.get("id", ""))
+        if element.tag == "a":
+            anchors.add(element.get("name", ""))
         line = element.sourceline or 0
         if element.get("data-md-component") == "search-share":
             continue  # Material's, a button but for its name: href="javascript:void(0)"

@@ -270,18 +270,37 @@ class Book:
         return found
 
     def problem(self, target: Target) -> Problem | None:
-        """What is wrong with a link, or None if it leads somewhere."""
+        """What is wrong with a link, or None if it leads somewhere.
+
+        A link to what stands in a file that could not be read is not wrong: what ails the file
+        is told already.
+        """
         known = self.ids(target.kind)
-        id_ = slug(target.id) if target.kind == "glossary" else target.id
-        if id_ not in known:
-            return Problem(f"there is no {target.kind} '{target.id}'", tuple(known))
-        if target.anchor:
-            anchors = self._anchors(target)
+        noun = "glossary term" if target.kind == "glossary" else target.kind
+        problem = None
+        if target.id not in known:
+            problem = Problem(f"there is no {noun} '{target.id}'", tuple(known))
+        elif target.anchor:
+            anchors = tuple(self._anchors(target))
             if target.anchor.lower() not in {anchor.lower() for anchor in anchors}:
-                return Problem(
-                    f"{target.kind} '{target.id}' has no part '{target.anchor}'", tuple(anchors)
-                )
-        return None
+                what = f"{noun} '{target.id}' has no part '{target.anchor}'"
+                problem = Problem(what, anchors)
+        return None if problem is None or self._unread(target) else problem
+
+    def _unread(self, target: Target) -> bool:
+        """Whether a link may lead to something in a file that could not be read."""
+        folder = target.id.partition("/")[0]
+        kinds, id_ = {
+            "meeting": (("agenda", "minutes", "decisions"), target.id),
+            "register": (("register", "register-edition"), target.id),
+            "performance": (("framework", "performance-edition"), target.id),
+            "entry": (("register",), folder),
+            "indicator": (("framework",), folder),
+            "glossary": (("glossary",), "glossary"),
+        }.get(target.kind, ((target.kind,), target.id))
+        if target.kind in ("decision", "action"):
+            return any(kind in ("minutes", "decisions") for kind, _ in self.archive.unsound)
+        return any((kind, id_) in self.archive.unsound for kind in kinds)
 
     def _anchors(self, target: Target) -> Iterable[str]:
         """The anchors of a record's page that a link may name."""

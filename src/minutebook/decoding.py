@@ -23,6 +23,7 @@ from minutebook.records.base import (
     FromPath,
     Link,
     Markdown,
+    MayBeEmpty,
     Record,
     Slug,
     WebAddress,
@@ -58,6 +59,11 @@ class FieldSpec:
     def link(self) -> Link | None:
         """What the text links to, if it does."""
         return next((m for m in self.marks if isinstance(m, Link)), None)
+
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether nothing between quotes is a value."""
+        return any(isinstance(m, MayBeEmpty) for m in self.marks)
 
     @property
     def markdown(self) -> bool:
@@ -121,6 +127,16 @@ def a(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
+def _is_nothing(node: Node) -> bool:
+    """Whether a value is left empty."""
+    return isinstance(node, Scalar) and node.plain and not node.text
+
+
+def _is_blank(node: Node) -> bool:
+    """Whether a value is a text with nothing in it."""
+    return isinstance(node, Scalar) and not node.text.strip()
+
+
 class Decoder:
     """Decodes one file, gathering its findings."""
 
@@ -158,7 +174,7 @@ class Decoder:
                 continue
             given.add(spec.key)
             inner, may_be_none = optional(spec.type)
-            if isinstance(value, Scalar) and value.plain and not value.text:
+            if _is_nothing(value):
                 if spec.required or not may_be_none:
                     self._say(
                         key.place,
@@ -167,6 +183,10 @@ class Decoder:
                         + ("" if spec.required else " or leave the line out"),
                     )
                     sound = False
+                continue
+            if spec.required and not spec.may_be_empty and _is_blank(value):
+                self._say(value.place, "empty-value", f"'{spec.key}' has no text; give it one")
+                sound = False
                 continue
             before = len(self.findings)
             decoded = self._value(value, inner, spec, spec.name, places)
@@ -242,7 +262,7 @@ class Decoder:
         decoded = []
         for index, entry in enumerate(node.entries):
             places[f"{path}.{index}"] = entry.place
-            if isinstance(entry, Scalar) and entry.plain and not entry.text:
+            if _is_nothing(entry):
                 self._say(
                     entry.place,
                     "empty-value",
@@ -263,7 +283,7 @@ class Decoder:
         decoded = {}
         for key, value in node.pairs:
             places[f"{path}.{key.text}"] = key.place
-            if isinstance(value, Scalar) and value.plain and not value.text:
+            if _is_nothing(value):
                 self._say(
                     key.place,
                     "empty-value",

@@ -110,6 +110,10 @@ REPORT = Kind(
 )
 
 
+_BESIDE_REPORTS = re.compile(rf"meetings/(?!{SLUG}/[0-9-]+/index\.md)[^/]+/[^/]+/[^/]+\.md")
+"""Where a page would be taken for a report if its name and its folders' were as they should."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """A Markdown page under content/: its path there, text, the line that begins on, its title."""
@@ -135,6 +139,8 @@ class Archive:
     records: AbstractMapping[str, AbstractMapping[str, Any]]
     prose: tuple[Prose, ...]
     findings: tuple[Finding, ...]
+    unsound: frozenset[tuple[str, str]] = frozenset()
+    """Kind and id of each record that is there but could not be read for its mistakes."""
 
 
 @dataclass(slots=True)
@@ -145,6 +151,7 @@ class _Reading:
     )
     prose: list[Prose] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    unsound: set[tuple[str, str]] = field(default_factory=set)
 
     def data_file(self, path: Path, inside: str) -> None:
         file = _shown(path, self.root)
@@ -154,6 +161,7 @@ class _Reading:
             return
         text = self._text(path, file)
         if text is None:
+            self._keep(kind, None, file, inside)
             return
         if text.strip() and not text.lstrip().startswith("# yaml-language-server: $schema="):
             up = "../" * (inside.count("/") + 1)
@@ -187,9 +195,19 @@ class _Reading:
                         "and another line '---'",
                     )
                 )
+                self._keep(REPORT, None, file, inside)
                 return
             self.findings += findings
             self._keep(REPORT, node, file, inside, body=body)
+        elif _BESIDE_REPORTS.fullmatch(inside):
+            self.findings.append(
+                error(
+                    Place(file),
+                    "out-of-place",
+                    "a meeting's folder holds reports and index.md; name a report in small "
+                    "letters, digits and hyphens, in a folder of its committee and day",
+                )
+            )
 
     def _text(self, path: Path, file: str) -> str | None:
         try:
@@ -203,11 +221,13 @@ class _Reading:
         return None if text is None else text.replace("\r\n", "\n").replace("\r", "\n")
 
     def _keep(self, kind: Kind, node: Node | None, file: str, inside: str, **more: str) -> None:
-        if node is None:
-            return
         found = kind.path.fullmatch(inside)
         assert found is not None
         groups = found.groupdict()
+        id_ = kind.id.format(**groups)
+        if node is None:
+            self.unsound.add((kind.name, id_))
+            return
         if "date" in groups and not _is_day(groups["date"][:10]):
             self.findings.append(
                 error(
@@ -217,11 +237,12 @@ class _Reading:
                 )
             )
             return
-        id_ = kind.id.format(**groups)
         if "id" in kind.record.__dataclass_fields__:
             more["id"] = id_
         record = Decoder(self.findings).record(node, kind.record, **more)
-        if record is not None:
+        if record is None:
+            self.unsound.add((kind.name, id_))
+        else:
             self.records[kind.name][id_] = record
 
     def _out_of_place(self, file: str, inside: str) -> None:
@@ -262,7 +283,12 @@ def read(root: Path, data: str = "data", content: str = "content") -> Archive:
                 "the file that names the council is missing; write it with 'name: ...'",
             )
         )
-    return Archive(reading.records, tuple(reading.prose), tuple(reading.findings))
+    return Archive(
+        reading.records,
+        tuple(reading.prose),
+        tuple(reading.findings),
+        frozenset(reading.unsound),
+    )
 
 
 def split_front_matter(text: str) -> tuple[str | None, str, int]:

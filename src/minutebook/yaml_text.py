@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import yaml
 from yaml._yaml import CParser
 
-from minutebook.findings import Finding, error
+from minutebook.findings import Finding, error, warning
 from minutebook.records.place import Place
 
 LARGEST_FILE = 2 * 1024 * 1024
@@ -141,6 +141,9 @@ _CONTROL = re.compile(
 )
 """Also the separators U+0085, U+2028 and U+2029, at which YAML breaks a line and editors don't,
 and a byte-order mark anywhere but at the beginning."""
+
+
+_REST = re.compile(r"[ \t]+(#\S[^\n]*)")
 
 
 class _Refused(Exception):
@@ -285,6 +288,24 @@ class _Reader:
     def _raw(self, event: Any) -> str:
         return self._text[event.start_mark.index : event.end_mark.index]
 
+    def _look_for_rest(self, event: Any) -> None:
+        """Warn where ' #' ends a value that perhaps was to go on: 'Resolution #4'."""
+        mark = event.end_mark
+        rest = _REST.match(self._text, mark.index)
+        if rest is not None:
+            self.findings.append(
+                warning(
+                    Place(
+                        self.file,
+                        mark.line + self.first_line,
+                        mark.column + rest.start(1) - mark.index + 1,
+                    ),
+                    "value-cut",
+                    f"' #' begins a comment, so '{rest[1]}' is left out; put the whole value in "
+                    "quotes if that belongs to it, or a space after '#' if it does not",
+                )
+            )
+
     def document(self) -> Node | None:
         self._next()  # the stream's start
         event = self._next()
@@ -339,7 +360,10 @@ class _Reader:
                 )
             )
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(place, event.value, event.style in (None, ""), self._raw(event))
+            plain = event.style in (None, "")
+            if plain:
+                self._look_for_rest(event)
+            return Scalar(place, event.value, plain, self._raw(event))
         if isinstance(event, yaml.SequenceStartEvent):
             entries = []
             while not isinstance(event := self._next(), yaml.SequenceEndEvent):

@@ -64,6 +64,9 @@ def unknown_score_kinds(book: Book) -> Iterator[Finding]:
     """unknown-score-kind: a score is of a kind that the register does not declare."""
     for edition in book.editions.values():
         register = book.registers.get(edition.id.partition("/")[0])
+        folder = edition.id.partition("/")[0]
+        if register is None and ("register", folder) in book.archive.unsound:
+            continue
         if register is None:
             yield error(
                 edition.at.place,

@@ -53,6 +53,11 @@ class EmailAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class MayBeEmpty:
+    """The text may be empty though the field is needed, as an empty cell's is."""
+
+
+@dataclass(frozen=True, slots=True)
 class FromPath:
     """The field is not written in YAML: the reader fills it from the file's path or body."""
 

@@ -12,6 +12,7 @@ from minutebook.records.base import (
     Id,
     IndicatorKey,
     Key,
+    MayBeEmpty,
     Number,
     Paragraph,
     Record,
@@ -111,7 +112,7 @@ class Cell(Record):
 
     SHORTHAND: ClassVar[str | None] = "printed"
 
-    printed: Annotated[str, "Exactly what was printed; '' for an empty cell."]
+    printed: Annotated[str, MayBeEmpty(), "Exactly what was printed; '' for an empty cell."]
     number: Annotated[Number | None, "The figure that is meant, where the print is not plain."] = (
         None
     )
