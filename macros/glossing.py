@@ -24,7 +24,9 @@ class Glossing:
                 self._terms[spelling] = term
         longest_first = sorted(self._terms, key=lambda spelling: (-len(spelling), spelling))
         self._any = re.compile(
-            r"(?<![\w-])(" + "|".join(re.escape(escape(spelling)) for spelling in longest_first) + r")(?=(?:['’]?s)?(?![\w-]))"
+            r"(?<![\w-])("
+            + "|".join(re.escape(escape(spelling)) for spelling in longest_first)
+            + r")(?=(?:['’]?s)?(?![\w-]))"
         )
 
     def mark(self, html: str) -> tuple[str, Sequence[Term]]:

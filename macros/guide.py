@@ -17,7 +17,6 @@ from minutebook.decoding import optional, unwrap
 from minutebook.records.base import Link
 
 
-
 def guide_pages(
     vocabulary: Mapping[str, Callable[..., Any]], folders: Sequence[Path]
 ) -> Mapping[str, str]:
@@ -46,7 +45,9 @@ def example_of(name: str, folders: Sequence[Path]) -> str:
 def _page(name: str, macro: Callable[..., Any], folders: Sequence[Path]) -> str:
     example = example_of(name, folders)
     rows = "".join(_argument(key, p, macro) for key, p in parameters(macro).items())
-    table = f"\n| Argument | What it is | |\n|---|---|---|\n{rows}\n" if rows else "\nNo arguments.\n"
+    table = (
+        f"\n| Argument | What it is | |\n|---|---|---|\n{rows}\n" if rows else "\nNo arguments.\n"
+    )
     return (
         f"---\ntitle: The macro {name}\nsearch:\n  exclude: true\n---\n\n"
         f"{inspect.getdoc(macro)}\n\n## Arguments\n{table}\n## Example\n\n"

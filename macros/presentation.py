@@ -17,7 +17,7 @@ from minutebook import calls
 from minutebook.book import Book, day, full_name
 from minutebook.findings import Finding, did_you_mean, error
 from minutebook.records.place import Place
-from minutebook.targets import Target, is_record_link, slug, target
+from minutebook.targets import is_record_link, slug, target
 from minutebook.walking import entry_anchor, paragraph_anchor
 
 from . import text
@@ -113,8 +113,10 @@ class Presentation:
 
     def finish(self, html: str, address: str, twin: bool) -> tuple[str, list[dict[str, Any]]]:
         """A page as it is published, and its headings for the table of contents."""
-        html = self._token.sub(self._fragment, text.sanitise(html))
+        html = text.tables_in_reach(self._token.sub(self._fragment, text.sanitise(html)))
         html, terms = self._glossing.mark(html)
+        if address == "glossary/":
+            terms = ()
         foot = self.environment.get_template("parts/foot.html").render(terms=terms, twin=twin)
         html += foot
         html = _HREF.sub(lambda found: self._resolve(found, address), html)
@@ -174,7 +176,8 @@ def _headings(html: str) -> list[dict[str, Any]]:
     top: list[dict[str, Any]] = []
     open_: list[dict[str, Any]] = []
     for level, anchor, inner in _HEADING.findall(html):
-        words = " ".join(unescape(_TAG.sub("", _PERMALINK.sub("", inner))).split())
+        # Still escaped: Material prints the words of its table of contents as they are.
+        words = " ".join(_TAG.sub("", _PERMALINK.sub("", inner)).split())
         entry = {"level": int(level), "id": anchor, "name": words, "html": words, "children": []}
         while open_ and open_[-1]["level"] >= entry["level"]:
             open_.pop()

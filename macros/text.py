@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import count
 from urllib.parse import urlsplit
 
 import markdown
@@ -56,6 +57,22 @@ def sanitise(html: str) -> str:
     )
 
 
+def tables_in_reach(html: str) -> str:
+    """HTML whose plain tables can be scrolled by keyboard where they are too wide.
+
+    Tables made by a macro have a class and a scroller of their own.
+    """
+    number = count(1)
+    return _PLAIN_TABLE.sub(
+        lambda table: (
+            f'<div class="mb-scroll" tabindex="0" role="region" aria-label="Table {next(number)}">'
+            f'<table class="mb-table">{table[1]}</table></div>'
+        ),
+        html,
+    )
+
+
+_PLAIN_TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 _FIELD_MARKDOWN = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
 
 

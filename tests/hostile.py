@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin
 import yaml
 
 from minutebook.decoding import fields_of, optional, unwrap
-from minutebook.reading import KINDS
+from minutebook.reading import KINDS, REPORT, split_front_matter
 from minutebook.records.base import Link, Record
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:alert(1))"
@@ -33,6 +33,12 @@ def hostile_copy(root: Path, to: Path) -> Path:
         facts = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
         poisoned = _poison(facts, kind.record)
         path.write_text(yaml.safe_dump(poisoned, allow_unicode=True), "utf-8")
+    for path in (to / "content").rglob("*.md"):
+        front, body, _ = split_front_matter(path.read_text("utf-8"))
+        if REPORT.path.fullmatch(path.relative_to(to / "content").as_posix()):
+            poisoned = _poison(yaml.load(front or "", yaml.BaseLoader), REPORT.record)
+            front = yaml.safe_dump(poisoned, allow_unicode=True)
+        path.write_text(f"---\n{front}---\n{body}\n\n# {HOSTILE}\n\n{HOSTILE}\n", "utf-8")
     return to
 
 

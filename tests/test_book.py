@@ -454,7 +454,7 @@ def test_a_link_leads_to_a_record_with_a_title_and_an_address(
         ),
         (
             Target("glossary", "dtoc", "more"),
-            Problem("glossary 'dtoc' has no part 'more'"),
+            Problem("glossary term 'dtoc' has no part 'more'"),
         ),
         (Target("table", "marks"), Problem("there is no table 'marks'", ("results",))),
     ],

@@ -299,9 +299,7 @@ def test_a_plain_value_may_stand_for_a_record_of_one_field() -> None:
     assert decoded(Source, "The minute book\n") == Source(title="The minute book")
     assert decoded(Score, "12\n") == Score(value=12)
     assert decoded(Agenda, "items: []\nsource: Agenda pack\n").source == Source(title="Agenda pack")
-    assert lines(Score, "''\n") == [
-        "1:1: error bad-number: '' is not a number; write 'value' in digits"
-    ]
+    assert lines(Score, "''\n") == ["1:1: error empty-value: 'value' has no text; give it one"]
     assert lines(Score, "- 12\n") == [
         "1:1: error wrong-type: a score is wanted here: lines of 'name: value' (at least: value)"
     ]
@@ -442,7 +440,8 @@ def values(kind: Any, spec: FieldSpec) -> st.SearchStrategy[Any]:
         ):
             if mark in marks:
                 return st.from_regex(pattern, fullmatch=True)
-        return PARAGRAPHS if Markdown() in marks else LINES
+        texts = PARAGRAPHS if Markdown() in marks else LINES
+        return texts.filter(bool) if spec.required and not spec.may_be_empty else texts
     plain: dict[Any, st.SearchStrategy[Any]] = {
         bool: st.booleans(),
         int: NUMBERS,

@@ -162,9 +162,8 @@ def _missing_row(element: Any, node: Any, in_twin: bool, row: list[str]) -> Iter
     lines = element.xpath("descendant-or-self::tr")
     if not any(_within(wanted, [_fold(_text(c)) for c in line.xpath("th|td")]) for line in lines):
         yield f"page: row {wanted}"
-    if in_twin:
-        if not any(_within(wanted, cells) for cells in _rows_of(node)):
-            yield f"twin: row {wanted}"
+    if in_twin and not any(_within(wanted, cells) for cells in _rows_of(node)):
+        yield f"twin: row {wanted}"
 
 
 def _rows_of(node: Any) -> Iterator[list[str]]:

@@ -45,11 +45,8 @@ def test_every_finding_of_every_file_in_one_run(tmp_path: Path) -> None:
     assert problems(root) == [
         "content/notes.md:3:1: error unknown-macro: there is no macro 'meating'; "
         "did you mean 'meeting'?",
-        "data/committees/council.yml:1:1: error missing-key: a committee needs 'name'; add it",
         "data/committees/council.yml:1:1: error unknown-key: 'nam' is not a field of a committee; "
         "did you mean 'name'?",
-        "data/meetings/council/2025-05-06/minutes.yml:3:13: error broken-link: "
-        "there is no person 'ann-lee'",
         "data/people/ann-lee.yml:2:1: error unknown-key: 'titel' is not a field of a person; "
         "did you mean 'title'?",
     ]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from minutebook.macros.text import block, inline, sanitise, summary
 
@@ -113,7 +115,11 @@ def test_no_page_of_a_site_carries_what_a_field_may_not(hostile_site: Path) -> N
     assert len(pages) > 100
     for page in pages:
         html = page.read_text("utf-8")
-        assert "<script>alert" not in html, page
-        assert not re.search(r"<[^<>]*\sonerror\s*=", html), page
-        assert not re.search(r"(href|src)\s*=\s*[\"']?javascript:", html), page
         assert "alert(1)" in html or "/docs/" in str(page), f"{page} shows none of its text"
+        for element in lxml.html.fromstring(html.encode()).iter(etree.Element):
+            where = f"{page}: <{element.tag} {dict(element.attrib)}>"
+            assert not [name for name in element.attrib if name.startswith("on")], where
+            for name in ("href", "src", "action"):
+                assert not element.get(name, "").lstrip().startswith("javascript:alert"), where
+            if element.tag in ("script", "style"):
+                assert "alert(1)" not in (element.text or ""), where

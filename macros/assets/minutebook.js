@@ -177,7 +177,8 @@
 
   /** The row that the address names is shown, whatever the filters say, and opened. */
   function openNamed() {
-    const named = document.querySelector(":target");
+    // The browser has not set :target yet when the page has only just been read.
+    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const row = named && named.closest("[data-mb-row]");
     if (!row) return;
     const around = row.closest("[data-mb-filterable]");

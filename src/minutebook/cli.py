@@ -14,6 +14,7 @@ from minutebook.building_day import build_moment
 from minutebook.checking import check_repository
 from minutebook.findings import Severity
 from minutebook.schemas import stale_schemas, write_schemas
+from minutebook.settings import settings
 
 _ROOT = click.option(
     "--root",
@@ -31,27 +32,22 @@ def main() -> None:
 
 @main.command()
 @_ROOT
-@click.option(
-    "--macros",
-    "modules",
-    multiple=True,
-    default=("minutebook.macros",),
-    help="A package of macros that pages use; may be given several times.",
-)
-@click.option("--data", default="data", help="The folder of records, if not data.")
-@click.option("--content", default="content", help="The folder of prose, if not content.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-def check(root: Path, modules: tuple[str, ...], data: str, content: str, strict: bool) -> None:
+def check(root: Path, strict: bool) -> None:
     """Say everything that is wrong with the records and pages, a line each.
 
-    Exits with 1 if there is an error (with --strict: or a warning).
+    Where they are, and which macros pages may use, is read from mkdocs.yml. Exits with 1 if there
+    is an error (with --strict: or a warning).
     """
     root = root.resolve()
+    said = settings(root)
     sys.path.append(str(root))  # a council's own macros lie in its repository
     vocabulary: dict[str, Callable[..., Any]] = {}
-    for name in modules:
+    for name in said.macros:
         vocabulary.update(importlib.import_module(name).VOCABULARY)
-    book, findings = check_repository(root, build_moment(root).date(), vocabulary, data, content)
+    book, findings = check_repository(
+        root, build_moment(root).date(), vocabulary, said.data, said.content
+    )
     for finding in findings:
         click.echo(str(finding))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)

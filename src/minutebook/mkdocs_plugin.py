@@ -9,8 +9,10 @@ from __future__ import annotations
 import importlib
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -34,6 +36,7 @@ from minutebook.findings import Finding, Severity, in_order
 from minutebook.pages import Page, pages
 from minutebook.reading import read
 
+_TAG = re.compile(r"<[^>]*>")
 log = logging.getLogger("mkdocs.plugins.minutebook")
 
 
@@ -148,6 +151,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Note which page of the navigation stands for each section of the site."""
         self.sections: dict[str, SitePage] = {}
+        self.navigated = {page.url for page in nav.pages}
         for page in nav.pages:
             self.sections.setdefault(page.url.partition("/")[0], page)
         return nav
@@ -160,6 +164,10 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         made = self.pages.get(page.url if page.url != "./" else "")
         if made is not None:
             page.meta.setdefault("description", made.description)
+        # Material prints these as they are.
+        for name in ("title", "description", "author"):
+            if name in page.meta:
+                page.meta[name] = escape(str(page.meta[name]))
         section = self.sections.get(page.url.partition("/")[0])
         if section is not None and section is not page and page.parent is None:
             # The section's entry shows as the one that the reader is in. MkDocs foresees only
@@ -178,8 +186,13 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.meta.update(self._set_aside)
         address = "" if page.url == "./" else page.url
         made = self.pages.get(address)
-        if made is not None and "title" not in page.meta:
-            page.title = made.title
+        if "title" not in page.meta and made is not None and page.url not in self.navigated:
+            page.meta["title"] = escape(made.title)
+        # Material prints a title as it is, and what it takes from a heading unescaped.
+        title = page.meta.get("title") or escape(unescape(_TAG.sub("", str(page.title))))
+        page.title = title
+        if not page.is_homepage:
+            page.meta["title"] = title
         finished, headings = self.presentation.finish(
             html, address, twin=f"{address}index.json" in self.exported
         )
