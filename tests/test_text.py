@@ -112,10 +112,10 @@ def test_images_of_the_site_itself_are_kept() -> None:
 def test_no_page_of_a_site_carries_what_a_field_may_not(hostile_site: Path) -> None:
     """Every free text of every record means harm, and none of it gets out as markup."""
     pages = list(hostile_site.rglob("index.html"))
-    assert len(pages) > 100
+    shown = 0
     for page in pages:
         html = page.read_text("utf-8")
-        assert "alert(1)" in html or "/docs/" in str(page), f"{page} shows none of its text"
+        shown += "alert(1)" in html
         for element in lxml.html.fromstring(html.encode()).iter(etree.Element):
             where = f"{page}: <{element.tag} {dict(element.attrib)}>"
             assert not [name for name in element.attrib if name.startswith("on")], where
@@ -123,3 +123,4 @@ def test_no_page_of_a_site_carries_what_a_field_may_not(hostile_site: Path) -> N
                 assert not element.get(name, "").lstrip().startswith("javascript:alert"), where
             if element.tag in ("script", "style"):
                 assert "alert(1)" not in (element.text or ""), where
+    assert shown > 150  # as text, for everybody to see
