@@ -186,11 +186,13 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.meta.update(self._set_aside)
         address = "" if page.url == "./" else page.url
         made = self.pages.get(address)
-        if "title" not in page.meta and made is not None and page.url not in self.navigated:
-            page.meta["title"] = escape(made.title)
+        in_navigation = page.url in self.navigated
+        if made is not None and not in_navigation:
+            page.meta.setdefault("title", escape(made.title))
         # Material prints a title as it is, and what it takes from a heading unescaped.
         title = page.meta.get("title") or escape(unescape(_TAG.sub("", str(page.title))))
-        page.title = title
+        if not in_navigation:  # where its name is the navigation's
+            page.title = title
         if not page.is_homepage:
             page.meta["title"] = title
         finished, headings = self.presentation.finish(
