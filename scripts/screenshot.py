@@ -118,7 +118,7 @@ def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--site", type=Path, default=SITE, help="the built site (%(default)s)")
-    parser.add_argument("--page", default="registers/corporate-risk/2019-20-q3/#heat-maps")
+    parser.add_argument("--page", default="registers/corporate-risk/2019-20-q3/#map-of-risks")
     parser.add_argument("--output", type=Path, default=ROOT / "docs" / "images" / "site.png")
     parser.add_argument("--dark", action="store_true", help="in the dark palette")
     parser.add_argument("--full", action="store_true", help="the whole page, not one screen of it")
