@@ -8,8 +8,7 @@ from minutebook.records.registers import RegisterEdition
 
 def edition_meant(book: Book, id_: str) -> RegisterEdition | None:
     """The edition of that id, or the newest of the register of that id; None if it has none."""
-    named = id_.partition("#")[0]
-    if named in book.editions:
-        return book.editions[named]
-    editions = book.editions_of(named)
+    if id_ in book.editions:
+        return book.editions[id_]
+    editions = book.editions_of(id_)
     return editions[-1] if editions else None

@@ -21,7 +21,8 @@ class Glossing:
         self._terms: dict[str, Term] = {}
         for term in book.glossary.values():
             for spelling in (term.term, *term.also):
-                self._terms[spelling] = term
+                if spelling:
+                    self._terms[spelling] = term
         longest_first = sorted(self._terms, key=lambda spelling: (-len(spelling), spelling))
         self._any = re.compile(
             r"(?<![\w-])("

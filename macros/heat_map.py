@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from minutebook.book import Book
+from minutebook.findings import did_you_mean
 from minutebook.records.base import RegisterId
 from minutebook.records.registers import EntryKind
 
 from .editions import edition_meant
 from .heat_mapping import mapped
+from .register_words import register_of
 
 
 def heat_map(
@@ -28,4 +30,10 @@ def heat_map(
     listed below with its possible places; an entry without the score is listed after it.
     """
     edition = edition_meant(book, id)
-    return {"map": mapped(book, edition, EntryKind(kind), score) if edition else None}
+    if edition is None:
+        return {"map": None}
+    known = [one.key for one in register_of(book, edition).score_kinds]
+    if score is not None and score not in known:
+        hint = did_you_mean(score, known) or f"; it declares {', '.join(known) or 'none'}"
+        raise ValueError(f"the register has no score kind '{score}'{hint}")
+    return {"map": mapped(book, edition, EntryKind(kind), score)}

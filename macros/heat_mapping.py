@@ -21,6 +21,7 @@ from .register_words import (
     is_inferred,
     levels_in_words,
     register_of,
+    score_label,
 )
 
 _SHADES = 5
@@ -99,7 +100,7 @@ def mapped(
     score_kind = score or edition.headline
     found = heat_map(register, edition, scale, score_kind, kind)
     catalogue = {entry.key: entry for entry in register.entries}
-    label = next((k.label for k in register.score_kinds if k.key == score_kind), score_kind)
+    label = score_label(register, score_kind)
     one, several = KIND_WORDS[kind]
 
     def named(entry: Entry) -> Named:
@@ -110,10 +111,10 @@ def mapped(
 
     in_cells = [placed for row in found.rows for _, those in row for placed in those]
     return MapShown(
-        caption=f"{several} by {label[:1].lower()}{label[1:]}, {edition.period}",
+        caption=f"{several} by {label}, {edition.period}",
         kind=one.lower(),
         kinds=several.lower(),
-        score=f"{label[:1].lower()}{label[1:]}",
+        score=label,
         scale=scale.id,
         likelihood=tuple((step.word, step.value) for step in scale.likelihood),
         rows=tuple(

@@ -132,7 +132,7 @@ def _edition(book: Book, edition: PerformanceEdition, theme: str | None) -> Mapp
         "without_status": counted.recorded.get("", 0),
         "has_status": counted.total > counted.recorded.get("", 0),
         "sections": measures.sections(book, edition, chosen),
-        "top": chosen[0].level if chosen else 1,
+        "top": min((section.level for section in chosen), default=1),
         "tables": {
             name: table(book, id=name) for section in chosen for name in section.other_tables
         },

@@ -25,6 +25,8 @@ from minutebook.records.performance import (
 )
 from minutebook.targets import Target
 
+from . import wording
+
 POLARITY: Mapping[Polarity, str] = {
     Polarity.HIGH: "High",
     Polarity.LOW: "Low",
@@ -335,7 +337,7 @@ def _remarks(book: Book, edition: PerformanceEdition, table: IndicatorTable) -> 
             for text in cell_remarks(cell):
                 columns_by_text.setdefault(text, []).append(column.label)
         for text, labels in columns_by_text.items():
-            yield Remark(f"{title_printed(book, edition, row)}, {_listed(labels)}", text)
+            yield Remark(f"{title_printed(book, edition, row)}, {wording.listed(labels)}", text)
     signs: dict[tuple[str, str], None] = {}
     for row in table.rows:
         for cell in row.cells:
@@ -355,11 +357,6 @@ def cell_remarks(cell: Cell) -> Iterator[str]:
         yield cell.note
     if cell.period and cell.period not in cell.printed:
         yield f"For {cell.period}."
-
-
-def _listed(words: Sequence[str]) -> str:
-    """Words as a list in a sentence: 'a, b and c'."""
-    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
 def latest(values: Iterable[figures.Value]) -> figures.Value | None:

@@ -99,7 +99,7 @@ class Presentation:
                     return self.call(name, arguments)
                 except ValueError as problem:  # how a macro refuses an argument
                     wrong = [("macro-argument", str(problem))]
-            place = Place(f"content/{env.page.file.src_uri}")
+            place = Place(_shown(env.page.file, env.conf))
             self.problems += [error(place, code, message) for code, message in wrong]
             return ""
 
@@ -160,6 +160,13 @@ class Presentation:
     def guide(self) -> Mapping[str, str]:
         """A page of documentation for every macro, made from its docstring and its example."""
         return guide_pages(self.vocabulary, self._folders)
+
+
+def _shown(file: Any, config: Any) -> str:
+    """A page's path from the top of the repository, as a person would type it."""
+    root = Path(config["config_file_path"]).parent.as_posix()
+    content = posixpath.relpath(Path(config["docs_dir"]).as_posix(), root)
+    return posixpath.join(content, file.src_uri)
 
 
 def relative(to: str, address: str) -> str:

@@ -309,16 +309,11 @@ def held(meeting: Meeting, today: dt.date) -> str:
         found.append(counted(len(meeting.reports), "report"))
     if not found or meeting.state in ("cancelled", "postponed", "adjourned"):
         said = wording.state(meeting, today)
-        return f"{said}. Held here: {_listing(found)}." if found else f"{said}."
-    said = f"{_listing(found).capitalize()} published."
+        return f"{said}. Held here: {wording.listed(found)}." if found else f"{said}."
+    said = f"{wording.listed(found).capitalize()} published."
     if meeting.minutes is None and meeting.date < today:
         said += " No minutes are held here."
     return said
-
-
-def _listing(words: Sequence[str]) -> str:
-    """Words in a row: 'agenda, minutes and 4 reports'."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def counted(number: int, word: str, several: str | None = None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from minutebook.book import Book
-from minutebook.lineage import Change, Comparison, Movement, OwnerChange, comparison
+from minutebook.lineage import Change, Comparison, Movement, OwnerChange, comparison, posts
 from minutebook.records.base import Number, RegisterId
 from minutebook.records.registers import (
     CatalogueEntry,
@@ -30,6 +30,7 @@ from .register_words import (
     mentioned_at,
     register_of,
     score_kinds,
+    score_label,
     shown,
 )
 
@@ -47,7 +48,7 @@ def register(
     """
     if id in book.registers:
         return {"edition": None, **_whole(book, book.registers[id])}
-    edition = book.editions[id.partition("#")[0]]
+    edition = book.editions[id]
     return {"edition": edition, **_edition(book, edition)}
 
 
@@ -116,14 +117,8 @@ def _appearance(register: Register, edition: RegisterEdition, key: str) -> Appea
         f"register:{edition.id}#{entry_anchor(entry.ref)}",
         entry.ref,
         score.value if score else None,
-        _label(register, edition.headline),
+        score_label(register, edition.headline),
     )
-
-
-def _label(register: Register, kind: str) -> str:
-    """A kind of score within a sentence: 'residual score'."""
-    label = next((k.label for k in register.score_kinds if k.key == kind), kind)
-    return f"{label[:1].lower()}{label[1:]}"
 
 
 # One edition ###################################################################################
@@ -207,7 +202,7 @@ def _edition(book: Book, edition: RegisterEdition) -> dict[str, Any]:
     index = editions.index(edition)
     against = comparison(book, edition)
     compared = [those for those in (against.before, edition) if those is not None]
-    owners_named = {those.id: any(map(_owned, those.entries)) for those in compared}
+    owners_named = {those.id: any(map(posts, those.entries)) for those in compared}
     tables = tuple(_tables(book, register, edition))
     return {
         "register": register,
@@ -227,10 +222,6 @@ def _edition(book: Book, edition: RegisterEdition) -> dict[str, Any]:
     }
 
 
-def _owned(entry: Entry) -> bool:
-    return bool(entry.owners or any(part.owners for part in entry.parts))
-
-
 def _tables(book: Book, register: Register, edition: RegisterEdition) -> Iterator[EntryTable]:
     for kind, (one, several) in KIND_WORDS.items():
         entries = entries_of(register, edition, kind)
@@ -246,7 +237,7 @@ def _tables(book: Book, register: Register, edition: RegisterEdition) -> Iterato
             ),
             kinds=kinds,
             has_types=any(entry.types for _, entry in entries),
-            has_owners=any(_owned(entry) for _, entry in entries),
+            has_owners=any(posts(entry) for _, entry in entries),
             has_direction=any(entry.direction for _, entry in entries),
         )
 
@@ -288,7 +279,7 @@ def _side(
         return None
     kind = kind or edition.headline
     score = entry.scores.get(kind)
-    said = f"{_label(register, kind)} {score.value}" if score else "no score"
+    said = f"{score_label(register, kind)} {score.value}" if score else "no score"
     return Side(f"register:{edition.id}#{entry_anchor(entry.ref)}", entry.ref, said)
 
 
@@ -299,5 +290,4 @@ def _owners_then_and_now(change: Change) -> str:
 def _posts(entry: Entry | None) -> str:
     if entry is None:
         return ""
-    owners = (*entry.owners, *(owner for part in entry.parts for owner in part.owners))
-    return " and ".join(dict.fromkeys(owner.post for owner in owners)) or "nobody named"
+    return " and ".join(posts(entry)) or "nobody named"

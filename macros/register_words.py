@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from minutebook.book import Book
+from minutebook.lineage import posts
 from minutebook.records.base import Number
 from minutebook.records.registers import (
     CatalogueEntry,
@@ -113,8 +114,7 @@ class EntryShown:
     @property
     def posts(self) -> tuple[str, ...]:
         """Every post that answers for it or a part of it, each once."""
-        parts = (owner for part in self.entry.parts for owner in part.owners)
-        return tuple(dict.fromkeys(owner.post for owner in (*self.entry.owners, *parts)))
+        return posts(self.entry)
 
 
 def register_of(book: Book, edition: RegisterEdition) -> Register:
@@ -126,6 +126,12 @@ def score_kinds(register: Register, entries: Iterable[Entry]) -> tuple[ScoreKind
     """The kinds of score that any of the entries has, in the register's order."""
     used = {kind for entry in entries for kind in entry.scores}
     return tuple(kind for kind in register.score_kinds if kind.key in used)
+
+
+def score_label(register: Register, kind: str) -> str:
+    """A kind of score within a sentence: 'residual score'."""
+    label = next((k.label for k in register.score_kinds if k.key == kind), kind)
+    return f"{label[:1].lower()}{label[1:]}"
 
 
 def entries_of(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from minutebook.book import Book, Meeting, day
 from minutebook.records.council import CommitteeKind, Role
@@ -89,6 +89,11 @@ EXEMPT_IN_ENGLAND: Mapping[int, str] = {
 def exempt_paragraphs(book: Book) -> Mapping[int, str]:
     """What the paragraphs of Schedule 12A mean where this council sits, as far as it is sure."""
     return EXEMPT_IN_ENGLAND if book.body.legal_profile.startswith("england") else {}
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a list in a sentence: 'agenda, minutes and 4 reports'."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def state(meeting: Meeting, today: dt.date) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import dedent
 
+from .repositories import write
+
 FILES = {
     "mkdocs.yml": """
         site_name: Little Wicken Parish Council
@@ -61,14 +63,11 @@ FILES = {
 }
 
 
-def write(root: Path, files: dict[str, str]) -> Path:
+def write_dedented(root: Path, files: dict[str, str]) -> Path:
     """Write files below a folder by their paths there; their texts are dedented."""
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(dedent(text).lstrip("\n"), "utf-8")
-    return root
+    return write(root, {path: dedent(text).lstrip("\n") for path, text in files.items()})
 
 
 def small_council(root: Path, **more: str) -> Path:
     """A council's repository that builds, with files changed or added by their paths."""
-    return write(root, {**FILES, **more})
+    return write_dedented(root, {**FILES, **more})

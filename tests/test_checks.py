@@ -107,7 +107,15 @@ def test_a_report_of_an_exempt_item_and_its_appendix_are_refused(tmp_path: Path)
         "error exempt-text: this report is of an exempt item and would be published; "
         "delete the file, and clear it from the repository's history"
     )
-    assert found == [f"{there}/advice.md:3:7: {refused}", f"{there}/letter.md:2:1: {refused}"]
+    unmatched = (
+        "warning exempt-unmatched: this report names no 'item', and item-1 of the meeting is "
+        "exempt; make sure that this is not of that item"
+    )
+    assert found == [
+        f"{there}/advice.md:3:7: {refused}",
+        f"{there}/letter.md:2:1: {refused}",
+        f"{there}/open.md:2:1: {unmatched}",
+    ]
 
 
 def test_an_item_exempt_in_part_may_have_an_open_part(tmp_path: Path) -> None:

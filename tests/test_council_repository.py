@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from .site_fixture import ROOT
-from .small_council import small_council, write
+from .small_council import small_council, write_dedented
 from .tools import missing
 
 MEETING = "meetings/council/2025-05-06"
@@ -244,7 +244,9 @@ def test_check_knows_the_councils_own_macros(council: Path, installed: Path) -> 
 
 def test_a_mistake_with_an_own_macro_is_told_with_its_line(installed: Path, tmp_path: Path) -> None:
     root = small_council(tmp_path, **THEIRS)
-    write(root, {"content/notes.md": '# Notes\n\n{{ parish_map(id="council/2025-05-07") }}\n'})
+    write_dedented(
+        root, {"content/notes.md": '# Notes\n\n{{ parish_map(id="council/2025-05-07") }}\n'}
+    )
     wanted = (
         "content/notes.md:3:1: error broken-link: 'id' of 'parish_map': there is no meeting "
         "'council/2025-05-07'; did you mean 'council/2025-05-06'?"

@@ -28,7 +28,7 @@ LAYERS = (
     ("scoring", "lineage", "figures"),
     (
         *("checks.counts", "checks.dates", "checks.exempt", "checks.items", "checks.keys"),
-        *("checks.links", "checks.scores", "checks.tables"),
+        *("checks.folders", "checks.links", "checks.scores", "checks.tables"),
     ),
     ("checks",),
     ("pages",),

@@ -9,7 +9,7 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from .site_fixture import build_site
-from .small_council import small_council
+from .small_council import FILES, small_council
 
 
 def problems(root: Path) -> list[str]:
@@ -63,6 +63,10 @@ def test_every_finding_of_every_file_in_one_run(tmp_path: Path) -> None:
         ("meeting()", "macro-argument: 'meeting' needs 'id'; write meeting(id=...)"),
         ("meeting(idd='council/2025-05-06')", "macro-argument: 'meeting' has no argument 'idd'; "
          "did you mean 'id'?"),
+        ("meeting(id='council/2025-05-06#item-2')", "macro-argument: 'id' of 'meeting' names a "
+         "whole meeting; write 'council/2025-05-06'"),
+        ("meeting(id='council/2025-05-06/')", "broken-link: 'id' of 'meeting': there is no meeting "
+         "'council/2025-05-06/'; did you mean 'council/2025-05-06'?"),
         ("meeting(id=5)", "macro-argument: 'id' of 'meeting' is text in quotes"),
         ("meeting", "macro-not-called: 'meeting' is a macro; write meeting() with its brackets"),
         ("meeting(", "macro-syntax: the macro call cannot be read: "),
@@ -136,6 +140,96 @@ def test_a_title_with_braces_is_only_text(tmp_path: Path) -> None:
     site = build_site(root, root / "site")
     assert "{{ 7 * 7 }} {% raw %} {# x #}" in words(site / "meetings/council/2025-05-06/index.html")
     assert "Ann {{ 7 * 7 }} Lee" in (site / "people/ann-lee/index.html").read_text("utf-8")
+
+
+def test_what_is_kept_back_from_the_site_has_no_twin(tmp_path: Path) -> None:
+    config = FILES["mkdocs.yml"].replace(
+        "docs_dir: content",
+        "docs_dir: content\n        exclude_docs: old.md\n        draft_docs: draft.md",
+    )
+    files = {"mkdocs.yml": config}
+    files |= {f"content/{name}.md": "# A page\n\nSecret.\n" for name in ("old", "draft")}
+    files["content/notes.md"] = (
+        "# Notes\n\nOpen. <!-- Secret. -->\n\n{# Secret. #}\n\n<!--\nSecret.\n-->\n"
+    )
+    site = build_site(small_council(tmp_path, **files), tmp_path / "site")
+    assert json.loads((site / "notes/index.json").read_text("utf-8"))["text"].endswith("Open.")
+    made = [path for path in site.rglob("*") if path.is_file()]
+    assert not [path for path in made if b"Secret." in path.read_bytes()]
+
+
+def test_a_title_or_description_without_a_value_says_nothing(tmp_path: Path) -> None:
+    text = "---\ntitle:\ndescription:\n---\n\n# Notes\n\nWords.\n"
+    root = small_council(tmp_path, **{"content/notes.md": text})
+    page = (build_site(root, root / "site") / "notes/index.html").read_text("utf-8")
+    assert "<title>Notes - " in page
+    assert 'content="None"' not in page
+
+
+def test_a_number_below_nought_is_refused(tmp_path: Path) -> None:
+    root = small_council(tmp_path, **{"content/notes.md": "{{ meetings(limit=-1) }}\n"})
+    assert problems(root) == [
+        "content/notes.md:1:1: error macro-argument: 'limit' of 'meetings' is not less than 0"
+    ]
+
+
+def test_another_spelling_that_is_empty_explains_nothing(tmp_path: Path) -> None:
+    glossary = "terms:\n  - {term: CLA, means: Child looked after, also: ['']}\n"
+    root = small_council(tmp_path, **{"data/glossary.yml": glossary})
+    page = (build_site(root, root / "site") / "people/ann-lee/index.html").read_text("utf-8")
+    assert "<abbr" not in page
+
+
+def test_a_second_meeting_of_a_day_is_told_from_the_first(tmp_path: Path) -> None:
+    again = "data/meetings/council/2025-05-06-2/agenda.yml"
+    root = small_council(tmp_path, **{again: "items:\n  - title: Footpaths\n"})
+    site = build_site(root, root / "site")
+    page = (site / "meetings/council/2025-05-06-2/index.html").read_text("utf-8")
+    assert "Parish Council, 6 May 2025 (meeting 2)" in page
+    assert "(meeting 2)" in words(site / "meetings/council/2025-05-06/index.html")
+
+
+def test_a_mistake_is_told_by_the_file_wherever_the_pages_lie(tmp_path: Path) -> None:
+    call = "{% set which = 'council/' ~ '2025-05-07' %}\n{{ meeting(id=which) }}\n"
+    config = FILES["mkdocs.yml"].replace("docs_dir: content", "docs_dir: pages")
+    root = small_council(tmp_path, **{"mkdocs.yml": config, "pages/notes.md": call})
+    assert problems(root)[0].startswith("pages/notes.md:1:1: error broken-link: ")
+
+
+def test_a_score_that_the_register_does_not_give_is_no_heat_map(tmp_path: Path) -> None:
+    level = "  - {value: 1, word: One}\n"
+    head = "title: Risks\n"
+    root = small_council(
+        tmp_path,
+        **{
+            "data/scales/one.yml": f"title: One\nimpact:\n{level}likelihood:\n{level}",
+            "data/registers/risks/register.yml": f"{head}scale: one\nentries: []\n"
+            "score_kinds:\n  - {key: current, label: Current score}\n",
+            "data/registers/risks/2025.yml": f"{head}period: 2025\nperiod_ends: 2025-03-31\n"
+            "headline: current\nentries: []\n",
+            "content/notes.md": "{{ heat_map(id='risks', score='curent') }}\n",
+        },
+    )
+    assert problems(root) == [
+        "content/notes.md:1:1: error macro-argument: the register has no score kind 'curent'; "
+        "did you mean 'current'?"
+    ]
+
+
+def test_a_section_deep_in_a_report_has_a_heading_that_there_is(tmp_path: Path) -> None:
+    head = "title: Measures\n"
+    root = small_council(
+        tmp_path,
+        **{
+            "data/performance/parish/framework.yml": f"{head}indicators: []\n",
+            "data/performance/parish/2025.yml": f"{head}period: 2025\nperiod_ends: 2025-03-31\n"
+            "sections:\n  - {key: deep, title: Deep, level: 9}\n"
+            "  - {key: top, title: Top, level: 1}\n",
+        },
+    )
+    page = words(build_site(root, root / "site") / "performance/parish/2025/index.html")
+    assert '<h5 id="deep"' in page
+    assert '<h2 id="top"' in page
 
 
 def test_pages_do_not_carry_the_archive_in_their_navigation(site: Path) -> None:

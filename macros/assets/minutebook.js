@@ -178,7 +178,12 @@
   /** The row that the address names is shown, whatever the filters say, and opened. */
   function openNamed() {
     // The browser has not set :target yet when the page has only just been read.
-    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let named;
+    try {
+      named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return; // a hash that no link of ours has, such as #100%
+    }
     const row = named && named.closest("[data-mb-row]");
     if (!row) return;
     const around = row.closest("[data-mb-filterable]");

@@ -80,7 +80,7 @@ class Confirmed:
     confirmation: Confirmation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Meeting:
     """A meeting: all that is on record of it, whichever files that comes from."""
 
@@ -96,6 +96,12 @@ class Meeting:
     put_for_confirmation: tuple[Target, ...] = ()
     previous: str | None = None
     next: str | None = None
+
+    @property
+    def day(self) -> str:
+        """Its day in words: '6 May 2025'; of a second that day: '6 May 2025 (meeting 2)'."""
+        again = self.id[len(f"{self.committee}/{self.date}-") :]
+        return day(self.date) + (f" (meeting {again})" if again else "")
 
     @property
     def time(self) -> dt.time | None:
@@ -129,7 +135,7 @@ class Meeting:
             return "called"
         return "announced" if self.announced else "known"
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """Items in the order of the agenda, each item that only the minutes have after the one
         it follows there, and decisions of no item last."""
@@ -199,6 +205,17 @@ class Book:
         for reference in self.references:
             found[reference.target.kind, reference.target.id].append(reference)
         return {key: tuple(links) for key, links in found.items()}
+
+    @cached_property
+    def _by_source(self) -> Mapping[tuple[str, str], tuple[Reference, ...]]:
+        found: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+        for reference in self.references:
+            found[reference.source.kind, reference.source.id].append(reference)
+        return {key: tuple(links) for key, links in found.items()}
+
+    def links_from(self, kind: str, id_: str) -> tuple[Reference, ...]:
+        """The links that stand in a record or on a page."""
+        return self._by_source.get((kind, id_), ())
 
     def links_to(self, kind: str, id_: str, *via: str) -> tuple[Reference, ...]:
         """The links to a record, only those by the given fields if any are given."""
@@ -336,7 +353,7 @@ class Book:
         if isinstance(record, Meeting):
             committee = self.committees.get(record.committee)
             name = (committee.short_name or committee.name) if committee else record.committee
-            title = f"{name}, {day(record.date)}"
+            title = f"{name}, {record.day}"
             if target.anchor.startswith("item-"):
                 item = next((i for i in record.items if i.key == target.anchor), None)
                 if item is not None:

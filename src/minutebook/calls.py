@@ -40,11 +40,9 @@ def parameters(macro: Callable[..., Any]) -> dict[str, inspect.Parameter]:
     }
 
 
-def check_calls(
-    book: Book, prose: Iterable[Prose], vocabulary: Vocabulary, others: Iterable[str] = ()
-) -> list[Finding]:
-    """What is wrong with the macro calls of all pages. `others` are names known besides."""
-    known = {*vocabulary, *others, *_OURS}
+def check_calls(book: Book, prose: Iterable[Prose], vocabulary: Vocabulary) -> list[Finding]:
+    """What is wrong with the macro calls of all pages."""
+    known = {*vocabulary, *_OURS}
     environment = jinja2.Environment(autoescape=False)  # only parses, never renders
     findings: list[Finding] = []
     for page in prose:
@@ -144,12 +142,20 @@ def wrong_value(
         kinds = {str: "text in quotes", int: "a whole number", bool: "true or false"}
         yield "macro-argument", f"'{key}' of '{name}' is {kinds.get(base, base.__name__)}"
         return
+    if base is int and value < 0:
+        yield "macro-argument", f"'{key}' of '{name}' is not less than 0"
     link = next((mark for mark in (*marks, *inner) if isinstance(mark, Link)), None)
     if link is not None:
-        problem = book.problem(target(value, link.kind))
+        wanted = target(value, link.kind)
+        problem = book.problem(wanted)
         if problem is not None:
             near = did_you_mean(str(value), problem.near)
             yield "broken-link", f"'{key}' of '{name}': {problem.what}{near}"
+        elif "#" in value:
+            yield (
+                "macro-argument",
+                f"'{key}' of '{name}' names a whole {link.kind}; write '{wanted.id}'",
+            )
 
 
 def wrong_call(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from pathlib import Path
 
 from minutebook.book import Book, bind
@@ -19,12 +18,8 @@ def check_repository(
     vocabulary: Vocabulary,
     data: str = "data",
     content: str = "content",
-    macros: Iterable[str] = (),
 ) -> tuple[Book, list[Finding]]:
-    """The book of a repository and all findings in order: records, checks and macro calls.
-
-    `macros` are names that pages may use besides those of the vocabulary.
-    """
+    """The book of a repository and all findings in order: records, checks and macro calls."""
     book = bind(read(root, data, content), today)
-    found = [*check(book), *check_calls(book, book.archive.prose, vocabulary, macros)]
+    found = [*check(book), *check_calls(book, book.archive.prose, vocabulary)]
     return book, in_order(found)

@@ -136,11 +136,11 @@ def comparison(book: Book, edition: RegisterEdition) -> Comparison:
         changes.append(
             Change(
                 key, book.catalogue[f"{register}/{key}"], movement, old, new, kind,
-                old is not None and new is not None and _posts(old) != _posts(new),
+                old is not None and new is not None and posts(old) != posts(new),
             )
         )  # fmt: skip
     counts = [
-        Counter(post for e in those.entries for post in _posts(e)) for those in (before, edition)
+        Counter(post for e in those.entries for post in posts(e)) for those in (before, edition)
     ]
     owners = tuple(
         OwnerChange(post, counts[0][post], counts[1][post])
@@ -149,7 +149,7 @@ def comparison(book: Book, edition: RegisterEdition) -> Comparison:
     return Comparison(edition, before, tuple(changes), owners)
 
 
-def _posts(entry: Entry) -> tuple[str, ...]:
+def posts(entry: Entry) -> tuple[str, ...]:
     """The posts that answer for an entry or a part of it, each once."""
     owners = (*entry.owners, *(owner for part in entry.parts for owner in part.owners))
     return tuple(dict.fromkeys(owner.post for owner in owners))

@@ -117,8 +117,11 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if not self._written(page, files):
                 files.append(_generated(config, page.source, page.markdown))
         self.exported = set()
+        unpublished = _unpublished(files)
         for export in EXPORTS:
             for path, content in export(self.book):
+                if path in unpublished:
+                    continue
                 self.exported.add(path)
                 files.append(File.generated(config, path, content=content))
         for path, asset in self.presentation.assets().items():
@@ -164,10 +167,11 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         made = self.pages.get(page.url if page.url != "./" else "")
         if made is not None:
             page.meta.setdefault("description", made.description)
-        # Material prints these as they are.
+        # Material prints these as they are. A line without a value says nothing.
         for name in ("title", "description", "author"):
-            if name in page.meta:
-                page.meta[name] = escape(str(page.meta[name]))
+            value = page.meta.pop(name, None)
+            if value is not None:
+                page.meta[name] = escape(str(value))
         section = self.sections.get(page.url.partition("/")[0])
         if section is not None and section is not page and page.parent is None:
             # The section's entry shows as the one that the reader is in. MkDocs foresees only
@@ -229,6 +233,14 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if folder and (root / folder).is_dir():
                 server.watch(str(root / folder))
         return server
+
+
+def _unpublished(files: Files) -> set[str]:
+    """The twins of the pages that `exclude_docs` or `draft_docs` of mkdocs.yml keeps back."""
+    return {
+        f"{file.url.removeprefix('./')}index.json"
+        for file in files.documentation_pages(inclusion=InclusionLevel.is_excluded)
+    }
 
 
 def _generated(config: MkDocsConfig, path: str, markdown: str) -> File:

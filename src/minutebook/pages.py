@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from minutebook.book import Book, Meeting, day, full_name
+from minutebook.book import Book, Meeting, full_name
 from minutebook.records.registers import EntryKind
 from minutebook.targets import Target
 
@@ -77,7 +77,7 @@ def _page(
 def meeting_title(book: Book, meeting: Meeting) -> str:
     """A meeting's page title: committee and date."""
     committee = book.committees.get(meeting.committee)
-    return f"{committee.name if committee else meeting.committee}, {day(meeting.date)}"
+    return f"{committee.name if committee else meeting.committee}, {meeting.day}"
 
 
 def _meetings(book: Book) -> Iterator[Page]:

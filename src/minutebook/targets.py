@@ -44,12 +44,16 @@ class Target:
 def target(text: str, kind: str | None = None) -> Target:
     """The target that a link names; with `kind`, the text is an id without the word before it.
 
+    A link may end in a slash as an address does; an id is taken as it is, for it is looked up so.
     A term of the glossary may be named as it stands in the records: `glossary:DToC`.
     """
     if kind is None:
         kind, _, text = text.partition(":")
-    id_, _, anchor = text.partition("#")
-    return Target(kind, slug(id_) if kind == "glossary" else id_.strip("/"), anchor)
+        id_, _, anchor = text.partition("#")
+        id_ = id_.strip("/")
+    else:
+        id_, _, anchor = text.partition("#")
+    return Target(kind, slug(id_) if kind == "glossary" else id_, anchor)
 
 
 def is_record_link(href: str) -> bool:

@@ -11,11 +11,16 @@ from collections.abc import Callable, Iterator
 from minutebook.book import Book
 from minutebook.checks.counts import stated_counts
 from minutebook.checks.dates import announced_otherwise, misordered_dates, printed_dates
-from minutebook.checks.exempt import exempt_text
+from minutebook.checks.exempt import exempt_text, exempt_unmatched
+from minutebook.checks.folders import (
+    undescribed_committees,
+    undescribed_frameworks,
+    undescribed_registers,
+)
 from minutebook.checks.items import page_ranges, unknown_items, unknown_parts
 from minutebook.checks.keys import repeated_keys, reserved_names
 from minutebook.checks.links import broken_links
-from minutebook.checks.scores import off_scale, unknown_score_kinds
+from minutebook.checks.scores import empty_scales, off_scale, unknown_score_kinds
 from minutebook.checks.tables import unknown_statuses, wrong_widths
 from minutebook.findings import Finding
 
@@ -24,7 +29,9 @@ Check = Callable[[Book], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     announced_otherwise,
     broken_links,
+    empty_scales,
     exempt_text,
+    exempt_unmatched,
     misordered_dates,
     off_scale,
     page_ranges,
@@ -32,6 +39,9 @@ CHECKS: tuple[Check, ...] = (
     repeated_keys,
     reserved_names,
     stated_counts,
+    undescribed_committees,
+    undescribed_frameworks,
+    undescribed_registers,
     unknown_items,
     unknown_parts,
     unknown_score_kinds,

@@ -60,19 +60,23 @@ def _check(scale: Scale, entry: Entry, kind: str, score: Score) -> Iterator[Find
         )
 
 
+def empty_scales(book: Book) -> Iterator[Finding]:
+    """empty-scale: a scale has no steps of impact or of likelihood."""
+    for scale in book.scales.values():
+        for name in ("impact", "likelihood"):
+            if not getattr(scale, name):
+                yield error(
+                    scale.at.of(name),
+                    "empty-scale",
+                    f"the scale has no steps of {name}; give at least one",
+                )
+
+
 def unknown_score_kinds(book: Book) -> Iterator[Finding]:
     """unknown-score-kind: a score is of a kind that the register does not declare."""
     for edition in book.editions.values():
         register = book.registers.get(edition.id.partition("/")[0])
-        folder = edition.id.partition("/")[0]
-        if register is None and ("register", folder) in book.archive.unsound:
-            continue
         if register is None:
-            yield error(
-                edition.at.place,
-                "no-register",
-                "the register of this edition is not described; write register.yml beside it",
-            )
             continue
         kinds = [kind.key for kind in register.score_kinds]
         if edition.headline not in kinds:

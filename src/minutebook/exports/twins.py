@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from minutebook.book import ActionOnRecord, Book, Meeting
@@ -19,6 +20,8 @@ from minutebook.scoring import band_of, matrix, read_score
 from minutebook.targets import Target
 
 _TABLE_CALL = re.compile(r"""\{\{\s*table\(\s*id\s*=\s*["']([a-z0-9-]+)["']\s*\)\s*\}\}""")
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|\{#.*?#\}", re.DOTALL)
 
 Facts = dict[str, Any]
 
@@ -41,14 +44,19 @@ def twins(book: Book) -> Iterator[tuple[str, bytes]]:
             yield f"{prose.address}index.json", as_bytes(_prose(book, prose))
 
 
+def without_comments(text: str) -> str:
+    """A page's text without what its author wrote for authors alone, as the page shows it."""
+    return _COMMENT.sub("", text)
+
+
 def _prose(book: Book, prose: Prose) -> Facts:
-    source = Target("page", prose.address.rstrip("/"))
+    source = prose.address.rstrip("/")
     return {
         "address": prose.address,
         "title": prose.title,
         "kind": "page",
-        "text": prose.text.strip(),
-        "links": {"to": _refs(book, (r.target for r in book.references if r.source == source))},
+        "text": without_comments(prose.text).strip(),
+        "links": {"to": _refs(book, (r.target for r in book.links_from("page", source)))},
     }
 
 
@@ -68,11 +76,7 @@ def _refs(book: Book, targets: Iterable[Target]) -> list[Facts]:
 def _links(book: Book, target: Target) -> Facts:
     """What the record names, and what names it, without the record itself."""
     whole = (target.kind, target.id)
-    to = [
-        r.target
-        for r in book.references
-        if (r.source.kind, r.source.id) == whole and r.target.kind != "table"
-    ]
+    to = [r.target for r in book.links_from(*whole) if r.target.kind != "table"]
     back = [r.source for r in book.links_to(*whole) if r.source.kind not in ("page", "table")]
     return {
         "to": _refs(book, (t for t in to if (t.kind, t.id) != whole)),
@@ -146,7 +150,7 @@ def _report(book: Book, page: Page) -> Facts:
     report: Report = book.reports[_id(page)]
     return {
         "meeting": _ref(book, Target("meeting", report.id.rpartition("/")[0])),
-        "report": plain(report),
+        "report": plain(replace(report, body=without_comments(report.body))),
         "tables": _tables(book, report.body, (a.table for a in report.appendices)),
     }
 

@@ -298,7 +298,7 @@ class Decision(Record):
     key: Annotated[bool | None, "Whether it is a key decision."] = None
     key_reason: Annotated[Text | None, "Why it is key."] = None
     maker: Annotated[CommitteeId | None, "Who decided; the meeting's committee if left out."] = None
-    item: Annotated[str | None, "Key of the item of the meeting that it comes from."] = None
+    item: Annotated[Key | None, "Key of the item of the meeting that it comes from."] = None
     decided_on: Annotated[dt.date | None, "The day; the meeting's if left out."] = None
     presenters: Annotated[tuple[Presenter, ...], "Who presented."] = ()
     paragraphs: Annotated[tuple[Paragraph, ...], "What was said and noted, retold."] = ()
