@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Any
 
 from minutebook.book import Book
 
@@ -11,13 +11,7 @@ from . import proceedings
 from .meetings import rows
 
 
-def home(
-    book: Book,
-    *,
-    top: Annotated[
-        str, "The way to the top of the site, on another page than the front page."
-    ] = "",
-) -> Mapping[str, Any]:
+def home(book: Book) -> Mapping[str, Any]:
     """Show the front page: what is coming, what was decided last, and the ways in.
 
     It has a box for searching, the next meetings or plain words that none is announced, the
@@ -25,7 +19,6 @@ def home(
     """
     newest = proceedings.meetings_of(book, None)
     return {
-        "top": top,
         "coming": rows(book, proceedings.to_come(book)[:5]),
         "last_date": proceedings.last_date(book),
         "decided": [(m, points) for m in newest if (points := proceedings.points(m))][:2],

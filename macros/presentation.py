@@ -25,7 +25,9 @@ from .glossing import Glossing
 from .guide import guide_pages
 
 # Within a tag: a page may show a link in code, where it is only words.
-_HREF = re.compile(r'(<[a-zA-Z](?:[^<>"]|"[^"]*")*?\shref=)"\s*([A-Za-z][^":/?#]*:[^"]*)"')
+_HREF = re.compile(
+    r'(<[a-zA-Z](?:[^<>"]|"[^"]*")*?\s(?:href|action)=)"\s*([A-Za-z][^":/?#]*:[^"]*)"'
+)
 _HEADING = re.compile(r'<h([2-4])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -128,6 +130,8 @@ class Presentation:
     def _resolve(self, found: re.Match[str], address: str) -> str:
         """A link to a record as a link from this page."""
         link = unescape(found[2])
+        if link.startswith("page:"):  # a page of the site that is no record's, from its top
+            return f'{found[1]}"{relative(link.removeprefix("page:"), address)}"'
         if not is_record_link(link):
             # What a template puts in a link comes from a field, and never passed the sanitiser.
             known = link.partition(":")[0].lower() in text.SCHEMES

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from itertools import groupby
-from typing import Annotated, Any
+from typing import Any
 
 from minutebook.book import Book
 
 from . import proceedings, who
 
 
-def search(
-    book: Book,
-    *,
-    top: Annotated[str, "The way to the top of the site, on another page than /search/."] = "../",
-) -> Mapping[str, Any]:
+def search(book: Book) -> Mapping[str, Any]:
     """Show how to search, a box to search in, and lists to look through without searching."""
     years = Counter(meeting.date.year for meeting in book.meetings.values())
     by_surname = sorted(book.people.values(), key=who.surname)
     return {
-        "top": top,
         "years": [
             (year, proceedings.counted(years[year], "meeting"))
             for year in sorted(years, reverse=True)

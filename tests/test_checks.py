@@ -313,7 +313,7 @@ def test_what_comes_before_and_after_a_meeting(tmp_path: Path) -> None:
 def test_what_names_an_item_that_the_meeting_lacks(tmp_path: Path) -> None:
     files = {
         "data/people/jo.yml": "name: Jo\n",
-        f"{MEETING}/agenda.yml": "items: [{number: 1, title: One, part: II}]\n",
+        f"{MEETING}/agenda.yml": "items: [{number: 1, title: One, part: III}]\n",
         f"{MEETING}/minutes.yml": (
             "attendance: [{person: jo, from_item: item-2, to_item: item-1}]\nitems: []\n"
         ),
@@ -325,7 +325,7 @@ def test_what_names_an_item_that_the_meeting_lacks(tmp_path: Path) -> None:
     assert told(tmp_path, files) == [
         "content/meetings/audit/2024-03-05/report.md:3:7: error unknown-item: "
         "the meeting has no item 'item-11'; did you mean 'item-1'?",
-        f"{MEETING}/agenda.yml:1:39: error unknown-part: the agenda has no part 'II'; "
+        f"{MEETING}/agenda.yml:1:39: error unknown-part: the agenda has no part 'III'; "
         "its 'parts' are not given",
         f"{MEETING}/decisions.yml:1:55: error unknown-item: the meeting has no item 'budget'; "
         "it has item-1",

@@ -6,7 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from mkdocs.exceptions import Abort
+
+from minutebook.cli import main
 
 from .site_fixture import build_site
 from .small_council import FILES, small_council
@@ -236,3 +239,16 @@ def test_pages_do_not_carry_the_archive_in_their_navigation(site: Path) -> None:
     page = (site / "people/geoff-driver/index.html").read_text("utf-8")
     navigation = page.partition('class="md-sidebar')[2].partition("<article")[0]
     assert navigation.count("href=") < 40
+
+
+def test_a_package_of_macros_that_is_not_there(tmp_path: Path) -> None:
+    config = (
+        "site_name: x\ndocs_dir: content\ntheme: {name: material, font: false}\n"
+        "plugins:\n  - minutebook:\n      macros: [minutebook.macros, ours]\n"
+        "  - macros:\n      modules: [minutebook.macros]\n"
+    )
+    told = "mkdocs.yml: there is no package 'ours', which 'macros' of the plugin names"
+    root = small_council(tmp_path, **{"mkdocs.yml": config})
+    assert problems(root) == [told]
+    result = CliRunner().invoke(main, ["check", "--root", str(root)])
+    assert (result.exit_code, result.output) == (1, f"Error: {told}\n")

@@ -166,7 +166,6 @@ def test_the_body_of_a_page_begins_on_its_line(text: str) -> None:
         ("---\ntitle: 'It''s here'\n---\n", "It's here"),
         ("---\ntitle: >-\n  One\n  two\n---\n", "One two"),
         ("---\ntitle:\n---\n\n#  Heading ##\n", "Heading"),
-        ("---\ntitle: [x\n---\n# Heading\n", "Heading"),
         ("---\nhide: [toc]\n---\n# Heading\n", "Heading"),
         ("Text.\n\n## Lower\n\n# Heading\n", "Heading"),
         ("#hash\n", "about-us"),

@@ -30,6 +30,10 @@ _OURS = {"page", "config", "navigation", "files", "extra", "macros", "context", 
 """Names that mkdocs-macros gives to every page."""
 
 
+_FILTERS = {"pretty", "relative_url"}
+"""Filters that mkdocs-macros gives to every page."""
+
+
 def parameters(macro: Callable[..., Any]) -> dict[str, inspect.Parameter]:
     """The arguments that an author may give a macro."""
     signature = inspect.signature(macro)
@@ -71,6 +75,11 @@ def _check_page(
             'a call looks like {{ meeting(id="ccpi/2018-02-27") }}',
         )
         return
+    unknown = list(_unknown_filters(tree, environment))
+    for line, message in unknown:
+        yield error(place(line), "macro-syntax", message)
+    if unknown:
+        return
     called = set()
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name in vocabulary:
@@ -88,6 +97,19 @@ def _check_page(
                 "macro-not-called",
                 f"'{use.name}' is a macro; write {use.name}() with its brackets",
             )
+
+
+def _unknown_filters(
+    tree: nodes.Template, environment: jinja2.Environment
+) -> Iterator[tuple[int, str]]:
+    """Lines and messages for filters and tests that Jinja does not know."""
+    for use in tree.find_all((nodes.Filter, nodes.Test)):
+        is_test = isinstance(use, nodes.Test)
+        known = environment.tests if is_test else {*environment.filters, *_FILTERS}
+        if use.name not in known:
+            kind = "test" if is_test else "filter"
+            hint = did_you_mean(use.name, known)
+            yield use.lineno, f"there is no {kind} '{use.name}'{hint}"
 
 
 def check_arguments(

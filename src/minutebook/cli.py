@@ -44,7 +44,14 @@ def check(root: Path, strict: bool) -> None:
     sys.path.append(str(root))  # a council's own macros lie in its repository
     vocabulary: dict[str, Callable[..., Any]] = {}
     for name in said.macros:
-        vocabulary.update(importlib.import_module(name).VOCABULARY)
+        try:
+            vocabulary.update(importlib.import_module(name).VOCABULARY)
+        except ModuleNotFoundError as problem:
+            if problem.name is None or not name.startswith(problem.name):
+                raise
+            raise click.ClickException(
+                f"mkdocs.yml: there is no package '{name}', which 'macros' of the plugin names"
+            ) from None
     book, findings = check_repository(
         root, build_moment(root).date(), vocabulary, said.data, said.content
     )

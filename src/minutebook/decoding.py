@@ -213,6 +213,13 @@ class Decoder:
         kind, marks = unwrap(kind)
         if kind is str and spec.markdown:
             text = self._text(node, spec, several_lines=True)
+            if text and "<!--" in text:
+                self._say(
+                    node.place,
+                    "html-comment",
+                    f"'{spec.key}' holds a comment, which index.json would publish; "
+                    "delete it, or write it as a line of its own that begins with #",
+                )
             if isinstance(node, Scalar) and text:
                 _place_links(node, text, path, places)
             return text

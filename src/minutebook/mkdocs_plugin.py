@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Mapping
 from html import escape, unescape
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Protocol
 
 from mkdocs.config import config_options as options
@@ -107,7 +108,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _presentation(self, root: Path) -> Presentation:
         if str(root) not in sys.path:
             sys.path.append(str(root))
-        modules = [importlib.import_module(name) for name in self.config.macros]
+        modules = [_package(name) for name in self.config.macros]
         made: Presentation = modules[0].present(self.book, self.problems, modules)
         return made
 
@@ -241,6 +242,18 @@ def _unpublished(files: Files) -> set[str]:
         f"{file.url.removeprefix('./')}index.json"
         for file in files.documentation_pages(inclusion=InclusionLevel.is_excluded)
     }
+
+
+def _package(name: str) -> ModuleType:
+    """A package of macros that mkdocs.yml names."""
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as problem:
+        if problem.name is None or not name.startswith(problem.name):
+            raise
+        raise Abort(
+            f"mkdocs.yml: there is no package '{name}', which 'macros' of the plugin names"
+        ) from None
 
 
 def _generated(config: MkDocsConfig, path: str, markdown: str) -> File:

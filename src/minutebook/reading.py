@@ -23,7 +23,7 @@ from minutebook.records.place import Place
 from minutebook.records.registers import Register, RegisterEdition
 from minutebook.records.scales import Scale
 from minutebook.records.tables import Table
-from minutebook.yaml_text import Mapping, Node, Scalar, decode_bytes, parse
+from minutebook.yaml_text import Mapping, Node, Scalar, Sequence, decode_bytes, parse
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -185,6 +185,8 @@ class _Reading:
         front, body, first_line = split_front_matter(text)
         node, findings = parse(file, front, first_line=2) if front is not None else (None, [])
         self.prose.append(Prose(file, inside, body, first_line, _title(node, body, inside)))
+        if not REPORT.path.fullmatch(inside):
+            self.findings += findings or _unfit_front_matter(node)
         if REPORT.path.fullmatch(inside):
             if front is None:
                 self.findings.append(
@@ -297,6 +299,28 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
     if found is None:
         return None, text, 1
     return found[1], text[found.end() :], found[0].count("\n") + 1
+
+
+def _unfit_front_matter(node: Node | None) -> list[Finding]:
+    """What MkDocs or Material would stumble over at the head of a page."""
+    if node is None:
+        return []
+    if not isinstance(node, Mapping):
+        what = "lines of 'name: value' are wanted between the lines '---'"
+        return [error(node.place, "front-matter", what)]
+    found = []
+    for key, value in node.pairs:
+        if not re.fullmatch(r"[A-Za-z_][\w-]*", key.text):
+            found.append(error(key.place, "front-matter", f"'{key.text}' is not a name"))
+        elif key.text == "template":
+            what = "a page has no 'template' of its own here; delete the line"
+            found.append(error(key.place, "front-matter", what))
+        elif key.text in ("hide", "tags") and not isinstance(value, Sequence):
+            what = f"'{key.text}' is a list; begin each of its entries with '- '"
+            found.append(error(value.place, "front-matter", what))
+        elif key.text in ("title", "description") and not isinstance(value, Scalar):
+            found.append(error(value.place, "front-matter", f"'{key.text}' is one line of text"))
+    return found
 
 
 def _title(facts: Node | None, body: str, inside: str) -> str:

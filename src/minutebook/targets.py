@@ -24,7 +24,7 @@ LINK_KINDS = (
 
 _KINDS = "|".join(LINK_KINDS)
 _IN_MARKDOWN = re.compile(
-    rf"(?:\]\(\s*<?|^[ ]{{0,3}}\[[^\]\n]+\]:\s*<?)(?P<to>(?:{_KINDS}):[^\s)>]*)", re.MULTILINE
+    rf"(?:\]\(\s*<?|^[ ]{{0,3}}\[[^\]\n]+\]:\s*<?)(?P<to>(?i:{_KINDS}):[^\s)>]*)", re.MULTILINE
 )
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 
@@ -49,6 +49,7 @@ def target(text: str, kind: str | None = None) -> Target:
     """
     if kind is None:
         kind, _, text = text.partition(":")
+        kind = kind.lower()
         id_, _, anchor = text.partition("#")
         id_ = id_.strip("/")
     else:
@@ -58,7 +59,7 @@ def target(text: str, kind: str | None = None) -> Target:
 
 def is_record_link(href: str) -> bool:
     """Whether a link's address names a record."""
-    return href.partition(":")[0] in LINK_KINDS and ":" in href
+    return href.partition(":")[0].lower() in LINK_KINDS and ":" in href
 
 
 def written_links(markdown: str) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from minutebook.book import Book
 from minutebook.checks.counts import stated_counts
 from minutebook.checks.dates import announced_otherwise, misordered_dates, printed_dates
-from minutebook.checks.exempt import exempt_text, exempt_unmatched
+from minutebook.checks.exempt import exempt_text, exempt_unmatched, exempt_unstated
 from minutebook.checks.folders import (
     undescribed_committees,
     undescribed_frameworks,
@@ -32,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     empty_scales,
     exempt_text,
     exempt_unmatched,
+    exempt_unstated,
     misordered_dates,
     off_scale,
     page_ranges,

@@ -86,6 +86,30 @@ def exempt_unmatched(book: Book) -> Iterator[Finding]:
             )
 
 
+def exempt_unstated(book: Book) -> Iterator[Finding]:
+    """exempt-unstated: an item or a report is said to be of Part II and gives no exemption."""
+    for meeting in book.meetings.values():
+        for item in meeting.items:
+            if item.agenda is None or item.agenda.exempt is not None:
+                continue
+            if (item.agenda.part or "").upper() in ("II", "2"):
+                yield warning(
+                    item.agenda.at.of("part"),
+                    "exempt-unstated",
+                    "an item of Part II is taken without the public; say why under 'exempt', "
+                    "or give it another part",
+                )
+        for report in meeting.reports:
+            reason = (report.part_ii_reason or "").strip(" .").lower()
+            if reason not in ("", "n/a", "none", "not applicable"):
+                yield warning(
+                    report.at.of("part_ii_reason"),
+                    "exempt-unstated",
+                    "the report gives a reason for Part II and would be published; "
+                    "delete the file if it is exempt",
+                )
+
+
 def _is_whole(item: Item) -> bool:
     exempt = item.agenda.exempt if item.agenda is not None else None
     return exempt is not None and exempt.extent is Extent.WHOLE
