@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Annotated, Any
 
 from minutebook.book import Book
@@ -19,4 +20,5 @@ def glossary(
         for term in book.glossary.values()
         if not wanted or term.term.upper().startswith(wanted)
     ]
-    return {"terms": terms}
+    by_letter = groupby(terms, lambda pair: pair[1].term[0].upper())
+    return {"letters": [(letter, list(those)) for letter, those in by_letter]}

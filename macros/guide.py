@@ -46,7 +46,9 @@ def _page(name: str, macro: Callable[..., Any], folders: Sequence[Path]) -> str:
     example = example_of(name, folders)
     rows = "".join(_argument(key, p, macro) for key, p in parameters(macro).items())
     table = (
-        f"\n| Argument | What it is | |\n|---|---|---|\n{rows}\n" if rows else "\nNo arguments.\n"
+        f"\n| Argument | What it is | Needed |\n|---|---|---|\n{rows}\n"
+        if rows
+        else "\nNo arguments.\n"
     )
     return (
         f"---\ntitle: The macro {name}\nsearch:\n  exclude: true\n---\n\n"
@@ -68,7 +70,7 @@ def _argument(key: str, parameter: inspect.Parameter, macro: Callable[..., Any])
         what = f"the id of a {link.kind}"
     else:
         what = {str: "text", int: "a whole number", bool: "`true` or `false`"}.get(base, "text")
-    needed = "needed" if parameter.default is inspect.Parameter.empty else "may be left out"
+    needed = "yes" if parameter.default is inspect.Parameter.empty else "no"
     return f"| `{key}` | {f'{about} ' if about else ''}({what}) | {needed} |\n"
 
 

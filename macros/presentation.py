@@ -116,9 +116,8 @@ class Presentation:
     def finish(self, html: str, address: str, twin: bool) -> tuple[str, list[dict[str, Any]]]:
         """A page as it is published, and its headings for the table of contents."""
         html = text.tables_in_reach(self._token.sub(self._fragment, text.sanitise(html)))
-        html, terms = self._glossing.mark(html)
-        if address == "glossary/":
-            terms = ()
+        # The glossary explains its terms by itself.
+        html, terms = self._glossing.mark(html) if address != "glossary/" else (html, ())
         foot = self.environment.get_template("parts/foot.html").render(terms=terms, twin=twin)
         html += foot
         html = _HREF.sub(lambda found: self._resolve(found, address), html)
