@@ -42,7 +42,7 @@ def warning(place: Place, code: str, message: str) -> Finding:
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """The findings by file, line and column, each once."""
-    return sorted(set(findings), key=lambda f: (f.place, f.code, f.message))
+    return sorted(set(findings), key=lambda f: (f.place, f.code, f.message, f.severity))
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
