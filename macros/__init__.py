@@ -6,12 +6,13 @@ needs. `docs/developers/macros.md` says how to write one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from minutebook.book import Book
+from minutebook.calls import vocabulary_of
 from minutebook.findings import Finding
 
 from .presentation import Presentation
@@ -27,14 +28,12 @@ def present(book: Book, problems: list[Finding], modules: Sequence[ModuleType]) 
 
     Each package has a `VOCABULARY` of macros by name, and their templates beside it.
     """
-    vocabulary: dict[str, Callable[..., Mapping[str, Any]]] = {}
     folders: list[Path] = []
     for module in modules:
-        vocabulary.update(module.VOCABULARY)
         folders.insert(0, Path(str(module.__file__)).parent)
     if HERE not in folders:
         folders.append(HERE)
-    return Presentation(book, problems, vocabulary, folders)
+    return Presentation(book, problems, vocabulary_of(modules), folders)
 
 
 def define_env(env: Any) -> None:

@@ -35,7 +35,7 @@ LAYERS = (
     ("exports.plain",),
     ("exports.twins",),
     ("exports",),
-    ("building_day", "calls", "schemas", "settings"),
+    ("building_day", "calls", "packages", "schemas", "settings"),
     ("checking",),
     ("mkdocs_plugin", "cli"),
 )

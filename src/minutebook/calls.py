@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import ModuleType
 from typing import Any, Literal, get_args, get_origin
 
 import jinja2
@@ -32,6 +33,14 @@ _OURS = {"page", "config", "navigation", "files", "extra", "macros", "context", 
 
 _FILTERS = {"pretty", "relative_url"}
 """Filters that mkdocs-macros gives to every page."""
+
+
+def vocabulary_of(packages: Iterable[ModuleType]) -> Vocabulary:
+    """The macros of several packages; where two have one of the same name, the later's counts."""
+    together: dict[str, Callable[..., Any]] = {}
+    for package in packages:
+        together.update(package.VOCABULARY)
+    return together
 
 
 def parameters(macro: Callable[..., Any]) -> dict[str, inspect.Parameter]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
 from minutebook.building_day import build_moment
+from minutebook.calls import vocabulary_of
 from minutebook.checking import check_repository
 from minutebook.findings import Severity
+from minutebook.packages import NoPackageError, macro_packages
 from minutebook.schemas import stale_schemas, write_schemas
 from minutebook.settings import settings
 
@@ -41,17 +39,10 @@ def check(root: Path, strict: bool) -> None:
     """
     root = root.resolve()
     said = settings(root)
-    sys.path.append(str(root))  # a council's own macros lie in its repository
-    vocabulary: dict[str, Callable[..., Any]] = {}
-    for name in said.macros:
-        try:
-            vocabulary.update(importlib.import_module(name).VOCABULARY)
-        except ModuleNotFoundError as problem:
-            if problem.name is None or not name.startswith(problem.name):
-                raise
-            raise click.ClickException(
-                f"mkdocs.yml: there is no package '{name}', which 'macros' of the plugin names"
-            ) from None
+    try:
+        vocabulary = vocabulary_of(macro_packages(root, said.macros))
+    except NoPackageError as problem:
+        raise click.ClickException(str(problem)) from None
     book, findings = check_repository(
         root, build_moment(root).date(), vocabulary, said.data, said.content
     )

@@ -6,15 +6,12 @@ package named by configuration (`minutebook.macros` unless a council adds its ow
 
 from __future__ import annotations
 
-import importlib
 import logging
 import os
 import re
-import sys
 from collections.abc import Callable, Mapping
 from html import escape, unescape
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Protocol
 
 from mkdocs.config import config_options as options
@@ -29,13 +26,13 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import get_toc
 
 from minutebook import calls
-from minutebook.book import Book, bind
+from minutebook.book import Book
 from minutebook.building_day import build_moment
-from minutebook.checks import check
+from minutebook.checking import check_repository
 from minutebook.exports import EXPORTS
 from minutebook.findings import Finding, Severity, in_order
+from minutebook.packages import NoPackageError, macro_packages
 from minutebook.pages import Page, pages
-from minutebook.reading import read
 
 _TAG = re.compile(r"<[^>]*>")
 log = logging.getLogger("mkdocs.plugins.minutebook")
@@ -89,14 +86,16 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         moment = build_moment(root)
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
         content = os.path.relpath(config.docs_dir, root)
-        self.book = bind(read(root, self.config.data_dir, content), moment.date())
-        self.problems = []
-        self.presentation = self._presentation(root)
-        findings = [
-            *check(self.book),
-            *calls.check_calls(self.book, self.book.archive.prose, self.presentation.vocabulary),
-        ]
+        try:
+            packages = macro_packages(root, self.config.macros)
+        except NoPackageError as problem:
+            raise Abort(str(problem)) from None
+        self.book, findings = check_repository(
+            root, moment.date(), calls.vocabulary_of(packages), self.config.data_dir, content
+        )
         _tell(findings, Refused)
+        self.problems = []
+        self.presentation = packages[0].present(self.book, self.problems, packages)
         self.pages = {page.address: page for page in pages(self.book)}
         for path in self.presentation.assets():
             if path.endswith(".css"):
@@ -104,13 +103,6 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             elif path.endswith(".js"):
                 config.extra_javascript.append(path)
         return config
-
-    def _presentation(self, root: Path) -> Presentation:
-        if str(root) not in sys.path:
-            sys.path.append(str(root))
-        modules = [_package(name) for name in self.config.macros]
-        made: Presentation = modules[0].present(self.book, self.problems, modules)
-        return made
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages that no author has written, their twins, the assets and the guide."""
@@ -165,7 +157,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self, markdown: str, /, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
         """Give a generated page its description."""
-        made = self.pages.get(page.url if page.url != "./" else "")
+        made = self.pages.get(_address(page))
         if made is not None:
             page.meta.setdefault("description", made.description)
         # Material prints these as they are. A line without a value says nothing.
@@ -189,7 +181,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> str:
         """Finish a page: its macros' HTML, its links to records, its title and headings."""
         page.meta.update(self._set_aside)
-        address = "" if page.url == "./" else page.url
+        address = _address(page)
         made = self.pages.get(address)
         in_navigation = page.url in self.navigated
         if made is not None and not in_navigation:
@@ -208,7 +200,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         """Stop before anything is written if a macro found a mistake while it ran."""
-        _tell(self.problems, Abort)
+        _tell(in_order(self.problems), Abort)
         return env
 
     def on_serve(
@@ -236,24 +228,17 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return server
 
 
+def _address(page: SitePage) -> str:
+    """A page's address from the top of the site, which MkDocs gives as './' for the top itself."""
+    return "" if page.url == "./" else page.url
+
+
 def _unpublished(files: Files) -> set[str]:
     """The twins of the pages that `exclude_docs` or `draft_docs` of mkdocs.yml keeps back."""
     return {
         f"{file.url.removeprefix('./')}index.json"
         for file in files.documentation_pages(inclusion=InclusionLevel.is_excluded)
     }
-
-
-def _package(name: str) -> ModuleType:
-    """A package of macros that mkdocs.yml names."""
-    try:
-        return importlib.import_module(name)
-    except ModuleNotFoundError as problem:
-        if problem.name is None or not name.startswith(problem.name):
-            raise
-        raise Abort(
-            f"mkdocs.yml: there is no package '{name}', which 'macros' of the plugin names"
-        ) from None
 
 
 def _generated(config: MkDocsConfig, path: str, markdown: str) -> File:
@@ -263,10 +248,9 @@ def _generated(config: MkDocsConfig, path: str, markdown: str) -> File:
 
 def _tell(findings: list[Finding], stop: type[Abort]) -> None:
     """Print every finding; stop if one is an error."""
-    found = in_order(findings)
-    for finding in found:
+    for finding in findings:
         if finding.severity is Severity.WARNING:
             log.info("%s", finding)
-    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
         raise stop("\n".join(str(finding) for finding in errors))

@@ -32,15 +32,16 @@ def twins(book: Book) -> Iterator[tuple[str, bytes]]:
     Every twin says its page's `address`, `title` and `kind`, then the page's facts, then `links`:
     the records that it names and the records that name it.
     """
-    for page in pages(book):
+    made = pages(book)
+    for page in made:
         facts: Facts = {"address": page.address, "title": page.title, "kind": page.kind}
         facts.update(_FACTS[page.kind](book, page))
         if page.target is not None:
             facts["links"] = _links(book, page.target)
         yield f"{page.address}index.json", as_bytes(facts)
-    made = {page.address for page in pages(book)}
+    addresses = {page.address for page in made}
     for prose in book.archive.prose:
-        if prose.address not in made:
+        if prose.address not in addresses:
             yield f"{prose.address}index.json", as_bytes(_prose(book, prose))
 
 
