@@ -9,6 +9,7 @@ from minutebook.book import Book
 
 from . import proceedings
 from .meetings import rows
+from .saying import say_many
 
 
 def committees(book: Book) -> Mapping[str, Any]:
@@ -23,7 +24,7 @@ def committees(book: Book) -> Mapping[str, Any]:
                 "committee": committee,
                 "next": rows(book, coming),
                 "last": rows(book, known[:1]),
-                "count": proceedings.counted(len(held), "meeting"),
+                "count": say_many("{count} meeting", "{count} meetings", len(held)),
             }
         )
     return {"listed": listed}

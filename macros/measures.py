@@ -25,7 +25,7 @@ from minutebook.records.performance import (
 )
 from minutebook.targets import Target
 
-from . import wording
+from .saying import say_list
 
 POLARITY: Mapping[Polarity, str] = {
     Polarity.HIGH: "High",
@@ -337,7 +337,7 @@ def _remarks(book: Book, edition: PerformanceEdition, table: IndicatorTable) -> 
             for text in cell_remarks(cell):
                 columns_by_text.setdefault(text, []).append(column.label)
         for text, labels in columns_by_text.items():
-            yield Remark(f"{title_printed(book, edition, row)}, {wording.listed(labels)}", text)
+            yield Remark(f"{title_printed(book, edition, row)}, {say_list(labels)}", text)
     signs: dict[tuple[str, str], None] = {}
     for row in table.rows:
         for cell in row.cells:

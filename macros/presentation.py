@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import posixpath
 import re
 import secrets
@@ -11,16 +10,14 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
 from minutebook import calls
-from minutebook.book import Book, day, full_name
+from minutebook.book import Book
 from minutebook.findings import Finding, did_you_mean, error
 from minutebook.records.place import Place
-from minutebook.targets import is_record_link, slug, target
-from minutebook.walking import entry_anchor, paragraph_anchor
+from minutebook.targets import is_record_link, target
 
 from . import text
+from .environment import environment_of
 from .glossing import Glossing
 from .guide import guide_pages
 
@@ -52,30 +49,7 @@ class Presentation:
         self._mark = f"fragment{secrets.token_hex(8)}x"
         self._token = re.compile(rf"<p>\s*{self._mark}(\d+)z\s*</p>|{self._mark}(\d+)z")
         self._glossing = Glossing(book)
-        self.environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(folders),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.environment.filters.update(
-            block=text.block,
-            inline=text.inline,
-            summary=text.summary,
-            day=day,
-            weekday=weekday,
-            clock=clock,
-            slug=slug,
-            full_name=full_name,
-            entry_anchor=entry_anchor,
-            paragraph_anchor=paragraph_anchor,
-        )
-        self.environment.globals.update(book=book, title=self._title, today=book.today)
-
-    def _title(self, link: str) -> str:
-        """The title of the record that a link names: title('meeting:ccpi/2018-02-27')."""
-        return self.book.title(target(link))
+        self.environment = environment_of(book, folders)
 
     def render(self, name: str, arguments: Mapping[str, Any]) -> str:
         """A macro's HTML, with links still naming records."""
@@ -194,14 +168,3 @@ def _headings(html: str) -> list[dict[str, Any]]:
         (open_[-1]["children"] if open_ else top).append(entry)
         open_.append(entry)
     return top
-
-
-def weekday(date: dt.date) -> str:
-    """A day with its weekday: 'Tuesday 27 February 2018'."""
-    return f"{date:%A} {day(date)}"
-
-
-def clock(time: dt.time) -> str:
-    """A time as British councils print it: '2.00 pm'."""
-    hour = time.hour % 12 or 12
-    return f"{hour}.{time.minute:02d} {'am' if time.hour < 12 else 'pm'}"

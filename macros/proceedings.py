@@ -12,21 +12,16 @@ from itertools import groupby
 from typing import Any
 
 from minutebook.book import Announced, Book, Item, Meeting, full_name
+from minutebook.records.actions import Action, ActionStatus
+from minutebook.records.attending import Attendance, Presence
 from minutebook.records.base import Paragraph, Source
 from minutebook.records.council import Role
-from minutebook.records.meetings import (
-    Action,
-    ActionStatus,
-    Announcement,
-    Attendance,
-    Minutes,
-    Part,
-    Presence,
-)
+from minutebook.records.meetings import Announcement, Minutes, Part
 from minutebook.targets import Target
 from minutebook.walking import item_key
 
 from . import wording
+from .saying import Words, capital, say, say_list, say_many, say_series, small
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +32,7 @@ class Point:
     number: str | None
     title: str
     texts: Sequence[str]
-    status: str | None = None
+    status: Words | None = None
     anchor: str | None = None
     """Given where the meeting's page tells no more of the item than this."""
 
@@ -47,21 +42,21 @@ class Attendee:
     """A person at a meeting: what they were there, and what else the minutes say of it."""
 
     person: str
-    words: Sequence[str] = ()
+    words: Words = ""
     post: str | None = None
     printed: str | None = None
     note: str | None = None
-    presented: Sequence[tuple[str, str]] = ()
+    presented: Sequence[tuple[str, Words]] = ()
     """Items presented: each a link and a number or title."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Where a meeting was announced, and what was said otherwise than its papers say."""
+    """Where a meeting was announced, and the time and place where its papers say otherwise."""
 
     by: str
     announced: Announced
-    otherwise: bool
+    otherwise: Words
     date_printed: str | None
 
 
@@ -81,7 +76,7 @@ class Asked:
     action: Action
     at: str
     meeting: str
-    status: str
+    status: Words
     tone: str
     """The badge's class, where its colour helps the word."""
 
@@ -126,7 +121,7 @@ def points(meeting: Meeting) -> Sequence[Point]:
 
 
 def told(meeting: Meeting) -> Sequence[Told]:
-    """Where a meeting was announced; `otherwise` if the time or the place was another."""
+    """Where a meeting was announced, for another time or at another place than it was held."""
     papers = [paper for paper in (meeting.minutes, meeting.agenda) if paper is not None]
     time = next((paper.time for paper in papers if paper.time), None)
     place = next((paper.place for paper in papers if paper.place), None)
@@ -134,7 +129,7 @@ def told(meeting: Meeting) -> Sequence[Told]:
         Told(
             f"{one.by}",
             one,
-            _differs(one.announcement.time, time) or _differs(one.announcement.place, place),
+            _otherwise(one.announcement, time, place),
             one.announcement.date_printed
             if wording.printed_otherwise(one.announcement.date_printed, meeting.date)
             else None,
@@ -143,11 +138,14 @@ def told(meeting: Meeting) -> Sequence[Told]:
     ]
 
 
-def _differs(announced: object, held: object) -> bool:
-    return announced is not None and held is not None and announced != held
+def _otherwise(announced: Announcement, time: dt.time | None, place: str | None) -> Words:
+    """The time and place as announced, if one of them is not that of the papers."""
+    pairs: Sequence[tuple[Any, Any]] = ((announced.time, time), (announced.place, place))
+    differs = any(None not in pair and pair[0] != pair[1] for pair in pairs)
+    return say_series(said for said, _ in pairs if said is not None) if differs else ""
 
 
-def attendance(book: Book, minutes: Minutes) -> Sequence[tuple[str, Sequence[Attendee]]]:
+def attendance(book: Book, minutes: Minutes) -> Sequence[tuple[Words, Sequence[Attendee]]]:
     """Who was at a meeting and who was not, in groups: members with the chair first."""
     officers = (Role.OFFICER, Role.GUEST)
     members = [a for a in minutes.attendance if a.role not in officers]
@@ -157,50 +155,61 @@ def attendance(book: Book, minutes: Minutes) -> Sequence[tuple[str, Sequence[Att
         (a for a in members if a.presence in there), key=lambda a: first.get(a.role, 2)
     )
     groups = [
-        ("Present", present),
-        ("Apologies", [a for a in members if a.presence is Presence.APOLOGIES]),
-        ("Absent", [a for a in members if a.presence is Presence.ABSENT]),
-        ("Officers and guests", [a for a in minutes.attendance if a.role in officers]),
+        (say("Present"), present),
+        (say("Apologies"), [a for a in members if a.presence is Presence.APOLOGIES]),
+        (say("Absent"), [a for a in members if a.presence is Presence.ABSENT]),
+        (say("Officers and guests"), [a for a in minutes.attendance if a.role in officers]),
     ]
-    made: list[tuple[str, Sequence[Attendee]]] = [
+    made: list[tuple[Words, Sequence[Attendee]]] = [
         (name, [_attendee(book, one, minutes) for one in those]) for name, those in groups
     ]
-    made.append(("Presented to the committee", _presenters(minutes)))
+    made.append((say("Presented to the committee"), _presenters(minutes)))
     return [(name, those) for name, those in made if those]
 
 
 def _attendee(book: Book, one: Attendance, minutes: Minutes) -> Attendee:
-    words = []
+    words: list[Words] = []
     if one.role not in (Role.MEMBER, Role.OFFICER):
         words.append(wording.ROLE[one.role])
     if one.substitute_for is not None:
-        words.append(f"in place of {full_name(book.people[one.substitute_for])}")
+        words.append(say("in place of {name}", name=full_name(book.people[one.substitute_for])))
     if one.presence is Presence.REMOTE:
-        words.append("remotely")
+        words.append(say("remotely"))
     if one.presence is Presence.PART:
         numbers = {item_key(item): item.number or item.title for item in minutes.items}
-        part = "for part of the meeting"
-        if one.from_item is not None:
-            part += f" from item {numbers.get(one.from_item, one.from_item)}"
-        if one.to_item is not None:
-            part += f" to item {numbers.get(one.to_item, one.to_item)}"
-        words.append(part)
+        first = numbers.get(one.from_item, one.from_item) if one.from_item else None
+        last = numbers.get(one.to_item, one.to_item) if one.to_item else None
+        words.append(_for_part(first, last))
     if one.presence in (Presence.APOLOGIES, Presence.ABSENT) and one.role in (
         Role.OFFICER,
         Role.GUEST,
     ):
-        words.append(wording.PRESENCE[one.presence].lower())
+        words.append(small(wording.PRESENCE[one.presence]))
     differs = wording.named_otherwise(one.printed, full_name(book.people[one.person]))
-    return Attendee(one.person, words, one.post, one.printed if differs else None, one.note)
+    return Attendee(
+        one.person, say_series(words), one.post, one.printed if differs else None, one.note
+    )
+
+
+def _for_part(first: str | None, last: str | None) -> Words:
+    """That somebody was there from one item, to another, or for an unknown part."""
+    if first is not None and last is not None:
+        return say("for part of the meeting from item {first} to item {last}",
+                   first=first, last=last)  # fmt: skip
+    if first is not None:
+        return say("for part of the meeting from item {first}", first=first)
+    if last is not None:
+        return say("for part of the meeting to item {last}", last=last)
+    return say("for part of the meeting")
 
 
 def _presenters(minutes: Minutes) -> Sequence[Attendee]:
     """Each presenter once, with the items that they presented."""
-    items: dict[tuple[str, str | None], list[tuple[str, str]]] = {}
+    items: dict[tuple[str, str | None], list[tuple[str, Words]]] = {}
     for item in minutes.items:
         link = f"meeting:{minutes.id}#{item_key(item)}"
         for one in item.presenters:
-            name = f"item {item.number}" if item.number else item.title
+            name = say("item {number}", number=item.number) if item.number else item.title
             items.setdefault((one.person, one.post), []).append((link, name))
     return [
         Attendee(person, post=post, presented=presented)
@@ -296,29 +305,26 @@ def only_part(meeting: Meeting) -> Part | None:
     return parts[0] if len(parts) == 1 else None
 
 
-def held(meeting: Meeting, today: dt.date) -> str:
+def held(meeting: Meeting, today: dt.date) -> Words:
     """What can be found of a meeting, and what can't, in a sentence or two for a list."""
     found = []
     if meeting.agenda is not None:
-        found.append("agenda")
+        found.append(say("agenda"))
     if meeting.minutes is not None:
-        found.append("minutes")
+        found.append(say("minutes"))
     if meeting.decisions:
-        found.append(counted(len(meeting.decisions), "decision"))
+        found.append(say_many("{count} decision", "{count} decisions", len(meeting.decisions)))
     if meeting.reports:
-        found.append(counted(len(meeting.reports), "report"))
+        found.append(say_many("{count} report", "{count} reports", len(meeting.reports)))
     if not found or meeting.state in ("cancelled", "postponed", "adjourned"):
         said = wording.state(meeting, today)
-        return f"{said}. Held here: {wording.listed(found)}." if found else f"{said}."
-    said = f"{wording.listed(found).capitalize()} published."
+        if not found:
+            return say("{state}.", state=said)
+        return say("{state}. Held here: {papers}.", state=said, papers=say_list(found))
+    papers = capital(say_list(found))
     if meeting.minutes is None and meeting.date < today:
-        said += " No minutes are held here."
-    return said
-
-
-def counted(number: int, word: str, several: str | None = None) -> str:
-    """A number with its word: '1 report', '4 reports'."""
-    return f"{number} {word if number == 1 else several or word + 's'}"
+        return say("{papers} published. No minutes are held here.", papers=papers)
+    return say("{papers} published.", papers=papers)
 
 
 def meetings_of(book: Book, committee: str | None) -> Sequence[Meeting]:

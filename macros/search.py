@@ -10,6 +10,7 @@ from typing import Any
 from minutebook.book import Book
 
 from . import proceedings, who
+from .saying import say_many
 
 
 def search(book: Book) -> Mapping[str, Any]:
@@ -18,7 +19,7 @@ def search(book: Book) -> Mapping[str, Any]:
     by_surname = sorted(book.people.values(), key=who.surname)
     return {
         "years": [
-            (year, proceedings.counted(years[year], "meeting"))
+            (year, say_many("{count} meeting", "{count} meetings", years[year]))
             for year in sorted(years, reverse=True)
         ],
         "registers": [(r, book.editions_of(r.id)) for r in book.registers.values()],

@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from minutebook.book import Book, day
+from minutebook.book import Book
+from minutebook.records.attending import Attendance, Presence
 from minutebook.records.council import Person, PersonKind, Post
-from minutebook.records.meetings import Attendance, Presence
 from minutebook.targets import LINK_KINDS, Target
 from minutebook.walking import Reference
 
 from . import proceedings, wording
-from .proceedings import counted
+from .saying import Words, say, say_many, say_series, small
 
 AWAY = (Presence.APOLOGIES, Presence.ABSENT)
 
@@ -23,7 +23,7 @@ class Held:
     """A post with the time that the records give for it, in words."""
 
     post: Post
-    when: str
+    when: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Seat:
 
     meeting: str
     date: dt.date
-    words: str
+    words: Words
     chaired: bool
     away: bool
 
@@ -51,17 +51,17 @@ def posts(person: Person) -> Sequence[Held]:
     same: dict[tuple[str, str | None], list[Post]] = {}
     for post in person.posts:
         same.setdefault((post.title, post.committee), []).append(post)
-    return [Held(those[0], ", ".join(filter(None, map(_when, those)))) for those in same.values()]
+    return [Held(those[0], say_series(filter(None, map(_when, those)))) for those in same.values()]
 
 
-def _when(post: Post) -> str:
+def _when(post: Post) -> Words:
     if post.from_ and post.until:
-        return f"{day(post.from_)} to {day(post.until)}"
+        return say("{first} to {last}", first=post.from_, last=post.until)
     if post.from_:
-        return f"from {day(post.from_)}"
+        return say("from {day}", day=post.from_)
     if post.until:
-        return f"until {day(post.until)}"
-    return f"on {day(post.as_of)}" if post.as_of else ""
+        return say("until {day}", day=post.until)
+    return say("on {day}", day=post.as_of) if post.as_of else ""
 
 
 def seats(book: Book, person: str) -> Sequence[Seat]:
@@ -70,13 +70,13 @@ def seats(book: Book, person: str) -> Sequence[Seat]:
     for link in book.links_to("person", person, "Attendance.person"):
         held = link.holder
         assert isinstance(held, Attendance)
-        words = wording.PRESENCE[held.presence]
+        words = [wording.PRESENCE[held.presence]]
         if held.role.value not in ("member", "officer"):
-            words += f", {wording.ROLE[held.role].lower()}"
+            words.append(small(wording.ROLE[held.role]))
         away = held.presence in AWAY
         chaired = held.role.value == "chair" and not away
         date = book.meetings[link.source.id].date
-        found.append(Seat(f"meeting:{link.source.id}", date, words, chaired, away))
+        found.append(Seat(f"meeting:{link.source.id}", date, say_series(words), chaired, away))
     return sorted(found, key=lambda seat: seat.date, reverse=True)
 
 
@@ -154,7 +154,7 @@ class Listed:
 
     person: Person
     role: str
-    words: str
+    words: Words
 
 
 def listed(book: Book, person: Person) -> Listed:
@@ -171,16 +171,24 @@ def listed(book: Book, person: Person) -> Listed:
         for link in book.links_to("person", person.id)
         if link.source.kind in ("meeting", "report", "decision")
     }
-    words = []
+    words: list[Words] = []
     if there:
-        words.append(f"at {counted(there, 'meeting')}")
+        words.append(say_many("at {count} meeting", "at {count} meetings", there))
     if away:
-        words.append(f"apologies or absent at {counted(away, 'meeting')}")
+        words.append(say_many(
+            "apologies or absent at {count} meeting", "apologies or absent at {count} meetings", away
+        ))  # fmt: skip
     if presented:
-        words.append(f"presented at {counted(len(presented), 'meeting')}")
+        words.append(say_many(
+            "presented at {count} meeting", "presented at {count} meetings", len(presented)
+        ))  # fmt: skip
     if not words and named:
-        words.append(f"named in the papers of {counted(len(named), 'meeting')}")
-    return Listed(person, _role(book, person), ", ".join(words))
+        words.append(say_many(
+            "named in the papers of {count} meeting",
+            "named in the papers of {count} meetings",
+            len(named),
+        ))  # fmt: skip
+    return Listed(person, _role(book, person), say_series(words))
 
 
 def _role(book: Book, person: Person) -> str:
@@ -199,12 +207,12 @@ def surname(person: Person) -> str:
     return f"{person.sort or person.name.split()[-1]} {person.name}".lower()
 
 
-def by_kind(book: Book) -> Sequence[tuple[str, str, Sequence[Listed]]]:
+def by_kind(book: Book) -> Sequence[tuple[str, Words, Sequence[Listed]]]:
     """Everybody in groups: councillors, officers, others; each by surname."""
     groups = (
-        (PersonKind.COUNCILLOR, "councillors", "Councillors"),
-        (PersonKind.OFFICER, "officers", "Officers"),
-        (PersonKind.OTHER, "others", "Others"),
+        (PersonKind.COUNCILLOR, "councillors", say("Councillors")),
+        (PersonKind.OFFICER, "officers", say("Officers")),
+        (PersonKind.OTHER, "others", say("Others")),
     )
     made = []
     for kind, anchor, name in groups:

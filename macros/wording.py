@@ -8,117 +8,120 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from minutebook.book import Book, Meeting, day
+from minutebook.records.actions import ActionStatus
+from minutebook.records.attending import Presence
 from minutebook.records.council import CommitteeKind, Role
-from minutebook.records.meetings import ActionStatus, DecisionStatus, MeetingKind, Presence, Purpose
+from minutebook.records.decisions import DecisionStatus
+from minutebook.records.meetings import MeetingKind, Purpose
 
-PURPOSE: Mapping[Purpose, str] = {
-    Purpose.DECISION: "For decision",
-    Purpose.NOTING: "To note",
-    Purpose.INFORMATION: "For information",
-    Purpose.DISCUSSION: "For discussion",
+from .saying import Words, say
+
+PURPOSE: Mapping[Purpose, Words] = {
+    Purpose.DECISION: say("For decision"),
+    Purpose.NOTING: say("To note"),
+    Purpose.INFORMATION: say("For information"),
+    Purpose.DISCUSSION: say("For discussion"),
 }
 
-MEETING_KIND: Mapping[MeetingKind, str] = {
-    MeetingKind.ORDINARY: "Ordinary meeting",
-    MeetingKind.ANNUAL: "Annual meeting",
-    MeetingKind.EXTRAORDINARY: "Extraordinary meeting",
-    MeetingKind.SPECIAL: "Special meeting",
-    MeetingKind.BUDGET: "Budget meeting",
+MEETING_KIND: Mapping[MeetingKind, Words] = {
+    MeetingKind.ORDINARY: say("Ordinary meeting"),
+    MeetingKind.ANNUAL: say("Annual meeting"),
+    MeetingKind.EXTRAORDINARY: say("Extraordinary meeting"),
+    MeetingKind.SPECIAL: say("Special meeting"),
+    MeetingKind.BUDGET: say("Budget meeting"),
 }
 
-ROLE: Mapping[Role, str] = {
-    Role.CHAIR: "Chair",
-    Role.VICE_CHAIR: "Vice-chair",
-    Role.MEMBER: "Member",
-    Role.SUBSTITUTE: "Substitute",
-    Role.CO_OPTED: "Co-opted member",
-    Role.OFFICER: "Officer",
-    Role.GUEST: "Guest",
+ROLE: Mapping[Role, Words] = {
+    Role.CHAIR: say("Chair"),
+    Role.VICE_CHAIR: say("Vice-chair"),
+    Role.MEMBER: say("Member"),
+    Role.SUBSTITUTE: say("Substitute"),
+    Role.CO_OPTED: say("Co-opted member"),
+    Role.OFFICER: say("Officer"),
+    Role.GUEST: say("Guest"),
 }
 
-PRESENCE: Mapping[Presence, str] = {
-    Presence.PRESENT: "Present",
-    Presence.PART: "Present for part",
-    Presence.REMOTE: "Present remotely",
-    Presence.APOLOGIES: "Apologies",
-    Presence.ABSENT: "Absent",
+PRESENCE: Mapping[Presence, Words] = {
+    Presence.PRESENT: say("Present"),
+    Presence.PART: say("Present for part"),
+    Presence.REMOTE: say("Present remotely"),
+    Presence.APOLOGIES: say("Apologies"),
+    Presence.ABSENT: say("Absent"),
 }
 
-DECISION_STATUS: Mapping[DecisionStatus, str] = {
-    DecisionStatus.RECOMMENDED: "Recommended",
-    DecisionStatus.APPROVED: "Approved",
-    DecisionStatus.AMENDED: "Approved with amendments",
-    DecisionStatus.REJECTED: "Rejected",
-    DecisionStatus.DEFERRED: "Deferred",
-    DecisionStatus.CALLED_IN: "Called in",
-    DecisionStatus.IMPLEMENTED: "Carried out",
-    DecisionStatus.ABANDONED: "Abandoned",
+DECISION_STATUS: Mapping[DecisionStatus, Words] = {
+    DecisionStatus.RECOMMENDED: say("Recommended"),
+    DecisionStatus.APPROVED: say("Approved"),
+    DecisionStatus.AMENDED: say("Approved with amendments"),
+    DecisionStatus.REJECTED: say("Rejected"),
+    DecisionStatus.DEFERRED: say("Deferred"),
+    DecisionStatus.CALLED_IN: say("Called in"),
+    DecisionStatus.IMPLEMENTED: say("Carried out"),
+    DecisionStatus.ABANDONED: say("Abandoned"),
 }
 
-ACTION_STATUS: Mapping[ActionStatus, str] = {
-    ActionStatus.OPEN: "Open",
-    ActionStatus.ANSWERED: "Answered",
-    ActionStatus.UNKNOWN: "Outcome not known",
+ACTION_STATUS: Mapping[ActionStatus, Words] = {
+    ActionStatus.OPEN: say("Open"),
+    ActionStatus.ANSWERED: say("Answered"),
+    ActionStatus.UNKNOWN: say("Outcome not known"),
 }
 
-COMMITTEE_KIND: Mapping[CommitteeKind, str] = {
-    CommitteeKind.COUNCIL: "Full council",
-    CommitteeKind.CABINET: "Cabinet",
-    CommitteeKind.CABINET_COMMITTEE: "Committee of the cabinet",
-    CommitteeKind.COMMITTEE: "Committee",
-    CommitteeKind.SUBCOMMITTEE: "Subcommittee",
-    CommitteeKind.JOINT: "Joint committee",
-    CommitteeKind.OTHER: "Other body",
+COMMITTEE_KIND: Mapping[CommitteeKind, Words] = {
+    CommitteeKind.COUNCIL: say("Full council"),
+    CommitteeKind.CABINET: say("Cabinet"),
+    CommitteeKind.CABINET_COMMITTEE: say("Committee of the cabinet"),
+    CommitteeKind.COMMITTEE: say("Committee"),
+    CommitteeKind.SUBCOMMITTEE: say("Subcommittee"),
+    CommitteeKind.JOINT: say("Joint committee"),
+    CommitteeKind.OTHER: say("Other body"),
 }
 
-EXEMPT_IN_ENGLAND: Mapping[int, str] = {
-    1: "about an individual",
-    2: "likely to reveal who an individual is",
-    3: "about the financial or business affairs of a person or body, the council among them",
-    4: "about consultations or negotiations on labour relations",
-    5: "covered by legal professional privilege",
-    6: "about a notice, an order or a direction that the council means to give or make",
-    7: "about preventing, investigating or prosecuting crime",
+EXEMPT_IN_ENGLAND: Mapping[int, Words] = {
+    1: say("about an individual"),
+    2: say("likely to reveal who an individual is"),
+    3: say("about the financial or business affairs of a person or body, the council among them"),
+    4: say("about consultations or negotiations on labour relations"),
+    5: say("covered by legal professional privilege"),
+    6: say("about a notice, an order or a direction that the council means to give or make"),
+    7: say("about preventing, investigating or prosecuting crime"),
 }
 """What each paragraph of Schedule 12A, Part 1, speaks of. Wales has paragraphs of its own."""
 
 
-def exempt_paragraphs(book: Book) -> Mapping[int, str]:
+def exempt_paragraphs(book: Book) -> Mapping[int, Words]:
     """What the paragraphs of Schedule 12A mean where this council sits, as far as it is sure."""
     return EXEMPT_IN_ENGLAND if book.body.legal_profile.startswith("england") else {}
 
 
-def listed(words: Sequence[str]) -> str:
-    """Words as a list in a sentence: 'agenda, minutes and 4 reports'."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-
-
-def state(meeting: Meeting, today: dt.date) -> str:
+def state(meeting: Meeting, today: dt.date) -> Words:
     """How far a meeting is on record, in words."""
     if meeting.state == "announced":
-        return "Announced" if meeting.date >= today else "Announced; no papers are held here"
+        if meeting.date >= today:
+            return say("Announced")
+        return say("Announced; no papers are held here")
     if meeting.state == "called":
-        return (
-            "Agenda published"
-            if meeting.date >= today
-            else "Agenda published; no minutes are held here"
-        )
+        if meeting.date >= today:
+            return say("Agenda published")
+        return say("Agenda published; no minutes are held here")
     if meeting.state == "known":
         if meeting.confirmed:
-            return "Known only from the confirming of its minutes"
+            return say("Known only from the confirming of its minutes")
         if meeting.put_for_confirmation:
-            return "Known only because its minutes were put to a later meeting"
-        return "Known only from its reports"
-    return {
-        "minuted": "Minutes published",
-        "decided": "Decisions published; no minutes are held here",
-        "cancelled": "Cancelled",
-        "postponed": "Postponed",
-        "adjourned": "Adjourned",
-    }[meeting.state]
+            return say("Known only because its minutes were put to a later meeting")
+        return say("Known only from its reports")
+    return _STATE[meeting.state]
+
+
+_STATE: Mapping[str, Words] = {
+    "minuted": say("Minutes published"),
+    "decided": say("Decisions published; no minutes are held here"),
+    "cancelled": say("Cancelled"),
+    "postponed": say("Postponed"),
+    "adjourned": say("Adjourned"),
+}
 
 
 def printed_otherwise(printed: str | None, date: dt.date) -> bool:

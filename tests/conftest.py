@@ -33,6 +33,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def arrowmere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site of the invented council."""
+    return build_site(ROOT / "examples" / "arrowmere", tmp_path_factory.mktemp("arrowmere"))
+
+
+@pytest.fixture(scope="session")
+def arrowmere_book() -> Book:
+    """The invented council's book."""
+    root = ROOT / "examples" / "arrowmere"
+    return bind(read(root), build_moment(root).date())
+
+
+@pytest.fixture(scope="session")
 def sample() -> Book:
     """The sample council's book."""
     return bind(read(ROOT), build_moment(ROOT).date())

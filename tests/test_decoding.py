@@ -37,10 +37,12 @@ from minutebook.records.base import (
     WebAddress,
 )
 from minutebook.records.council import Body, Committee, Glossary, Membership, Person, Role
-from minutebook.records.meetings import Agenda, AgendaItem, Decisions, Minutes, Report
+from minutebook.records.decisions import Decisions
+from minutebook.records.meetings import Agenda, AgendaItem, Minutes
 from minutebook.records.performance import PerformanceEdition
 from minutebook.records.place import Place
 from minutebook.records.registers import RegisterEdition, Score
+from minutebook.records.reports import Report
 from minutebook.records.scales import Scale
 from minutebook.records.tables import Table
 from minutebook.yaml_text import parse

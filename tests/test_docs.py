@@ -70,7 +70,7 @@ SHOWING = [document for document in DOCUMENTS if shown(document)]
 def test_the_records_that_a_document_shows_have_no_error(document: Path, tmp_path: Path) -> None:
     for number, files in enumerate(states(document)):
         root = write(tmp_path / str(number), {**SUPPORT, **files})
-        _, findings = check_repository(root, TODAY, VOCABULARY)
+        _, findings, _ = check_repository(root, TODAY, VOCABULARY)
         ours = [one for one in findings if concerns(one, files)]
         assert [str(one) for one in ours] == []
 

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from minutebook.exports.plain import as_bytes, plain
 from minutebook.records.council import Committee, CommitteeKind, Membership, Role
-from minutebook.records.meetings import Agenda, AgendaItem, MeetingStatus, Report
+from minutebook.records.meetings import Agenda, AgendaItem, MeetingStatus
 from minutebook.records.performance import Cell
 from minutebook.records.place import Place, Where
 from minutebook.records.registers import Entry, Score
+from minutebook.records.reports import Report
 
 
 def test_a_record_is_an_object_of_its_fields() -> None:

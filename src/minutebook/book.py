@@ -14,24 +14,33 @@ from functools import cached_property
 from typing import Any
 
 from minutebook.reading import Archive, Prose
+from minutebook.records.actions import Action
 from minutebook.records.council import Body, Committee, Glossary, Person, Term
+from minutebook.records.decisions import Decision, DecisionForm
 from minutebook.records.meetings import (
-    Action,
     Agenda,
     AgendaItem,
     Announcement,
     Confirmation,
-    Decision,
     MeetingStatus,
     Minute,
     Minutes,
-    Report,
 )
-from minutebook.records.performance import Framework, Indicator, PerformanceEdition
+from minutebook.records.performance import (
+    Framework,
+    Indicator,
+    IndicatorTable,
+    PerformanceEdition,
+    Row,
+    Section,
+)
 from minutebook.records.place import Place
+from minutebook.records.plans import Plan, PlanEntry
 from minutebook.records.registers import CatalogueEntry, Entry, Register, RegisterEdition
+from minutebook.records.reports import Report
 from minutebook.records.scales import Scale
 from minutebook.records.tables import Table
+from minutebook.saying import ENGLISH, Speech
 from minutebook.targets import Target, links_in, slug
 from minutebook.walking import (
     Reference,
@@ -166,6 +175,21 @@ class ActionOnRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedRow:
+    """An indicator's row in a performance report, and what it stands in."""
+
+    edition: PerformanceEdition
+    section: Section
+    table: IndicatorTable
+    row: Row
+
+    @property
+    def indicator(self) -> str:
+        """The indicator's id: 'corporate/cla-rate'."""
+        return f"{self.edition.folder}/{self.row.indicator}"
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Why a target is not on this site, and ids that were perhaps meant."""
 
@@ -192,11 +216,18 @@ class Book:
     meetings: Mapping[str, Meeting]
     decisions: Mapping[str, Decision]
     decided_at: Mapping[str, str]
-    """The meeting of each decision."""
+    """The meeting of each decision that a meeting took."""
+    decision_forms: Mapping[str, DecisionForm]
+    form_of: Mapping[str, str]
+    """The form of each decision that a member or an officer took alone."""
+    plans: Mapping[str, Plan]
+    """Plans of forthcoming decisions, oldest first."""
     actions: Mapping[str, ActionOnRecord]
     glossary: Mapping[str, Term]
     """Each term by its slug, in alphabetical order."""
     references: tuple[Reference, ...] = field(default=(), repr=False)
+    speech: Speech = field(default=ENGLISH, repr=False)
+    """How words of the interface are said in the language of the book."""
 
     @cached_property
     def backlinks(self) -> Mapping[tuple[str, str], tuple[Reference, ...]]:
@@ -255,6 +286,28 @@ class Book:
         }
 
     @cached_property
+    def reported(self) -> Mapping[str, tuple[ReportedRow, ...]]:
+        """The rows of each indicator by its id, oldest report first, in the order printed."""
+        found: dict[str, list[ReportedRow]] = defaultdict(list)
+        for editions in self._editions_by_folder[1].values():
+            for edition in editions:
+                for section in edition.sections:
+                    for table in section.tables:
+                        for row in table.rows:
+                            reported = ReportedRow(edition, section, table, row)
+                            found[reported.indicator].append(reported)
+        return {id_: tuple(rows) for id_, rows in found.items()}
+
+    @cached_property
+    def forthcoming(self) -> Mapping[str, tuple[tuple[Plan, PlanEntry], ...]]:
+        """Each coming decision by its key: the plans that give it, oldest first, as they do."""
+        found: dict[str, list[tuple[Plan, PlanEntry]]] = defaultdict(list)
+        for plan in self.plans.values():
+            for entry in plan.entries:
+                found[entry.key].append((plan, entry))
+        return {key: tuple(versions) for key, versions in found.items()}
+
+    @cached_property
     def meetings_by_date(self) -> tuple[Meeting, ...]:
         """All meetings, oldest first."""
         return tuple(sorted(self.meetings.values(), key=lambda m: (m.date, m.id)))
@@ -273,6 +326,8 @@ class Book:
             "meeting": self.meetings,
             "report": self.reports,
             "decision": self.decisions,
+            "plan": self.plans,
+            "forthcoming": self.forthcoming,
             "committee": self.committees,
             "person": self.people,
             "register": {**self.registers, **self.editions},
@@ -316,7 +371,8 @@ class Book:
             "glossary": (("glossary",), "glossary"),
         }.get(target.kind, ((target.kind,), target.id))
         if target.kind in ("decision", "action"):
-            return any(kind in ("minutes", "decisions") for kind, _ in self.archive.unsound)
+            sheets = ("minutes", "decisions", "decision-form")
+            return any(kind in sheets for kind, _ in self.archive.unsound)
         return any((kind, id_) in self.archive.unsound for kind in kinds)
 
     def _anchors(self, target: Target) -> Iterable[str]:
@@ -365,6 +421,8 @@ class Book:
         if isinstance(record, PerformanceEdition):
             section = next((s for s in record.sections if s.key == target.anchor), None)
             return f"{record.title}: {section.title}" if section else record.title
+        if target.kind == "forthcoming":
+            return str(record[-1][1].title)
         if isinstance(record, Committee):
             return record.name
         if isinstance(record, Person):
@@ -383,6 +441,8 @@ class Book:
         elif target.kind == "indicator":
             framework, _, key = target.id.partition("/")
             path = f"performance/{framework}/indicators/{key}/"
+        elif target.kind == "forthcoming":
+            path = f"plan/entries/{target.id}/"
         elif target.kind == "action":
             return f"actions/#{target.id}"
         elif target.kind == "glossary":
@@ -399,6 +459,7 @@ _FOLDERS = {
     "meeting": "meetings",
     "report": "meetings",
     "decision": "decisions",
+    "plan": "plan",
     "committee": "committees",
     "person": "people",
     "register": "registers",
@@ -441,6 +502,14 @@ def bind(archive: Archive, today: dt.date) -> Book:
             at = Target("meeting", meeting.id, item_key(minute))
             for action in minute.actions:
                 actions[action.id] = ActionOnRecord(action, at)
+    form_of = {}
+    for form in records["decision-form"].values():
+        for decision in form.decisions:
+            decisions[decision.id] = decision
+            form_of[decision.id] = form.id
+            for action in decision.actions:
+                actions[action.id] = ActionOnRecord(action, Target("decision", decision.id))
+    plans = sorted(records["plan"].values(), key=lambda plan: (plan.published_on, plan.id))
     return Book(
         archive=archive,
         today=today,
@@ -457,6 +526,9 @@ def bind(archive: Archive, today: dt.date) -> Book:
         meetings=meetings,
         decisions=decisions,
         decided_at=decided_at,
+        decision_forms=records["decision-form"],
+        form_of=form_of,
+        plans={plan.id: plan for plan in plans},
         actions=actions,
         glossary={slug(term.term): term for term in terms},
         references=tuple(_references(archive)),
@@ -530,6 +602,8 @@ _PAGE_OF = {
     "agenda": "meeting",
     "minutes": "meeting",
     "decisions": "meeting",
+    "decision-form": "page",
+    "plan": "plan",
     "report": "report",
     "register": "register",
     "register-edition": "register",

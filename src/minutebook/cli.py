@@ -31,7 +31,8 @@ def main() -> None:
 @main.command()
 @_ROOT
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-def check(root: Path, strict: bool) -> None:
+@click.option("--accepted", is_flag=True, help="List the warnings accepted as printed too.")
+def check(root: Path, strict: bool, accepted: bool) -> None:
     """Say everything that is wrong with the records and pages, a line each.
 
     Where they are, and which macros pages may use, is read from mkdocs.yml. Exits with 1 if there
@@ -43,15 +44,19 @@ def check(root: Path, strict: bool) -> None:
         vocabulary = vocabulary_of(macro_packages(root, said.macros))
     except NoPackageError as problem:
         raise click.ClickException(str(problem)) from None
-    book, findings = check_repository(
+    book, findings, as_printed = check_repository(
         root, build_moment(root).date(), vocabulary, said.data, said.content
     )
     for finding in findings:
         click.echo(str(finding))
+    for one in as_printed if accepted else ():
+        click.echo(str(one))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = len(findings) - errors
     files = sum(len(records) for records in book.archive.records.values())
     click.echo(f"{files} records read: {_count(errors, 'error')}, {_count(warnings, 'warning')}.")
+    if as_printed:
+        click.echo(f"{_count(len(as_printed), 'warning')} accepted as printed.")
     if errors or (strict and warnings):
         raise SystemExit(1)
 

@@ -24,6 +24,7 @@ from minutebook.records.base import (
     Link,
     Markdown,
     MayBeEmpty,
+    Offset,
     Record,
     Slug,
     WebAddress,
@@ -39,6 +40,7 @@ _BOOLEANS = {"yes": True, "true": True, "on": True, "no": False, "false": False,
 _NUMBER = re.compile(r"[+-]?(\d{1,15}|\d{1,3}([,_])\d{3}(?:\2\d{3}){0,3})(\.\d{1,15})?")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _WEB = re.compile(r"https?://[^\s/]+\.\S+")
+_OFFSET = re.compile(r"\d{1,2}:[0-5]\d:[0-5]\d")
 _EMAIL = re.compile(r"[^\s@:<>]+@[^\s@:<>]+\.[^\s@:<>]+")
 _WRITTEN_DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s/.-]+(\w+)[\s/.,-]+(\d{4})")
 _WRITTEN_TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*([ap])\.?m\.?", re.IGNORECASE)
@@ -253,6 +255,13 @@ class Decoder:
             self._say(
                 place, "bad-address", f"'{text}' is not a web address; it begins with https://"
             )
+        if any(isinstance(m, Offset) for m in spec.marks) and not _OFFSET.fullmatch(text):
+            self._say(
+                place,
+                "bad-offset",
+                f"'{text}' is not a time into a recording; write hours:minutes:seconds, "
+                "such as 1:04:30",
+            )
         if any(isinstance(m, EmailAddress) for m in spec.marks) and not _EMAIL.fullmatch(text):
             self._say(place, "bad-address", f"'{text}' is not an email address")
 
@@ -297,7 +306,7 @@ class Decoder:
                     f"'{key.text}' has no value; give it one or leave the line out",
                 )
                 continue
-            decoded[key.text] = self._value(value, kind, spec, path, places)
+            decoded[key.text] = self._value(value, kind, spec, f"{path}.{key.text}", places)
         return types.MappingProxyType(decoded)
 
     def _text(self, node: Node, spec: FieldSpec, *, several_lines: bool) -> str | None:

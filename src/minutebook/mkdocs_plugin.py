@@ -90,7 +90,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             packages = macro_packages(root, self.config.macros)
         except NoPackageError as problem:
             raise Abort(str(problem)) from None
-        self.book, findings = check_repository(
+        self.book, findings, _ = check_repository(
             root, moment.date(), calls.vocabulary_of(packages), self.config.data_dir, content
         )
         _tell(findings, Refused)

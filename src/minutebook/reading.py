@@ -17,10 +17,13 @@ from minutebook.decoding import Decoder
 from minutebook.findings import Finding, error, warning
 from minutebook.records.base import Record
 from minutebook.records.council import Body, Committee, Glossary, Person
-from minutebook.records.meetings import Agenda, Decisions, Minutes, Report
+from minutebook.records.decisions import DecisionForm, Decisions
+from minutebook.records.meetings import Agenda, Minutes
 from minutebook.records.performance import Framework, PerformanceEdition
 from minutebook.records.place import Place
+from minutebook.records.plans import Plan
 from minutebook.records.registers import Register, RegisterEdition
+from minutebook.records.reports import Report
 from minutebook.records.scales import Scale
 from minutebook.records.tables import Table
 from minutebook.yaml_text import Mapping, Node, Scalar, Sequence, decode_bytes, parse
@@ -71,6 +74,14 @@ KINDS = tuple(
             "{committee}/{date}",
             "meetings/ccpi/2018-02-27/decisions.yml",
         ),
+        (
+            "decision-form",
+            DecisionForm,
+            rf"decisions/(?P<id>{SLUG})\.yml",
+            "{id}",
+            "decisions/2025-06-12-play-area.yml",
+        ),
+        ("plan", Plan, rf"plan/(?P<id>{SLUG})\.yml", "{id}", "plan/2025-06.yml"),
         (
             "register",
             Register,
@@ -260,7 +271,7 @@ class _Reading:
                 f"a file there is named like data/{near}, in small letters, digits and hyphens"
                 if near
                 else "the folders of data/ are committees, people, scales, tables, meetings, "
-                "registers and performance"
+                "decisions, plan, registers and performance"
             )
         self.findings.append(error(Place(file), "out-of-place", f"no record belongs here; {what}"))
 

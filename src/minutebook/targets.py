@@ -10,6 +10,8 @@ LINK_KINDS = (
     "meeting",
     "report",
     "decision",
+    "plan",
+    "forthcoming",
     "committee",
     "person",
     "register",

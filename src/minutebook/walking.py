@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
 from minutebook.decoding import FieldSpec, fields_of
+from minutebook.records.actions import Action
 from minutebook.records.base import Record
-from minutebook.records.meetings import Action, AgendaItem, Decision, Minute
+from minutebook.records.decisions import Decision
+from minutebook.records.meetings import AgendaItem, Minute
 from minutebook.records.performance import Section
 from minutebook.records.place import Place
 from minutebook.records.registers import Entry
@@ -122,9 +124,14 @@ def _links(
 
 
 def _mentions(record: Record, spec: FieldSpec, value: Any, source: Target) -> Iterator[Reference]:
-    listed = isinstance(value, tuple)
-    for index, text in enumerate(value if listed else (value,)):
-        path = f"{spec.name}.{index}" if listed else spec.name
+    texts: Iterable[tuple[str, str]]
+    if isinstance(value, Mapping):
+        texts = ((f"{spec.name}.{key}", text) for key, text in value.items())
+    elif isinstance(value, tuple):
+        texts = ((f"{spec.name}.{index}", text) for index, text in enumerate(value))
+    else:
+        texts = ((spec.name, value),)
+    for path, text in texts:
         for number, (found, _, _) in enumerate(links_in(text)):
             yield Reference(
                 found, source, f"{type(record).__name__}.{spec.name}", record,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from minutebook.accepting import Examination, examination
 from minutebook.book import Book
 from minutebook.checks.counts import stated_counts
 from minutebook.checks.dates import announced_otherwise, misordered_dates, printed_dates
@@ -51,9 +52,14 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check(book: Book) -> list[Finding]:
-    """All findings: those of the reading, then those of every check."""
+def codes() -> set[str]:
+    """The code of every check, as its docstring gives it."""
+    return {(one.__doc__ or "").partition(":")[0] for one in CHECKS}
+
+
+def check(book: Book) -> Examination:
+    """All findings, those of the reading and of every check, and what is accepted as printed."""
     found = list(book.archive.findings)
     for one in CHECKS:
         found += one(book)
-    return found
+    return examination(book, found, codes())

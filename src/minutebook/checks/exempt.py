@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from minutebook.book import Book, Item, Meeting
 from minutebook.findings import Finding, error, warning
 from minutebook.records.base import Record
-from minutebook.records.meetings import Decision, Exempt, Extent, Minute, Report
+from minutebook.records.decisions import Decision
+from minutebook.records.exempting import Exempt, Extent
+from minutebook.records.meetings import Minute
 from minutebook.records.place import Place
+from minutebook.records.reports import Report
 from minutebook.targets import slug
 
 _EVERYWHERE = ("note", "registers", "performance")

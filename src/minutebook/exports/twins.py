@@ -13,9 +13,9 @@ from minutebook.figures import counts, number_in, series, values_of
 from minutebook.lineage import comparison, history
 from minutebook.pages import Page, pages
 from minutebook.reading import Prose
-from minutebook.records.meetings import Report
 from minutebook.records.performance import PerformanceEdition
 from minutebook.records.registers import RegisterEdition
+from minutebook.records.reports import Report
 from minutebook.scoring import band_of, matrix, read_score
 from minutebook.targets import Target
 

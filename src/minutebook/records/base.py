@@ -14,6 +14,7 @@ A field whose name would be a Python keyword ends in an underscore here and not 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, TypeAlias
 
@@ -53,6 +54,11 @@ class EmailAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class Offset:
+    """The text is a time into a recording: hours:minutes:seconds, such as 1:04:30."""
+
+
+@dataclass(frozen=True, slots=True)
 class MayBeEmpty:
     """The text may be empty though the field is needed, as an empty cell's is."""
 
@@ -70,6 +76,10 @@ class Record:
     """The field that a plain value stands for, where the record may be written as one."""
 
     at: Annotated[Where, FromPath()] = field(default=NOWHERE, compare=False, repr=False)
+    as_printed: Annotated[
+        Mapping[str, Annotated[str, Markdown()]],
+        "Warnings that the document itself earns: the code of each, and why it stands as printed.",
+    ] = field(default_factory=dict)
 
 
 Number: TypeAlias = int | float
@@ -87,6 +97,8 @@ EntryKey: TypeAlias = Annotated[str, Link("entry", scoped=True)]
 PerformanceId: TypeAlias = Annotated[str, Link("performance")]
 IndicatorKey: TypeAlias = Annotated[str, Link("indicator", scoped=True)]
 ScaleId: TypeAlias = Annotated[str, Link("scale")]
+PlanId: TypeAlias = Annotated[str, Link("plan")]
+ForthcomingKey: TypeAlias = Annotated[str, Link("forthcoming")]
 TableId: TypeAlias = Annotated[str, Link("table")]
 
 
@@ -125,11 +137,23 @@ class Paragraph(Record):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Paper(Record):
-    """A paper that a document names and that has no page of its own here."""
+class Presenter(Record):
+    """Who put a report to the committee, and the post printed with the name."""
 
-    SHORTHAND: ClassVar[str | None] = "title"
+    SHORTHAND: ClassVar[str | None] = "person"
 
-    title: Annotated[str, "What the paper is."]
-    label: Annotated[str | None, "Its letter or number: 'Appendix A'."] = None
-    note: Annotated[Text | None, "What a reader should know of it."] = None
+    person: Annotated[PersonId, "The person's id under data/people/."]
+    post: Annotated[str | None, "The post as printed."] = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Resolution(Record):
+    """What the committee resolved."""
+
+    SHORTHAND: ClassVar[str | None] = "text"
+
+    text: Annotated[Text, "What was resolved."]
+    recommends_to: Annotated[str | None, "The body it recommends to, for a recommendation."] = None
+    recommends_to_committee: Annotated[
+        CommitteeId | None, "The id of that body, where it is one of this council's."
+    ] = None

@@ -11,11 +11,26 @@ from minutebook.records.base import (
     CommitteeId,
     EmailAddress,
     Id,
+    Link,
     PersonId,
     Record,
     Text,
     WebAddress,
 )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StandingOrders(Record):
+    """What a council's own rules settle, where the law leaves it to them."""
+
+    quorum_fraction: Annotated[
+        str | None, "The quorum where a committee states none: '1/4' of its voting members."
+    ] = None
+    call_in_days: Annotated[int | None, "Working days in which a decision may be called in."] = None
+    voting_roles: Annotated[
+        tuple[Role, ...], "Roles that vote unless a membership says otherwise."
+    ] = ()
+    key_threshold: Annotated[str | None, "What makes a decision key: '£100,000'."] = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,6 +48,13 @@ class Body(Record):
     languages: Annotated[tuple[str, ...], "Language codes, the first being the main one."] = ("en",)
     legal_profile: Annotated[str, "Whose rules apply: england-executive, wales, none ..."] = "none"
     bank_holidays: Annotated[str | None, "The nation whose bank holidays count."] = None
+    closures: Annotated[
+        tuple[dt.date, ...], "Days on which the offices are closed besides bank holidays."
+    ] = ()
+    attendance_percentages: Annotated[
+        bool, "Whether pages give attendance in per cent; the counts are always given."
+    ] = True
+    standing_orders: Annotated[StandingOrders | None, "What the council's own rules settle."] = None
 
 
 class CommitteeKind(StrEnum):
@@ -55,6 +77,9 @@ class Role(StrEnum):
     MEMBER = "member"
     SUBSTITUTE = "substitute"
     CO_OPTED = "co-opted"
+    INDEPENDENT = "independent"
+    EX_OFFICIO = "ex-officio"
+    OBSERVER = "observer"
     OFFICER = "officer"
     GUEST = "guest"
 
@@ -65,6 +90,10 @@ class Membership(Record):
 
     person: Annotated[PersonId, "The person's id under data/people/."]
     role: Annotated[Role, "Their place in the committee."] = Role.MEMBER
+    votes: Annotated[
+        bool | None, "Whether they may vote; leave out for what is usual of the role."
+    ] = None
+    represents: Annotated[str | None, "The body or group that they are there for."] = None
     from_: Annotated[dt.date | None, "First day, if known."] = None
     until: Annotated[dt.date | None, "Last day, if over."] = None
     note: Annotated[Text | None, "What a reader should know."] = None
@@ -82,6 +111,11 @@ class Committee(Record):
     parent: Annotated[CommitteeId | None, "The body that appoints it."] = None
     members: Annotated[tuple[Membership, ...], "Terms of membership, where recorded."] = ()
     ended: Annotated[dt.date | None, "The day on which it ceased to be."] = None
+    quorum: Annotated[int | None, "How many voting members must be there."] = None
+    executive: Annotated[
+        bool | None, "Whether it takes executive decisions; left out, a cabinet does."
+    ] = None
+    url: Annotated[str | None, WebAddress(), "Its own page elsewhere."] = None
     note: Annotated[Text | None, "What a reader should know."] = None
 
 
@@ -106,6 +140,41 @@ class Post(Record):
     as_of: Annotated[dt.date | None, "The day of the document that gives the post."] = None
 
 
+class TermEnd(StrEnum):
+    """How a term as a councillor ended."""
+
+    ELECTION = "election"
+    RESIGNED = "resigned"
+    DIED = "died"
+    DISQUALIFIED = "disqualified"
+    NON_ATTENDANCE = "non-attendance"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TermOfOffice(Record):
+    """A term as a councillor."""
+
+    ward: Annotated[str | None, "The ward or division."] = None
+    party: Annotated[str | None, "The party or group, as they describe themselves."] = None
+    from_: Annotated[dt.date, "First day, or the day of the election."]
+    until: Annotated[dt.date | None, "Last day, if over."] = None
+    ended: Annotated[TermEnd | None, "How it ended."] = None
+    note: Annotated[Text | None, "What a reader should know: 'elected at a by-election'."] = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApprovedAbsence(Record):
+    """An absence that the council approved before six months were over (LGA 1972 s.85(1)).
+
+    Health is a person's own affair: give no more of the reason than the council published.
+    """
+
+    from_: Annotated[dt.date, "First day."]
+    until: Annotated[dt.date, "Last day."]
+    approved_at: Annotated[str | None, Link("meeting"), "The meeting that approved it."] = None
+    reason: Annotated[Text | None, "As the council published it."] = None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Person(Record):
     """A person: data/people/<id>.yml."""
@@ -117,6 +186,10 @@ class Person(Record):
     kind: Annotated[PersonKind, "Why they are named."] = PersonKind.COUNCILLOR
     sort: Annotated[str | None, "The name to sort by, where not the last word."] = None
     posts: Annotated[tuple[Post, ...], "Posts and offices, oldest first."] = ()
+    terms: Annotated[tuple[TermOfOffice, ...], "Terms as a councillor, oldest first."] = ()
+    absences: Annotated[
+        tuple[ApprovedAbsence, ...], "Absences that the council approved (LGA 1972 s.85(1))."
+    ] = ()
     note: Annotated[Text | None, "What a reader should know."] = None
 
 

@@ -1,4 +1,4 @@
-"""A meeting's agenda, minutes, decisions and reports."""
+"""A meeting's agenda and minutes."""
 
 from __future__ import annotations
 
@@ -7,26 +7,31 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from minutebook.records.actions import Action
+from minutebook.records.attending import Attendance, Interest
 from minutebook.records.base import (
     CommitteeId,
-    Contact,
-    FromPath,
+    ForthcomingKey,
     Id,
     Key,
-    Markdown,
     MeetingId,
-    Paper,
+    Offset,
     Paragraph,
     PerformanceId,
     PersonId,
+    Presenter,
     Record,
     RegisterId,
     ReportId,
+    Resolution,
     Source,
-    TableId,
     Text,
+    WebAddress,
 )
-from minutebook.records.council import Role
+from minutebook.records.exempting import Exclusion, Exempt
+from minutebook.records.motions import Election, Motion
+from minutebook.records.papers import Paper
+from minutebook.records.public import Deputation, Petition, Question, Statement
 
 
 class MeetingKind(StrEnum):
@@ -40,12 +45,24 @@ class MeetingKind(StrEnum):
 
 
 class MeetingStatus(StrEnum):
-    """What became of the meeting that an agenda calls."""
+    """What became of the meeting that an agenda calls.
 
+    A meeting is `proposed` while its date and venue are not settled.
+    """
+
+    PROPOSED = "proposed"
     CALLED = "called"
     CANCELLED = "cancelled"
     POSTPONED = "postponed"
     ADJOURNED = "adjourned"
+
+
+class Mode(StrEnum):
+    """Where those at a meeting are."""
+
+    IN_PERSON = "in-person"
+    REMOTE = "remote"
+    HYBRID = "hybrid"
 
 
 class Purpose(StrEnum):
@@ -57,31 +74,12 @@ class Purpose(StrEnum):
     DISCUSSION = "discussion"
 
 
-class Extent(StrEnum):
-    """How much of an item is exempt."""
-
-    WHOLE = "whole"
-    PART = "part"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Exempt(Record):
-    """Why an item is taken without the public (Local Government Act 1972, Schedule 12A).
-
-    There is no field for the exempt text itself, here or anywhere.
-    """
-
-    paragraphs: Annotated[tuple[int, ...], "Paragraphs of Schedule 12A relied on."]
-    public_interest: Annotated[Text, "Why the public interest favours keeping it exempt."]
-    extent: Annotated[Extent, "Whether the whole item is exempt or part of it."] = Extent.WHOLE
-    review_on: Annotated[dt.date | None, "When the exemption is looked at again."] = None
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Announcement(Record):
     """A coming meeting of the same committee, as announced."""
 
     date: Annotated[dt.date, "The day that is meant."]
+    number: Annotated[int, "2 for the second meeting of that day."] = 1
     time: Annotated[dt.time | None, "When it begins, as announced."] = None
     place: Annotated[str | None, "Where, as announced."] = None
     date_printed: Annotated[str | None, "The day as printed: 'Wednesday 27th June 2018'."] = None
@@ -107,13 +105,62 @@ class Part(Record):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Supplement(Record):
+    """A supplementary agenda, or papers that came late."""
+
+    key: Annotated[Key, "A short name: 'supplement-1'."]
+    title: Annotated[str, "As printed: 'Supplementary agenda 1'."]
+    published_on: Annotated[dt.date, "The day on which it was published."]
+    published_at: Annotated[dt.time | None, "At what time that day."] = None
+    reason: Annotated[Text | None, "Why it came after the agenda."] = None
+    papers: Annotated[tuple[Paper, ...], "Its papers, where they belong to no item."] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PrivateMeeting(Record):
+    """Notices of an executive's meeting held in private (SI 2012/2089 regulation 5).
+
+    Either both notices are given, or who agreed that it could not wait and why.
+    """
+
+    items: Annotated[tuple[str, ...], "Keys of the items; the whole meeting if left out."] = ()
+    paragraphs: Annotated[tuple[int, ...], "Paragraphs of Schedule 12A relied on."] = ()
+    reason: Annotated[Text, "Why it is to be held in private."]
+    notice_on: Annotated[dt.date | None, "The day of the first notice, 28 clear days before."] = (
+        None
+    )
+    second_notice_on: Annotated[dt.date | None, "The day of the second, 5 clear days before."] = (
+        None
+    )
+    representations: Annotated[
+        tuple[Text, ...] | None, "What was asked for, to open it; [] if nothing was received."
+    ] = None
+    response: Annotated[Text | None, "The answer to them."] = None
+    agreed_by: Annotated[
+        PersonId | None, "Who agreed that it was urgent: the chair of scrutiny, or of the council."
+    ] = None
+    agreed_on: Annotated[dt.date | None, "When they agreed."] = None
+    urgent_reason: Annotated[Text | None, "Why it was urgent and could not be deferred."] = None
+    urgent_notice_on: Annotated[dt.date | None, "The day on which that was published."] = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AgendaItem(Record):
     """An item of business as announced."""
 
     number: Annotated[str | None, "As printed: 5, 5(a), 11A, 45/2023. Leave out for none."] = None
     key: Annotated[Key | None, "Joins the item to its minute where the numbers differ."] = None
     title: Annotated[str, "The title as printed, fit for the public."]
+    under: Annotated[str | None, "Key of the item that it is a part of: 5 for 5(a)."] = None
     text: Annotated[Text | None, "What the agenda says under the title, retold."] = None
+    supplement: Annotated[str | None, "Key of the supplement that brought it."] = None
+    urgent: Annotated[
+        Text | None, "The chair's reason for taking it as urgent (LGA 1972 s.100B(4)(b))."
+    ] = None
+    withdrawn: Annotated[Text | None, "Why it was withdrawn before the meeting."] = None
+    forthcoming: Annotated[
+        tuple[ForthcomingKey, ...], "Entries of the plan of forthcoming decisions."
+    ] = ()
     part: Annotated[str | None, "The part of the agenda: I or II."] = None
     pages: Annotated[str | None, "The pages of the pack: '7-12'."] = None
     purpose: Annotated[Purpose | None, "What is asked of the committee."] = None
@@ -137,6 +184,25 @@ class Agenda(Record):
     kind: Annotated[MeetingKind, "What sort of meeting it is."] = MeetingKind.ORDINARY
     status: Annotated[MeetingStatus, "What became of it."] = MeetingStatus.CALLED
     reason: Annotated[Text | None, "Why it was cancelled, postponed or adjourned."] = None
+    with_: Annotated[tuple[CommitteeId, ...], "Bodies that meet jointly with this one."] = ()
+    postponed_to: Annotated[MeetingId | None, "The meeting held in its place."] = None
+    adjourned_to: Annotated[MeetingId | None, "The meeting that continues it."] = None
+    adjourned_from: Annotated[str | None, "Key of the first item left to that meeting."] = None
+    mode: Annotated[Mode, "Whether people meet in a room, remotely or both."] = Mode.IN_PERSON
+    webcast: Annotated[str | None, WebAddress(), "Where it can be watched."] = None
+    called_by: Annotated[Text | None, "Who called it, for an extraordinary meeting."] = None
+    notice_on: Annotated[
+        dt.date | None, "The day on which public notice was given, if not with the agenda."
+    ] = None
+    published_on: Annotated[dt.date | None, "The day on which the agenda was published."] = None
+    published_at: Annotated[dt.time | None, "At what time that day."] = None
+    short_notice: Annotated[
+        Text | None, "Why it was convened at shorter notice (LGA 1972 s.100A(6)(b))."
+    ] = None
+    private: Annotated[
+        PrivateMeeting | None, "Given if an executive's meeting, or part, is held in private."
+    ] = None
+    supplements: Annotated[tuple[Supplement, ...], "Papers published after the agenda."] = ()
     time: Annotated[dt.time | None, "When it begins."] = None
     place: Annotated[str | None, "Where it is held."] = None
     date_printed: Annotated[str | None, "The day as printed."] = None
@@ -147,77 +213,6 @@ class Agenda(Record):
     source: Annotated[Source | None, "The document it is drawn from."] = None
 
 
-class Presence(StrEnum):
-    """Whether a person was at a meeting."""
-
-    PRESENT = "present"
-    APOLOGIES = "apologies"
-    ABSENT = "absent"
-    PART = "part"
-    REMOTE = "remote"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Attendance(Record):
-    """A person's attendance at one meeting (Local Government Act 1972, Schedule 12, para 40)."""
-
-    SHORTHAND: ClassVar[str | None] = "person"
-
-    person: Annotated[PersonId, "The person's id under data/people/."]
-    role: Annotated[Role, "Their place at this meeting."] = Role.MEMBER
-    presence: Annotated[Presence, "Whether they were there."] = Presence.PRESENT
-    printed: Annotated[str | None, "The name as printed, where it differs."] = None
-    post: Annotated[str | None, "The post as printed, for an officer or guest."] = None
-    substitute_for: Annotated[PersonId | None, "Whose place they took."] = None
-    from_item: Annotated[str | None, "Key of the first item they were there for."] = None
-    to_item: Annotated[str | None, "Key of the last item they were there for."] = None
-    note: Annotated[Text | None, "What a reader should know."] = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Presenter(Record):
-    """Who put a report to the committee, and the post printed with the name."""
-
-    SHORTHAND: ClassVar[str | None] = "person"
-
-    person: Annotated[PersonId, "The person's id under data/people/."]
-    post: Annotated[str | None, "The post as printed."] = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Resolution(Record):
-    """What the committee resolved."""
-
-    SHORTHAND: ClassVar[str | None] = "text"
-
-    text: Annotated[Text, "What was resolved."]
-    recommends_to: Annotated[str | None, "The body it recommends to, for a recommendation."] = None
-
-
-class ActionStatus(StrEnum):
-    """What came of an action, as far as the records say."""
-
-    OPEN = "open"
-    ANSWERED = "answered"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Action(Record):
-    """Something that the committee asked for or that somebody undertook to do."""
-
-    id: Annotated[Key, "A short name of its own, used in its address: 'green-waste-charges'."]
-    text: Annotated[Text, "What was asked for."]
-    asked_by: Annotated[PersonId | None, "Who asked; leave out for the committee."] = None
-    owner: Annotated[PersonId | None, "Who undertook to do it."] = None
-    owner_printed: Annotated[str | None, "Who is to do it, where no person is named."] = None
-    due: Annotated[str | None, "By when, as recorded: 'the next meeting'."] = None
-    due_on: Annotated[dt.date | None, "The day, where one is given."] = None
-    status: Annotated[ActionStatus, "What came of it."] = ActionStatus.UNKNOWN
-    outcome: Annotated[Text | None, "What came of it, in words."] = None
-    answered_at: Annotated[MeetingId | None, "The meeting where it was answered."] = None
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Confirmation(Record):
     """The confirming of an earlier meeting's minutes (Schedule 12 paragraph 41)."""
@@ -225,17 +220,47 @@ class Confirmation(Record):
     SHORTHAND: ClassVar[str | None] = "date"
 
     date: Annotated[dt.date, "The day of the meeting whose minutes were confirmed."]
+    number: Annotated[int, "2 for the second meeting of that day."] = 1
     corrections: Annotated[Text | None, "What was corrected."] = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Interest(Record):
-    """An interest declared at a meeting (Localism Act 2011, section 31)."""
+class Disposal(StrEnum):
+    """What became of an item at the meeting."""
 
-    person: Annotated[PersonId, "Who declared it."]
-    kind: Annotated[str, "Pecuniary, non-pecuniary, personal ... as recorded."]
-    text: Annotated[Text | None, "The interest as stated."] = None
-    action: Annotated[str | None, "What they did: remained, left, spoke and left."] = None
+    TAKEN = "taken"
+    DEFERRED = "deferred"
+    WITHDRAWN = "withdrawn"
+    NOT_REACHED = "not-reached"
+    ADJOURNED = "adjourned"
+
+
+class AnswerToRecommendation(StrEnum):
+    """What a body did with another's recommendation."""
+
+    ACCEPTED = "accepted"
+    ACCEPTED_IN_PART = "accepted-in-part"
+    REJECTED = "rejected"
+    DEFERRED = "deferred"
+    NOTED = "noted"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reply(Record):
+    """A body's answer to what another recommended to it."""
+
+    to: Annotated[MeetingId, "The meeting and item that recommended: scrutiny/2025-09-30#item-5."]
+    answer: Annotated[AnswerToRecommendation, "What was done with it."]
+    text: Annotated[Text | None, "The answer in words."] = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pause(Record):
+    """A time in which the meeting stood adjourned and after which it went on."""
+
+    from_: Annotated[dt.time, "When it stopped."]
+    until: Annotated[dt.time, "When it went on."]
+    item: Annotated[str | None, "Key of the item during or after which it stopped."] = None
+    reason: Annotated[Text | None, "Why."] = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -245,10 +270,28 @@ class Minute(Record):
     number: Annotated[str | None, "The number in the minutes."] = None
     key: Annotated[Key | None, "Joins the minute to its agenda item where numbers differ."] = None
     title: Annotated[str, "The title as printed."]
+    under: Annotated[str | None, "Key of the item that it is a part of: 5 for 5(a)."] = None
+    webcast_at: Annotated[
+        str | None, Offset(), "Where it begins in the webcast: hours:minutes:seconds."
+    ] = None
+    urgent: Annotated[
+        Text | None, "The chair's reason for taking it as urgent (LGA 1972 s.100B(4)(b))."
+    ] = None
+    disposal: Annotated[Disposal, "What became of the item."] = Disposal.TAKEN
+    disposal_reason: Annotated[Text | None, "Why it was deferred, withdrawn or not reached."] = None
+    deferred_to: Annotated[MeetingId | None, "The meeting that it was deferred to."] = None
+    exclusion: Annotated[Exclusion | None, "A resolution to exclude the public."] = None
+    questions: Annotated[tuple[Question, ...], "Questions and their answers."] = ()
+    statements: Annotated[tuple[Statement, ...], "Statements made to the meeting."] = ()
+    petitions: Annotated[tuple[Petition, ...], "Petitions presented."] = ()
+    deputations: Annotated[tuple[Deputation, ...], "Deputations heard."] = ()
     presenters: Annotated[tuple[Presenter, ...], "Who presented."] = ()
     paragraphs: Annotated[tuple[Paragraph, ...], "What was said and noted, retold."] = ()
     interests: Annotated[tuple[Interest, ...], "Interests declared."] = ()
+    motions: Annotated[tuple[Motion, ...], "Motions, in the order taken."] = ()
+    elections: Annotated[tuple[Election, ...], "Elections and appointments."] = ()
     resolutions: Annotated[tuple[Resolution, ...], "What was resolved."] = ()
+    replies: Annotated[tuple[Reply, ...], "Answers to what other bodies recommended."] = ()
     actions: Annotated[tuple[Action, ...], "What was asked for or undertaken."] = ()
     confirms: Annotated[Confirmation | None, "Minutes confirmed under this item."] = None
     reports: Annotated[tuple[ReportId, ...], "Reports considered: committee/date/report."] = ()
@@ -265,6 +308,9 @@ class Minutes(Record):
 
     id: Id = ""
     time: Annotated[dt.time | None, "When it began."] = None
+    ended: Annotated[dt.time | None, "When it ended."] = None
+    pauses: Annotated[tuple[Pause, ...], "Times in which it stood adjourned."] = ()
+    published_on: Annotated[dt.date | None, "The day on which they were first published."] = None
     place: Annotated[str | None, "Where it was held."] = None
     date_printed: Annotated[str | None, "The day as printed."] = None
     attendance: Annotated[tuple[Attendance, ...], "Who was there and who was not."]
@@ -272,112 +318,3 @@ class Minutes(Record):
     signatory: Annotated[Signatory | None, "Who issued them."] = None
     notes: Annotated[tuple[Text, ...], "What a reader should know."] = ()
     source: Annotated[Source | None, "The document they are drawn from."] = None
-
-
-class DecisionStatus(StrEnum):
-    """What became of what was recommended."""
-
-    RECOMMENDED = "recommended"
-    APPROVED = "approved"
-    AMENDED = "amended"
-    REJECTED = "rejected"
-    DEFERRED = "deferred"
-    CALLED_IN = "called-in"
-    IMPLEMENTED = "implemented"
-    ABANDONED = "abandoned"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Decision(Record):
-    """A decision as published (SI 2012/2089 regulations 12 and 13 for an executive's)."""
-
-    id: Annotated[Key, "A short name of its own, used in its address."]
-    title: Annotated[str, "The title as printed."]
-    status: Annotated[DecisionStatus, "What became of it."]
-    status_printed: Annotated[str | None, "The status as printed."] = None
-    key: Annotated[bool | None, "Whether it is a key decision."] = None
-    key_reason: Annotated[Text | None, "Why it is key."] = None
-    maker: Annotated[CommitteeId | None, "Who decided; the meeting's committee if left out."] = None
-    item: Annotated[Key | None, "Key of the item of the meeting that it comes from."] = None
-    decided_on: Annotated[dt.date | None, "The day; the meeting's if left out."] = None
-    presenters: Annotated[tuple[Presenter, ...], "Who presented."] = ()
-    paragraphs: Annotated[tuple[Paragraph, ...], "What was said and noted, retold."] = ()
-    resolutions: Annotated[tuple[Resolution, ...], "What was resolved."] = ()
-    actions: Annotated[tuple[Action, ...], "What was asked for or undertaken."] = ()
-    reasons: Annotated[Text | None, "Reasons for the decision."] = None
-    alternatives: Annotated[Text | None, "Alternatives considered and rejected."] = None
-    conflicts: Annotated[Text | None, "Conflicts of interest declared."] = None
-    effective_on: Annotated[dt.date | None, "The day on which it takes effect."] = None
-    call_in_by: Annotated[dt.date | None, "The last day for a call-in."] = None
-    contacts: Annotated[tuple[Contact, ...], "Whom to ask."] = ()
-    author: Annotated[PersonId | None, "Who wrote the report."] = None
-    documents: Annotated[tuple[Paper, ...], "Accompanying documents."] = ()
-    registers: Annotated[tuple[RegisterId, ...], "Register editions discussed."] = ()
-    performance: Annotated[tuple[PerformanceId, ...], "Performance editions discussed."] = ()
-    note: Annotated[Text | None, "What a reader should know."] = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Decisions(Record):
-    """Decisions of one meeting: data/meetings/<committee>/<date>/decisions.yml."""
-
-    id: Id = ""
-    decisions: Annotated[tuple[Decision, ...], "Each decision."]
-    source: Annotated[Source | None, "The document they are drawn from."] = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Implication(Record):
-    """What a report says that its proposal implies."""
-
-    title: Annotated[str, "'Risk management', 'Finance', 'Legal'."]
-    text: Annotated[Text, "The implication, retold."]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BackgroundPaper(Record):
-    """A paper relied on (Local Government Act 1972, section 100D)."""
-
-    SHORTHAND: ClassVar[str | None] = "paper"
-
-    paper: Annotated[str, "The paper's title."]
-    date: Annotated[str | None, "Its date as printed."] = None
-    contact: Annotated[str | None, "Where it can be seen."] = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Appendix(Record):
-    """An appendix to a report, and where on this site it is to be read."""
-
-    label: Annotated[str, "'A'."]
-    title: Annotated[str, "What it is."]
-    register: Annotated[RegisterId | None, "A register edition."] = None
-    performance: Annotated[PerformanceId | None, "A performance edition."] = None
-    report: Annotated[ReportId | None, "A page under content/meetings/."] = None
-    table: Annotated[TableId | None, "A table under data/tables/."] = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Report(Record):
-    """The facts at the head of content/meetings/<committee>/<date>/<report>.md."""
-
-    id: Id = ""
-    title: Annotated[str, "The report's title."]
-    item: Annotated[str | None, "Key of the agenda item it is for: item-4."] = None
-    of: Annotated[str | None, "The post in whose name it stands."] = None
-    person: Annotated[PersonId | None, "The person in that post."] = None
-    date_printed: Annotated[str | None, "The meeting's day as printed in the report."] = None
-    electoral_divisions: Annotated[str | None, "Electoral divisions affected, as printed."] = None
-    contacts: Annotated[tuple[Contact, ...], "Contact for further information."] = ()
-    recommendation: Annotated[Text | None, "What the committee is asked to do, retold."] = None
-    consultations: Annotated[Text | None, "As stated; 'N/A' if so printed."] = None
-    implications: Annotated[tuple[Implication, ...], "What it implies."] = ()
-    background_papers: Annotated[
-        tuple[BackgroundPaper, ...] | None, "A list; [] if the report says that there are none."
-    ] = None
-    part_ii_reason: Annotated[str | None, "Reason for inclusion in Part II, as printed."] = None
-    appendices: Annotated[tuple[Appendix, ...], "Its appendices."] = ()
-    appendix_of: Annotated[ReportId | None, "The report that this is an appendix of."] = None
-    note: Annotated[Text | None, "What a reader should know, such as a misprint."] = None
-    source: Annotated[Source | None, "The document it is drawn from."] = None
-    body: Annotated[str, Markdown(), FromPath()] = ""

@@ -21,6 +21,7 @@ from minutebook.records.base import (
     TableId,
     Text,
 )
+from minutebook.records.status_rules import Missing, Status, StatusRule
 
 
 class Polarity(StrEnum):
@@ -32,13 +33,20 @@ class Polarity(StrEnum):
     RANGE = "range"
 
 
-class Missing(StrEnum):
-    """Why there is no figure. Four different things, and none of them is 0."""
+class Frequency(StrEnum):
+    """How often a measure is reported."""
 
-    NO_DATA = "no-data"
-    NOT_APPLICABLE = "not-applicable"
-    NOT_YET = "not-yet-available"
-    NOT_STATED = "not-stated"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half-yearly"
+    YEARLY = "yearly"
+
+
+class FigureState(StrEnum):
+    """How far a figure is settled."""
+
+    PROVISIONAL = "provisional"
+    REVISED = "revised"
 
 
 class ColumnKind(StrEnum):
@@ -54,6 +62,45 @@ class ColumnKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class IndicatorTarget(Record):
+    """What a measure was to reach in a year: a figure, a range, a profile, prose, or nothing."""
+
+    year: Annotated[str, "The year as a reader would say it: '2025/26', or '2026'."]
+    value: Annotated[Number | None, "The figure to reach."] = None
+    from_: Annotated[Number | None, "The lowest figure of a target range."] = None
+    to: Annotated[Number | None, "The highest figure of a target range."] = None
+    quarters: Annotated[
+        tuple[Number, ...],
+        "What is to be reached by the end of each quarter, where that differs: [30, 60, 90, 120].",
+    ] = ()
+    text: Annotated[Text | None, "The target in prose, where it is no figure."] = None
+    none: Annotated[Text | None, "Why there is no target."] = None
+    note: Annotated[Text | None, "What a reader should know of it."] = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Baseline(Record):
+    """Where a measure stood before: what later figures are held against."""
+
+    printed: Annotated[str, "The figure, exactly as printed."]
+    number: Annotated[Number | None, "The figure that is meant, where the print is not plain."] = (
+        None
+    )
+    period: Annotated[str, "The period that it is of: '2022/23'."]
+    note: Annotated[Text | None, "What a reader should know of it."] = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Family(Record):
+    """A group of councils that a measure is compared with."""
+
+    key: Annotated[Key, "A short name: cipfa, shire-districts."]
+    title: Annotated[str, "What the group is called: 'CIPFA nearest neighbours'."]
+    members: Annotated[tuple[str, ...], "The councils in it."] = ()
+    about: Annotated[Text | None, "Who chose them, and how."] = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Indicator(Record):
     """A measure through all editions. Its key never changes."""
 
@@ -61,6 +108,17 @@ class Indicator(Record):
     title: Annotated[str, "The measure's title."]
     polarity: Annotated[Polarity, "Which way is good: high, low, neither or range."]
     unit: Annotated[str | None, "'%', 'days', 'per 10,000'."] = None
+    cumulative: Annotated[
+        bool, "Whether its figures count from the start of the year, so that each holds the last."
+    ] = False
+    frequency: Annotated[
+        Frequency | None, "How often it is reported, where not as often as the framework."
+    ] = None
+    rule: Annotated[
+        str | None, "Key of the rule for its status, where not the framework's first."
+    ] = None
+    targets: Annotated[tuple[IndicatorTarget, ...], "Its targets, year by year."] = ()
+    baseline: Annotated[Baseline | None, "Where it stood at first."] = None
     about: Annotated[Text | None, "How it is counted."] = None
 
 
@@ -72,17 +130,20 @@ class Framework(Record):
     title: Annotated[str, "The framework's name."]
     committee: Annotated[CommitteeId | None, "The committee that considers it."] = None
     about: Annotated[Text | None, "What it is for."] = None
+    frequency: Annotated[
+        Frequency | None,
+        "How often it reports: what the last period is, and the same period last year.",
+    ] = None
+    year_begins: Annotated[int, "The month in which its year begins: 4 for April."] = 4
+    statuses: Annotated[
+        tuple[Status, ...], "The key for performance, best first, of editions without their own."
+    ] = ()
+    rules: Annotated[
+        tuple[StatusRule, ...],
+        "How a status follows from a figure. The first is for measures that name no other.",
+    ] = ()
+    families: Annotated[tuple[Family, ...], "The groups that its measures are compared with."] = ()
     indicators: Annotated[tuple[Indicator, ...], "Every measure that it ever held."]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Status(Record):
-    """A word for how a measure stands, as one edition uses it."""
-
-    key: Annotated[Key, "A short name: good, slight, improve."]
-    word: Annotated[str, "The words as printed: 'Slightly below desired level'."]
-    symbol: Annotated[str, "A sign that tells it without colour."]
-    meaning: Annotated[Text | None, "What it means."] = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,6 +164,9 @@ class Column(Record):
     period_ends: Annotated[
         dt.date | None, "The last day of its period; values are charted by it."
     ] = None
+    family: Annotated[
+        str | None, "Key of the group whose figures these are, in framework.yml."
+    ] = None  # fmt: skip
     note: Annotated[Text | None, "What a reader should know of it."] = None
 
 
@@ -120,6 +184,24 @@ class Cell(Record):
         str | None, "The period printed in the cell, if another than the column's."
     ] = None
     missing: Annotated[Missing | None, "Why there is no figure."] = None
+    state: Annotated[
+        FigureState | None, "provisional: may yet change; revised: replaces one published before."
+    ] = None
+    note: Annotated[Text | None, "What a reader should know of it."] = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Benchmark(Record):
+    """How a measure stands among others, as a report says it."""
+
+    family: Annotated[str, "Key of the group in framework.yml."]
+    period: Annotated[str, "The period that is compared: '2024/25'."]
+    ours: Annotated[Cell | None, "The council's own figure in the comparison."] = None
+    theirs: Annotated[Cell | None, "The group's figure."] = None
+    theirs_is: Annotated[str | None, "What the group's figure is: 'median', 'average'."] = None
+    rank: Annotated[int | None, "The council's place, where 1 is the best."] = None
+    of: Annotated[int | None, "How many councils were ranked."] = None
+    quartile: Annotated[int | None, "1 for the best quarter of them, to 4."] = None
     note: Annotated[Text | None, "What a reader should know of it."] = None
 
 
@@ -134,6 +216,7 @@ class Row(Record):
     status: Annotated[str | None, "Key of its status, where the record gives one."] = None
     note: Annotated[Text | None, "What a reader should know: 'quarter in arrears'."] = None
     cells: Annotated[tuple[Cell, ...], "One for each column, in the table's order."]
+    benchmarks: Annotated[tuple[Benchmark, ...], "How it stands among others."] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -170,9 +253,16 @@ class PerformanceEdition(Record):
     title: Annotated[str, "The title as printed."]
     period: Annotated[str, "The period as a reader would say it: '2017/18 Q3'."]
     period_ends: Annotated[dt.date, "The last day of the period; editions are ordered by it."]
-    statuses: Annotated[tuple[Status, ...], "The key for performance, best first."] = ()
+    statuses: Annotated[
+        tuple[Status, ...], "The key for performance, best first, where not the framework's."
+    ] = ()
     stated: Annotated[tuple[StatedCount, ...], "Counts that the document states."] = ()
     key_points: Annotated[tuple[Text, ...], "Its main points, retold."] = ()
     sections: Annotated[tuple[Section, ...], "Its sections in order."]
     notes: Annotated[tuple[Text, ...], "What a reader should know."] = ()
     source: Annotated[Source | None, "The document it is drawn from."] = None
+
+    @property
+    def folder(self) -> str:
+        """The id of its framework."""
+        return self.id.partition("/")[0]

@@ -13,13 +13,17 @@ from minutebook.records.base import (
     EntryKey,
     Id,
     Key,
-    Number,
-    PersonId,
     Record,
     ScaleId,
     Source,
     Text,
 )
+from minutebook.records.closing import Closing
+from minutebook.records.custom_columns import CustomColumn
+from minutebook.records.entry_actions import EntryAction, Owner
+from minutebook.records.exempting import Exempt
+from minutebook.records.money import Money
+from minutebook.records.scores import Appetite, Score, ScoreKind
 
 
 class EntryKind(StrEnum):
@@ -38,13 +42,27 @@ class Trend(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ScoreKind(Record):
-    """A score that the register gives: before mitigation, after it, now, the target."""
+class Treatment(StrEnum):
+    """What is done about an entry: the first four for risks, the others for opportunities."""
 
-    key: Annotated[Key, "A short name: initial, residual, current, target."]
-    label: Annotated[str, "What a reader sees: 'Residual score'."]
-    about: Annotated[Text | None, "What it measures."] = None
+    TREAT = "treat"
+    TOLERATE = "tolerate"
+    TRANSFER = "transfer"
+    TERMINATE = "terminate"
+    EXPLOIT = "exploit"
+    ENHANCE = "enhance"
+    SHARE = "share"
+    ACCEPT = "accept"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Category(Record):
+    """A sort of risk with an appetite of its own: financial, legal, reputation."""
+
+    key: Annotated[Key, "A short name that never changes: 'financial'."]
+    title: Annotated[str, "What a reader sees: 'Financial'."]
+    appetite: Annotated[Appetite | None, "The appetite for risks of this category."] = None
+    about: Annotated[Text | None, "What belongs to it."] = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,6 +74,7 @@ class CatalogueEntry(Record):
     title: Annotated[str, "A short title that fits all editions."]
     related: Annotated[tuple[EntryKey, ...], "Keys of entries on the same ground."] = ()
     note: Annotated[Text | None, "What a reader should know, such as a change of scope."] = None
+    closed: Annotated[Closing | None, "How it ended, once it has."] = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,32 +87,12 @@ class Register(Record):
     scale: Annotated[ScaleId, "The scale its scores are on."]
     about: Annotated[Text | None, "What it is for."] = None
     score_kinds: Annotated[tuple[ScoreKind, ...], "The scores that its editions give."]
-    entries: Annotated[tuple[CatalogueEntry, ...], "Every risk and opportunity that it ever held."]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Score(Record):
-    """A score as recorded. Impact and likelihood are given only where the record gives them."""
-
-    SHORTHAND: ClassVar[str | None] = "value"
-
-    value: Annotated[Number, "The score."]
-    impact: Annotated[str | None, "The word or the value of the impact, if recorded."] = None
-    likelihood: Annotated[str | None, "The word or the value of the likelihood, if recorded."] = (
+    appetite: Annotated[Appetite | None, "The appetite for risks that have none of their own."] = (
         None
     )
-    printed: Annotated[str | None, "The score as printed, where it says more."] = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Owner(Record):
-    """The post that answers for an entry, and the person where the record names one."""
-
-    SHORTHAND: ClassVar[str | None] = "post"
-
-    post: Annotated[str, "The post as meant, in full."]
-    printed: Annotated[str | None, "The post as printed, where it differs."] = None
-    person: Annotated[PersonId | None, "The person, where the records name them."] = None
+    categories: Annotated[tuple[Category, ...], "Categories of entries, in order."] = ()
+    columns: Annotated[tuple[CustomColumn, ...], "Columns of its own, in order."] = ()
+    entries: Annotated[tuple[CatalogueEntry, ...], "Every risk and opportunity that it ever held."]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -141,7 +140,19 @@ class Entry(Record):
     progress: Annotated[tuple[Text, ...], "Progress to date on an opportunity."] = ()
     maximising_actions: Annotated[tuple[Text, ...], "Maximising actions on an opportunity."] = ()
     scores: Annotated[Mapping[str, Score], "Each score by its kind."] = field(default_factory=dict)
+    category: Annotated[str | None, "Key of its category in register.yml."] = None
+    appetite: Annotated[Appetite | None, "Its own appetite, where it has one."] = None
+    treatments: Annotated[tuple[Treatment, ...], "What is done about it: treat, tolerate ..."] = ()
+    treatment_printed: Annotated[str | None, "The treatment as printed, where it differs."] = None
+    exposures: Annotated[tuple[Money, ...], "The money at stake."] = ()
     owners: Annotated[tuple[Owner, ...], "Who answers for it; [] or left out if none."] = ()
+    actions: Annotated[tuple[EntryAction, ...], "Actions that the register follows up."] = ()
+    columns: Annotated[Mapping[str, Text], "Cells of the register's own columns, by key."] = field(
+        default_factory=dict
+    )
+    exempt: Annotated[
+        Exempt | None, "Given if it is withheld; then it has a reference and a title besides."
+    ] = None
     direction: Annotated[Direction | None, "Direction of travel."] = None
     parts: Annotated[tuple[EntryPart, ...], "Parts, where the entry is divided."] = ()
     change: Annotated[Text | None, "What the accompanying report says has changed."] = None
@@ -158,5 +169,11 @@ class RegisterEdition(Record):
     period_ends: Annotated[dt.date, "The last day of the period; editions are ordered by it."]
     headline: Annotated[str, "The kind of score shown first and placed on the heat map."]
     entries: Annotated[tuple[Entry, ...], "Entries in the order printed."]
+    appetite: Annotated[Appetite | None, "The register's appetite then, if another than now."] = (
+        None
+    )
+    appetites: Annotated[
+        Mapping[str, Appetite], "Appetites of categories then, by key, if others than now."
+    ] = field(default_factory=dict)
     notes: Annotated[tuple[Text, ...], "What a reader should know."] = ()
     source: Annotated[Source | None, "The document it is drawn from."] = None

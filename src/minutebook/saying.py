@@ -1,0 +1,193 @@
+"""Words that are said when it is known in which language: of the interface, not of a record.
+
+`say("{count} reports", count=3)` holds English words and the values that stand in them. A speech
+turns them into the words of its language; the plain `Speech` is the English one, whose words are
+the catalogue's keys.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Words in English, with the values that stand in them.
+
+    `several` and `count` are given where the words follow a number, `context` where the same
+    English words are said otherwise in other languages.
+    """
+
+    words: str
+    several: str | None = None
+    count: int = 0
+    values: Mapping[str, Any] = field(default_factory=dict)
+    context: str | None = None
+
+    def said(self, speech: Speech) -> str:
+        """The words in a language."""
+        if self.several is not None:
+            words = speech.ngettext(self.words, self.several, self.count)
+        elif self.context is not None:
+            words = speech.pgettext(self.context, self.words)
+        else:
+            words = speech.gettext(self.words)
+        if not self.values:
+            return words
+        return words.format(**{name: speech.say(value) for name, value in self.values.items()})
+
+    def __str__(self) -> str:
+        """The words in English."""
+        return self.said(ENGLISH)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Several things in a sentence: 'agenda, minutes and 4 reports'."""
+
+    entries: tuple[Any, ...]
+    last: Literal["and", "or", ""] = "and"
+    mark: str = ", "
+
+    def said(self, speech: Speech) -> str:
+        """The list in a language."""
+        words = [speech.say(entry) for entry in self.entries]
+        if not self.last or len(words) < 2:
+            return self.mark.join(words)
+        return speech.joined(self.mark.join(words[:-1]), words[-1], self.last)
+
+    def __bool__(self) -> bool:
+        """Whether there is anything in it."""
+        return bool(self.entries)
+
+    def __str__(self) -> str:
+        """The list in English."""
+        return self.said(ENGLISH)
+
+
+@dataclass(frozen=True, slots=True)
+class Cased:
+    """Words whose first letter, or whose all letters, are made big or small."""
+
+    words: Any
+    case: Literal["capital", "small"]
+
+    def said(self, speech: Speech) -> str:
+        """The words in a language."""
+        words = speech.say(self.words)
+        return words[:1].upper() + words[1:] if self.case == "capital" else words.lower()
+
+    def __str__(self) -> str:
+        """The words in English."""
+        return self.said(ENGLISH)
+
+
+@dataclass(frozen=True, slots=True)
+class OnWeekday:
+    """A day that is said with its weekday: 'Tuesday 27 February 2018'."""
+
+    date: dt.date
+
+    def said(self, speech: Speech) -> str:
+        """The day in a language."""
+        return speech.weekday(self.date)
+
+    def __str__(self) -> str:
+        """The day in English."""
+        return self.said(ENGLISH)
+
+
+class Speech:
+    """A language's way to say words of the interface, dates, times and lists: here, English."""
+
+    language = "en"
+
+    def gettext(self, words: str) -> str:
+        """The words of the catalogue for English words."""
+        return words
+
+    def ngettext(self, one: str, several: str, count: int) -> str:
+        """The words of the catalogue that follow a number."""
+        return one if count == 1 else several
+
+    def pgettext(self, context: str, words: str) -> str:
+        """The words of the catalogue for English words that have several meanings."""
+        return words
+
+    def day(self, date: dt.date) -> str:
+        """A day: '27 February 2018'."""
+        return f"{date.day} {date:%B %Y}"
+
+    def weekday(self, date: dt.date) -> str:
+        """A day with its weekday: 'Tuesday 27 February 2018'."""
+        return f"{date:%A} {self.day(date)}"
+
+    def clock(self, time: dt.time) -> str:
+        """A time as councils here print it: '2.00 pm'."""
+        return f"{time.hour % 12 or 12}.{time.minute:02d} {'am' if time.hour < 12 else 'pm'}"
+
+    def joined(self, before: str, last: str, word: Literal["and", "or"]) -> str:
+        """The last two of a list."""
+        return f"{before} {word} {last}"
+
+    def say(self, value: Any) -> str:
+        """Anything that a page may print, in words: a saying, a date, a time, a text."""
+        if isinstance(value, str) and not isinstance(value, Enum):
+            return value
+        if isinstance(value, (Saying, Listing, Cased, OnWeekday)):
+            return value.said(self)
+        if isinstance(value, dt.date):
+            return self.day(value)
+        if isinstance(value, dt.time):
+            return self.clock(value)
+        return str(value)
+
+
+ENGLISH = Speech()
+
+Words = str | Saying | Listing | Cased | OnWeekday
+"""What a page may print: a record's text, or words of the interface."""
+
+
+def say(words: str, /, **values: Any) -> Saying:
+    """Words of the interface; `{name}` stands for a value: a date, a text, a saying ..."""
+    return Saying(words, values=values)
+
+
+def say_many(one: str, several: str, count: int, /, **values: Any) -> Saying:
+    """Words that follow a number: `{count}` stands for it."""
+    return Saying(one, several, count, {"count": count, **values})
+
+
+def say_as(context: str, words: str, /, **values: Any) -> Saying:
+    """Words whose English has several meanings; the context tells a translator which."""
+    return Saying(words, values=values, context=context)
+
+
+def say_list(entries: Iterable[Any], last: Literal["and", "or"] = "and") -> Listing:
+    """Things in a sentence: 'agenda, minutes and 4 reports'."""
+    return Listing(tuple(entries), last)
+
+
+def say_series(entries: Iterable[Any], mark: str = ", ") -> Listing:
+    """Things one after another: 'Chair, remotely'."""
+    return Listing(tuple(entries), "", mark)
+
+
+def capital(words: Words) -> Cased:
+    """Words that begin with a capital letter."""
+    return Cased(words, "capital")
+
+
+def small(words: Words) -> Cased:
+    """Words in small letters."""
+    return Cased(words, "small")
+
+
+def with_weekday(date: dt.date) -> OnWeekday:
+    """A day with its weekday."""
+    return OnWeekday(date)
