@@ -25,6 +25,9 @@ export SOURCE_DATE_EPOCH := $(COMMIT_DATE)
 endif
 endif
 
+# Councils that exist to show and test what the sample's documents don't have.
+EXAMPLES := $(patsubst %/mkdocs.yml,%,$(wildcard examples/*/mkdocs.yml))
+
 # Material's notice about a successor of MkDocs would hide what our own build has to say.
 export NO_MKDOCS_2_WARNING := 1
 
@@ -50,6 +53,12 @@ site: $(VENV)/.site ## Build the website into site/
 serve: $(VENV)/.site ## Show the website at http://localhost:8000/ and follow changes
 	$(BIN)/mkdocs serve --livereload $(foreach d,$(wildcard data content macros docs),--watch $(d))
 
+.PHONY: examples
+examples: $(VENV)/.site ## Build the invented councils, each into examples/<council>/site/
+	set -e; for council in $(EXAMPLES); do $(BIN)/mkdocs build --strict -f $$council/mkdocs.yml; done
+	@echo
+	@echo 'To read one: python3 -m http.server -d $(firstword $(EXAMPLES))/site 8000'
+
 .PHONY: check
 check: $(VENV)/.site ## Check the records, without building
 	$(BIN)/minutebook check
@@ -61,7 +70,7 @@ test: $(VENV)/.dev node-tools ## Check style, types, records and schemas; build;
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	$(BIN)/minutebook check
+	set -e; for council in . $(EXAMPLES); do $(BIN)/minutebook check --strict --root $$council; done
 	$(BIN)/minutebook schemas --check
 	$(BIN)/mkdocs build --strict
 	$(BIN)/pytest --numprocesses 2 --cov --cov-report term
@@ -74,6 +83,10 @@ format: $(VENV)/.dev ## Put the code into the project's style
 .PHONY: schemas
 schemas: $(VENV)/.site ## Write schemas/ anew from the records
 	$(BIN)/minutebook schemas
+
+.PHONY: catalogue
+catalogue: $(VENV)/.dev ## Bring macros/locale/ up to date with the words of the interface
+	$(BIN)/python scripts/catalogue.py
 
 .PHONY: screenshot
 screenshot: $(VENV)/.dev site ## Take the README's picture (needs Chromium)

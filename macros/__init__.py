@@ -6,7 +6,7 @@ needs. `docs/developers/macros.md` says how to write one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from minutebook.book import Book
 from minutebook.calls import vocabulary_of
 from minutebook.findings import Finding
+from minutebook.saying import Speech
 
 from .presentation import Presentation
 from .vocabulary import VOCABULARY
@@ -23,17 +24,23 @@ HERE = Path(__file__).parent
 __all__ = ["HERE", "VOCABULARY", "define_env", "present"]
 
 
-def present(book: Book, problems: list[Finding], modules: Sequence[ModuleType]) -> Presentation:
+def present(
+    book: Book,
+    problems: list[Finding],
+    modules: Sequence[ModuleType],
+    speeches: Mapping[str, Speech] | None = None,
+) -> Presentation:
     """The presentation of a book by one or several packages of macros, later ones first.
 
-    Each package has a `VOCABULARY` of macros by name, and their templates beside it.
+    Each package has a `VOCABULARY` of macros by name, and their templates beside it. `speeches`
+    are those of all languages that pages are in, the main one first.
     """
     folders: list[Path] = []
     for module in modules:
         folders.insert(0, Path(str(module.__file__)).parent)
     if HERE not in folders:
         folders.append(HERE)
-    return Presentation(book, problems, vocabulary_of(modules), folders)
+    return Presentation(book, problems, vocabulary_of(modules), folders, speeches)
 
 
 def define_env(env: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from minutebook.book import Book
 from minutebook.records.base import MeetingId
 
-from . import proceedings
+from . import item_life, proceedings
 
 
 def agenda(
@@ -24,8 +24,8 @@ def agenda(
         "meeting": meeting,
         "part": proceedings.only_part(meeting),
         "items": [
-            (f"agenda-{it['item'].key}" if it["item"].minute else it["item"].key, it)
-            for it in proceedings.items(book, meeting)
+            (f"agenda-{it['item'].key}" if it["item"].minute else it["item"].key, 2 + depth, it)
+            for depth, it in item_life.in_a_row(proceedings.items(book, meeting))
             if it["item"].agenda is not None
         ],
     }

@@ -8,12 +8,11 @@ from typing import Annotated, Any
 from minutebook.book import Book
 from minutebook.records.base import MeetingId
 
-from . import proceedings
+from . import attending
 
 
 def attendance(
     book: Book, *, id: Annotated[MeetingId, "The meeting: committee and date."]
 ) -> Mapping[str, Any]:
     """Show who was at a meeting, who sent apologies and who presented reports."""
-    minutes = book.meetings[id].minutes
-    return {"groups": proceedings.attendance(book, minutes) if minutes is not None else ()}
+    return {"groups": attending.attendance(book, book.meetings[id])}

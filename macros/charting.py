@@ -8,11 +8,15 @@ missing, the line breaks; nothing is drawn that was not recorded.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from minutebook.records.base import Number
+from minutebook.saying import ENGLISH, Speech
 from minutebook.targets import slug
+
+from .numerals import numeral, with_unit
+from .saying import say
 
 _WIDTH = 400.0
 _PLOT = 170.0
@@ -27,10 +31,20 @@ _LABEL_LETTERS = 14
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A line: its name, and its value in each period or None where there is none."""
+    """A line: its name, and its value in each period or None where there is none.
+
+    `notes` say something of single values, by their place: 'revised'. One that `only_compares`,
+    as a target does, is a line without marks and figures.
+    """
 
     label: str
     values: Sequence[Number | None]
+    notes: Mapping[int, str] = field(default_factory=dict)
+    only_compares: bool = False
+
+    def note(self, index: int) -> str:
+        """The note of a value, in brackets, or ''."""
+        return f" ({self.notes[index]})" if index in self.notes else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +120,7 @@ def chart(
     lowest: Number | None = 0,
     highest: Number | None = None,
     unit: str = "",
+    speech: Speech = ENGLISH,
 ) -> Chart | None:
     """A chart of one or several series over the same periods, or None if it has no value.
 
@@ -120,7 +135,7 @@ def chart(
         min(values) if lowest is None else min(lowest, *values),
         max(values) if highest is None else max(highest, *values),
     )
-    left = max(len(_figure(step)) for step in steps) * _LETTER + 10
+    left = max(len(numeral(step)) for step in steps) * _LETTER + 10
     ends = [_last(one) for one in drawn]
     names = [tuple(_wrapped(one.label)) for one in drawn]
     right = _WIDTH - _room(names, [end == len(periods) - 1 for end in ends])
@@ -142,10 +157,10 @@ def chart(
             tuple(
                 Mark(
                     xs[index], down(value), _outline(number, xs[index], down(value)),
-                    f"{one.label}, {periods[index]}: {_with_unit(value, unit)}",
+                    f"{one.label}, {periods[index]}: {with_unit(value, unit)}{one.note(index)}",
                 )
                 for index, value in enumerate(one.values)
-                if value is not None
+                if value is not None and not one.only_compares
             ),
             label,
         )
@@ -155,14 +170,14 @@ def chart(
     return Chart(
         id=f"chart-{slug(title)}",
         title=title,
-        description=" ".join(_sentence(one, periods, unit) for one in drawn),
+        description=" ".join(_sentence(one, periods, unit, speech) for one in drawn),
         unit=unit,
         width=_WIDTH,
         height=_TOP + _PLOT + 8 + depth * _LINE + 4,
         left=round(left, 1),
         right=round(right, 1),
         line_height=_LINE,
-        ticks=tuple(Tick(round(down(step), 1), _figure(step)) for step in steps),
+        ticks=tuple(Tick(round(down(step), 1), numeral(step)) for step in steps),
         periods=names_below,
         lines=lines,
         figures=_figures(lines, drawn, labels),
@@ -194,22 +209,11 @@ def _steps(lowest: Number, highest: Number) -> tuple[float, ...]:
     return tuple(round(index * step, 10) for index in range(first, last + 1))
 
 
-def _figure(value: Number) -> str:
-    """A number as British print writes it: '1,966', '79.6', '−0.14'."""
-    text = f"{value:,.10f}".rstrip("0").rstrip(".")
-    return text.replace("-", "−")
-
-
-def _with_unit(value: Number, unit: str) -> str:
-    if not unit:
-        return _figure(value)
-    return f"{_figure(value)}{unit}" if unit == "%" else f"{_figure(value)} {unit}"
-
-
-def _sentence(one: Series, periods: Sequence[str], unit: str) -> str:
+def _sentence(one: Series, periods: Sequence[str], unit: str, speech: Speech) -> str:
+    none = speech.say(say("no figure"))
     said = ", ".join(
-        f"{period}: {'no figure' if value is None else _with_unit(value, unit)}"
-        for period, value in zip(periods, one.values, strict=True)
+        f"{period}: {none if value is None else with_unit(value, unit)}{one.note(index)}"
+        for index, (period, value) in enumerate(zip(periods, one.values, strict=True))
     )
     return f"{one.label}: {said}."
 
@@ -321,12 +325,12 @@ def _figures(
     placed: list[Words] = []
     marks = [mark for line in lines for mark in line.marks]
     for line, one in zip(lines, drawn, strict=True):
-        values = [value for value in one.values if value is not None]
+        values = [value for value in one.values if value is not None and not one.only_compares]
         for mark, value in zip(line.marks, values, strict=True):
             others = [other for other in marks if other is not mark]
             free = (
                 words
-                for words in _beside(mark, _figure(value))
+                for words in _beside(mark, numeral(value))
                 if not any(_overlap(words, other) for other in (*placed, *labels))
                 and not any(_is_nearer(words, mark, other) for other in others)
             )

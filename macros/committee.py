@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from minutebook.book import Book, Meeting, full_name
+from minutebook.book import Book, full_name
+from minutebook.meetings import Meeting
+from minutebook.presence import NOT_MEMBERS, covers
 from minutebook.records.base import CommitteeId
-from minutebook.records.council import Role
+from minutebook.records.council import Committee, Membership, Role
 
-from . import proceedings, who, wording
-from .meetings import rows
+from . import listing, proceedings, who, wording
+from .attendance_record import attendance_record
+from .saying import Words, say
 
 
 def committee(book: Book, *, id: Annotated[CommitteeId, "The committee."]) -> Mapping[str, Any]:
@@ -19,22 +22,42 @@ def committee(book: Book, *, id: Annotated[CommitteeId, "The committee."]) -> Ma
     Where no list of members is recorded, those are shown whom its minutes name.
     """
     this = book.committees[id]
-    held = proceedings.meetings_of(book, id)
-    coming = proceedings.to_come(book, id)
+    held = listing.meetings_of(book, id)
+    coming = listing.from_today(book, id)
     return {
         "committee": this,
         "kind": wording.COMMITTEE_KIND[this.kind],
         "roles": wording.ROLE,
+        "memberships": _memberships(book, this),
+        "record": attendance_record(book, committee=id),
         "seen": [] if this.members else _seen(book, held),
-        "coming": rows(book, coming),
-        "last_date": proceedings.last_date(book, id),
-        "meetings": rows(book, [meeting for meeting in held if meeting not in coming]),
+        "coming": listing.rows(book, coming),
+        "last_date": listing.last_date(book, id),
+        "meetings": listing.rows(book, [meeting for meeting in held if meeting not in coming]),
         "decided": [
             (meeting, points) for meeting in held if (points := proceedings.points(meeting))
         ][:3],
         "registers": [r for r in book.registers.values() if r.committee == id],
         "frameworks": [f for f in book.frameworks.values() if f.committee == id],
     }
+
+
+def _memberships(book: Book, committee: Committee) -> Sequence[tuple[Words, Sequence[Membership]]]:
+    """Terms in groups: those that hold on the day of the site, those to come, those over."""
+    today = book.today
+    first = {Role.CHAIR: 0, Role.VICE_CHAIR: 1}
+    now = sorted(
+        (term for term in committee.members if covers(term, today)),
+        key=lambda term: first.get(term.role, 2),
+    )
+    # Somebody in the chair is a member too; one line says both.
+    placed = {term.person for term in now if term.role is not Role.MEMBER}
+    now = [term for term in now if term.role is not Role.MEMBER or term.person not in placed]
+    coming = [term for term in committee.members if term.from_ and term.from_ > today]
+    over = [term for term in committee.members if term.until and term.until < today]
+    groups = [(say("Now"), now), (say("To come"), coming), (say("Before"), over)]
+    filled = [(name, terms) for name, terms in groups if terms]
+    return filled if coming or over else [("", now)]
 
 
 def _seen(book: Book, held: Sequence[Meeting]) -> Sequence[Mapping[str, Any]]:
@@ -45,7 +68,7 @@ def _seen(book: Book, held: Sequence[Meeting]) -> Sequence[Mapping[str, Any]]:
         for meeting in held
         if meeting.minutes is not None
         for one in meeting.minutes.attendance
-        if one.role not in (Role.OFFICER, Role.GUEST)
+        if one.role not in NOT_MEMBERS
     }
     made = []
     for person in sorted((book.people[name] for name in names), key=who.surname):

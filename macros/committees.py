@@ -7,8 +7,7 @@ from typing import Any
 
 from minutebook.book import Book
 
-from . import proceedings
-from .meetings import rows
+from . import listing
 from .saying import say_many
 
 
@@ -16,14 +15,14 @@ def committees(book: Book) -> Mapping[str, Any]:
     """List the committees, with what each is for and its next or its last meeting."""
     listed = []
     for committee in sorted(book.committees.values(), key=lambda one: one.name):
-        coming = proceedings.to_come(book, committee.id)[:1]
-        held = [m for m in proceedings.meetings_of(book, committee.id) if m.date < book.today]
-        known = [m for m in held if m.state not in ("announced", "cancelled", "postponed")]
+        coming = listing.to_come(book, committee.id)[:1]
+        held = [m for m in listing.meetings_of(book, committee.id) if m.date < book.today]
+        known = [m for m in held if m.state not in ("announced", "proposed") and not m.is_off]
         listed.append(
             {
                 "committee": committee,
-                "next": rows(book, coming),
-                "last": rows(book, known[:1]),
+                "next": listing.rows(book, coming),
+                "last": listing.rows(book, known[:1]),
                 "count": say_many("{count} meeting", "{count} meetings", len(held)),
             }
         )

@@ -5,32 +5,50 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
+from minutebook import deciding
 from minutebook.book import Book
 from minutebook.records.base import DecisionId
 
-from . import proceedings, wording
+from . import deciding_words, proceedings, wording
 
 
 def decision(
     book: Book, *, id: Annotated[DecisionId, "The decision's short name."]
 ) -> Mapping[str, Any]:
-    """Show a decision: what was resolved, who decided and when, what was said, the documents."""
+    """Show a decision: what was decided, by whom and when, why, and what became of it.
+
+    A decision that a member or an officer took alone names the others on the same form. Where it
+    was called in, was urgent or stood in a plan of forthcoming decisions, the page says so.
+    """
     this = book.decisions[id]
-    meeting = book.meetings[book.decided_at[id]]
-    item = next((i for i in meeting.items if i.agenda and i.key == this.item), None)
-    maker = book.committees.get(this.maker or meeting.committee)
+    how = deciding.taken(book, id)
     status = wording.DECISION_STATUS[this.status]
     printed = this.status_printed
-    sheet = book.archive.records["decisions"][meeting.id]
+    sheet = how.form
+    if how.meeting is not None:
+        sheet = book.archive.records["decisions"][how.meeting.id]
+    held = how.meeting.id if how.meeting is not None else None
     return {
         "decision": this,
-        "meeting": meeting,
-        "at": f"meeting:{meeting.id}" + (f"#{item.key}" if item is not None else ""),
-        "maker": maker,
-        "date": this.decided_on or meeting.date,
+        "how": how,
+        "at": _at(how),
+        "kind": deciding_words.MAKER[how.kind],
         "status": status,
-        "status_printed": printed if printed is not None and printed != status else None,
+        "tone": deciding_words.tone(this.status),
+        "status_printed": printed if printed is not None and printed != str(status) else None,
+        "stages": deciding_words.stages(book, id) if this.steps else (),
+        "siblings": deciding.siblings(book, id),
+        "coming": deciding.coming_from(book, id),
+        "urgency": deciding_words.URGENCY[this.urgency.kind] if this.urgency else None,
         "groups": proceedings.grouped(this.paragraphs),
-        "actions": [proceedings.asked(one, f"decision:{id}", meeting.id) for one in this.actions],
-        "source": sheet.source,
+        "actions": [proceedings.asked(one, f"decision:{id}", held) for one in this.actions],
+        "source": sheet.source if sheet is not None else None,
     }
+
+
+def _at(how: deciding.Taken) -> str | None:
+    """The meeting, and its item where the agenda has it."""
+    if how.meeting is None:
+        return None
+    known = any(item.agenda and item.key == how.decision.item for item in how.meeting.items)
+    return f"meeting:{how.meeting.id}" + (f"#{how.decision.item}" if known else "")

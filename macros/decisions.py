@@ -7,27 +7,27 @@ from typing import Annotated, Any
 
 from minutebook.book import Book
 from minutebook.records.base import CommitteeId
+from minutebook.voting import put_on_record
 
-from . import proceedings
+from . import deciding_words
 
 
 def decisions(
     book: Book,
     *,
     committee: Annotated[CommitteeId | None, "Only this committee's."] = None,
-    limit: Annotated[int | None, "Only so many meetings, the newest that decided anything."] = None,
+    limit: Annotated[int | None, "Only so many, the newest."] = None,
 ) -> Mapping[str, Any]:
-    """List what was decided, meeting by meeting, the newest first.
+    """List what was decided, month by month, the newest first.
 
-    Decisions that were published on their own and resolutions in minutes stand together, each
-    linked to where it is told.
+    Decisions with a page of their own and resolutions in minutes stand together, each linked to
+    where it is told. Where scripts run, the list can be filtered by who decided, what sort of
+    maker it was, the year, the status, and whether the decision is key.
     """
-    decided = [
-        (meeting, points)
-        for meeting in proceedings.meetings_of(book, committee)
-        if (points := proceedings.points(meeting))
-    ]
+    rows = deciding_words.rows(book, committee)[:limit]
     return {
-        "decided": decided[:limit],
-        "committees": committee is None and len(book.committees) > 1,
+        "years": deciding_words.by_year(rows),
+        "total": len(rows),
+        "votes": committee is None and limit is None and bool(put_on_record(book)),
+        "makers": committee is None and (len(book.committees) > 1 or bool(book.form_of)),
     }

@@ -9,20 +9,26 @@ from typing import Annotated, Any
 from minutebook.book import Book
 from minutebook.lineage import Appearance, History, Movement, history
 from minutebook.records.base import Link
-from minutebook.records.registers import RegisterEdition, ScoreKind
-from minutebook.scoring import matrix
+from minutebook.records.registers import Register, RegisterEdition
+from minutebook.records.scales import Scale
+from minutebook.records.scores import ScoreKind
+from minutebook.register_actions import Thread, threads
+from minutebook.scoring import matrix, read_score, value_as_it_stands
 from minutebook.targets import Target
 
 from .charting import Chart, Series, chart
 from .register_words import (
     KIND_WORDS,
+    ActionShown,
     EntryShown,
-    change_in_words,
+    action_shown,
     discussed_at,
     mentioned_at,
     score_kinds,
     shown,
 )
+from .saying import Words, say
+from .score_words import ScoreShown, change_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,18 @@ class Stage:
 
     edition: RegisterEdition
     shown: EntryShown
-    change: str
+    change: Words
+    is_corrected: bool
     discussed: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """An action on the entry as last told, and what earlier editions told of it."""
+
+    latest: ActionShown
+    edition: RegisterEdition
+    before: tuple[tuple[RegisterEdition, ActionShown], ...]
 
 
 def entry(
@@ -51,37 +67,53 @@ def entry(
     stages = [
         _stage(
             book,
+            register,
             appearance,
             shown(book, appearance.edition, life.catalogue, appearance.entry, kinds),
         )
         for appearance in life.appearances
     ]
-    labels = {kind.key: kind.label for kind in register.score_kinds}
-    highest = max(cell.value for row in matrix(book.scales[register.scale]) for cell in row)
+    scale = book.scales[register.scale]
+    latest = stages[-1] if stages else None
     return {
         "register": register,
         "catalogue": life.catalogue,
         "kind": KIND_WORDS[life.catalogue.kind][0],
         "kinds": kinds,
         "stages": stages,
-        "latest": stages[-1] if stages else None,
-        "is_in_newest": not life.missing_from
-        or life.missing_from[-1].period_ends < life.appearances[-1].edition.period_ends,
+        "latest": latest,
+        "pairs": _pairs(latest.shown) if latest else (),
+        "corrected": [
+            (stage.edition, score)
+            for stage in stages
+            for score in stage.shown.scores
+            if score and score.corrections
+        ],
+        "actions": tuple(map(_followed, threads(life))),
+        "closed": life.catalogue.closed,
+        "came_from": life.came_from,
+        "goes_on_in": life.goes_on_in,
+        "is_in_newest": life.catalogue.closed is None
+        and (
+            not life.missing_from
+            or life.missing_from[-1].period_ends < life.appearances[-1].edition.period_ends
+        ),
         "missing_from": life.missing_from,
         "has_owners": any(stage.shown.posts for stage in stages),
         "has_direction": any(stage.shown.direction for stage in stages),
-        "chart": _chart(life, kinds, labels, highest),
+        "chart": _chart(book, scale, life, kinds),
         "related": stages[-1].shown.related if stages else (),
         "discussed": tuple(dict.fromkeys(t for stage in stages for t in stage.discussed)),
     }
 
 
-def _stage(book: Book, appearance: Appearance, entry: EntryShown) -> Stage:
+def _stage(book: Book, register: Register, appearance: Appearance, entry: EntryShown) -> Stage:
     edition = appearance.edition
     return Stage(
         edition,
         entry,
-        _change(appearance, {score.kind.key: score.kind.label for score in entry.scores if score}),
+        _change(book.scales[register.scale], appearance, entry),
+        appearance.corrected,
         (
             *discussed_at(book, edition.id, entry.anchor),
             *mentioned_at(book, edition.id, entry.anchor),
@@ -89,21 +121,43 @@ def _stage(book: Book, appearance: Appearance, entry: EntryShown) -> Stage:
     )
 
 
-def _change(appearance: Appearance, labels: Mapping[str, str]) -> str:
+def _change(scale: Scale, appearance: Appearance, shown: EntryShown) -> Words:
     """What had changed since the edition before that held it, in words."""
     if appearance.before is None:
-        return "First appears"
+        return say("First appears")
+    if appearance.movement is Movement.WITHHELD:
+        return say("Score withheld")
     kind = appearance.score_kind
     if appearance.movement is Movement.MEASURED_DIFFERENTLY or kind is None:
-        return "Scored in another way"
-    before, after = appearance.before.scores[kind], appearance.entry.scores[kind]
-    return f"{labels[kind]}: {change_in_words(before.value, after.value).lower()}"
+        return say("Scored in another way")
+    score = next(one for one in shown.scores if one and one.kind.key == kind)
+    before = read_score(scale, appearance.before.scores[kind], shown.catalogue.kind)
+    change = change_in_words(before, score.reading)
+    return say("{label}: {change}", label=score.kind.label, change=change)
 
 
-def _chart(
-    life: History, kinds: tuple[ScoreKind, ...], labels: Mapping[str, str], highest: float
-) -> Chart | None:
-    """The scores over every edition since the first, broken where an edition lacks the entry."""
+def _pairs(latest: EntryShown) -> tuple[ScoreShown, ...]:
+    """The newest scores side by side, where each has both factors or stands to an appetite."""
+    given = [score for score in latest.scores if score]
+    return tuple(given) if given and all(one.impact and one.likelihood for one in given) else ()
+
+
+def _followed(thread: Thread) -> Followed:
+    *before, (edition, action) = thread.steps
+    return Followed(
+        action_shown(action, edition),
+        edition,
+        tuple((earlier, action_shown(told, earlier)) for earlier, told in before),
+    )
+
+
+def _chart(book: Book, scale: Scale, life: History, kinds: tuple[ScoreKind, ...]) -> Chart | None:
+    """The scores over every edition since the first, broken where an edition lacks the entry.
+
+    Ratings in words have no distances that a chart could draw.
+    """
+    if scale.of_words:
+        return None
     by_edition = {a.edition.id: (a.edition, a.entry) for a in life.appearances}
     editions = sorted(
         [*(edition for edition, _ in by_edition.values()), *life.missing_from],
@@ -112,12 +166,18 @@ def _chart(
     entries = [by_edition[e.id][1] if e.id in by_edition else None for e in editions]
     series = [
         Series(
-            labels[kind.key],
+            kind.label,
             [
-                entry.scores[kind.key].value if entry and kind.key in entry.scores else None
+                value_as_it_stands(scale, entry.scores[kind.key], life.catalogue.kind)
+                if entry and kind.key in entry.scores
+                else None
                 for entry in entries
             ],
         )
         for kind in kinds
     ]
-    return chart("Scores over the editions", [e.period for e in editions], series, 0, highest)
+    highest = max(c.value for row in matrix(scale) for c in row if c.value is not None)
+    return chart(
+        book.speech.say(say("Scores over the editions")), [e.period for e in editions], series,
+        0, highest, speech=book.speech,
+    )  # fmt: skip

@@ -12,17 +12,20 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from minutebook.book import Book, full_name
+from minutebook.records.translated import Translated
 from minutebook.saying import Cased, Listing, OnWeekday, Saying, Speech
 from minutebook.targets import slug, target
 from minutebook.walking import entry_anchor, paragraph_anchor
 
-from . import text
+from . import text, wording
+from .numerals import numeral
+from .sums import sum_of
 
-_SAID = (Saying, Listing, Cased, OnWeekday)
+_SAID = (Saying, Listing, Cased, OnWeekday, Translated)
 
 
 def environment_of(book: Book, folders: Sequence[Path]) -> jinja2.Environment:
-    """An environment whose templates speak the language of a book."""
+    """An environment whose templates speak the language of a book, by its speech."""
     speech = book.speech
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
@@ -37,17 +40,22 @@ def environment_of(book: Book, folders: Sequence[Path]) -> jinja2.Environment:
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     environment.globals.update(_gettext(speech))
     environment.globals.update(
-        book=book, title=lambda link: book.title(target(str(link))), today=book.today
+        book=book,
+        title=lambda link: book.title(target(str(link))),
+        today=book.today,
+        exempt_means=wording.exempt_paragraphs(book),
     )
     environment.filters.update(
-        block=text.block,
-        inline=text.inline,
-        summary=text.summary,
+        block=_markdown(text.block, speech),
+        inline=_markdown(text.inline, speech),
+        summary=_saying_first(text.summary, speech),
         day=speech.day,
         weekday=speech.weekday,
         clock=speech.clock,
         listed=_listed(speech),
         slug=slug,
+        numeral=numeral,
+        money=sum_of,
         full_name=full_name,
         entry_anchor=entry_anchor,
         paragraph_anchor=paragraph_anchor,
@@ -62,9 +70,25 @@ def _printed(speech: Speech) -> Callable[[Any], Any]:
     """What is printed of a value: a saying in the language; a text as it is."""
 
     def printed(value: Any) -> Any:
-        return value.said(speech) if isinstance(value, _SAID) else value
+        return speech.say(value) if isinstance(value, _SAID) else value
 
     return printed
+
+
+def _markdown(convert: Callable[[str], Markup], speech: Speech) -> Callable[[str], Markup]:
+    """A filter of Markdown: the text in the language, or marked as being in another."""
+
+    def converted(value: str) -> Markup:
+        if not isinstance(value, Translated):
+            return convert(value)
+        told = value.languages.get(speech.language)
+        if told is not None:
+            return convert(told)
+        html = convert(str(value))
+        tag = "div" if html.startswith("<") else "span"
+        return Markup(f'<{tag} lang="{value.language}">{html}</{tag}>')
+
+    return converted
 
 
 def _shown(speech: Speech, value: Any) -> Any:
@@ -117,9 +141,7 @@ def _join(speech: Speech) -> Callable[..., Any]:
     return join
 
 
-def _saying_first(
-    change: Callable[..., Any], speech: Speech
-) -> Callable[..., Any]:
+def _saying_first(change: Callable[..., Any], speech: Speech) -> Callable[..., Any]:
     """A filter of texts that says first what it is to change."""
 
     def changed(value: Any) -> Any:

@@ -19,8 +19,9 @@ class Glossing:
 
     def __init__(self, book: Book) -> None:
         self._terms: dict[str, Term] = {}
+        self._plain = book.speech.plain
         for term in book.glossary.values():
-            for spelling in (term.term, *term.also):
+            for spelling in (book.speech.plain(term.term), *term.also):
                 if spelling:
                     self._terms[spelling] = term
         longest_first = sorted(self._terms, key=lambda spelling: (-len(spelling), spelling))
@@ -39,7 +40,7 @@ class Glossing:
         def explain(found: re.Match[str]) -> str:
             term = self._terms[unescape(found[1])]
             met[term.term] = term
-            return f'<abbr title="{escape(term.means)}">{found[1]}</abbr>'
+            return f'<abbr title="{escape(self._plain(term.means))}">{found[1]}</abbr>'
 
         parts = _TAG.split(html)
         quiet = 0

@@ -3,18 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Annotated, Any
 
 from minutebook import figures
-from minutebook.book import Book
-from minutebook.records.base import Link, Number
-from minutebook.records.performance import PerformanceEdition, Section
+from minutebook.book import Book, ReportedRow
+from minutebook.periods import first_year, year_ends
+from minutebook.records.base import Link
+from minutebook.records.performance import (
+    Framework,
+    Indicator,
+    IndicatorTarget,
+    PerformanceEdition,
+    Section,
+)
+from minutebook.standing import (
+    rule_of,
+    set_target_of,
+    since_baseline,
+    target_set,
+)
 
 from . import measures
-from .charting import Chart, Series, chart
+from .indicator_chart import drawn
+from .reporting import spoken_of
+from .saying import Words, say
+from .status_words import (
+    MISSING,
+    VERDICT,
+    RuleShown,
+    StandingShown,
+    StatusShown,
+    key_of_edition,
+    rules_shown,
+    target_in_words,
+)
 
 
 def indicator(
@@ -23,23 +47,97 @@ def indicator(
     """Show a measure through all reports: its figures as printed, a chart and what they mean.
 
     The figures stand in a table by report, newest first; targets, comparisons and changes in a
-    table of their own. The chart places each figure of a period at the period's end.
+    table of their own. The chart places each figure of a period at the period's end. Where the
+    framework has a rule for statuses, what it gives stands beside what each report records.
     """
-    framework, _, key = id.partition("/")
+    framework = book.frameworks[id.partition("/")[0]]
     this = book.indicators[id]
-    values = figures.values_of(book, framework, key)
-    appearances = tuple(_appearances(book, id, values))
+    values = figures.values_of(book, framework.id, this.key)
+    stands = {one.period_ends: one.stands for one in figures.published(values, this.cumulative)}
+    appearances = tuple(_appearances(book, id, stands))
+    latest = measures.latest(values, this.cumulative)
+    compared = tuple((one.edition, shown) for one in appearances for shown in one.benchmarks)
     return {
-        "framework": book.frameworks[framework],
+        "framework": framework,
         "indicator": this,
         "good_is": measures.POLARITY[this.polarity],
-        "latest": measures.latest(values),
+        "latest": latest,
+        "latest_state": measures.STATE[latest.cell.state] if latest and latest.cell.state else "",
         "appearances": appearances,
         "notes_on_figures": any(one.remarks for a in appearances for one in a.figures),
         "notes_on_compared": any(one.remarks for a in appearances for one in a.compared),
-        "chart": _chart(book, this.title, this.unit or "", figures.series(values)),
-        "mentioned": measures.mentioned_at(book, "indicator", id, ()),
+        "chart": drawn(book, framework, this, values),
+        "mentioned": spoken_of(book, "indicator", id, ()),
+        "against": measures.against(book, appearances[0].edition) if appearances else (),
+        "has_standing": any(_is_judged(one) for one in appearances),
+        "rule": _rule(framework, this, appearances[0].edition) if appearances else None,
+        "targets": tuple(_targets(framework, this)),
+        "target_now": _target_now(framework, this, appearances[0].edition) if appearances else None,
+        "since_baseline": _since_baseline(framework, this, latest) if latest else "",
+        "benchmarks": compared,
+        "families": [
+            family
+            for family in framework.families
+            if any(family is shown.family for _, shown in compared)
+        ],
+        "missing": MISSING,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    """A target of one year: in figures, or else in prose, or the reason why there is none."""
+
+    target: IndicatorTarget
+    figures: Words
+
+
+def _targets(framework: Framework, this: Indicator) -> Iterator[TargetLine]:
+    """The targets, newest year first."""
+    for target in sorted(this.targets, key=lambda one: one.year, reverse=True):
+        yield _target_line(framework, this, target)
+
+
+def _target_now(
+    framework: Framework, this: Indicator, edition: PerformanceEdition
+) -> TargetLine | None:
+    target = target_set(framework, this, edition.period_ends)
+    return _target_line(framework, this, target) if target else None
+
+
+def _target_line(framework: Framework, this: Indicator, target: IndicatorTarget) -> TargetLine:
+    year = first_year(target.year)
+    meeting = (
+        None
+        if year is None
+        else set_target_of(framework, this, year_ends(year, framework.year_begins.number))
+    )
+    return TargetLine(target, target_in_words(target, meeting, this.unit))
+
+
+def _rule(framework: Framework, this: Indicator, edition: PerformanceEdition) -> RuleShown | None:
+    """The rule that gives the measure its status now."""
+    rule = rule_of(framework, this, edition)
+    return rules_shown(framework, [rule])[0] if rule else None
+
+
+def _since_baseline(framework: Framework, this: Indicator, latest: figures.Value) -> Words:
+    moved = since_baseline(framework, this, latest)
+    if moved is None:
+        return ""
+    way, verdict = moved
+    if way == "level":
+        return say("The latest figure is the same.")
+    words = say("higher") if way == "up" else say("lower")
+    if not VERDICT[verdict]:
+        return say("The latest figure is {way}.", way=words)
+    return say("The latest figure is {way}: {verdict}.", way=words, verdict=VERDICT[verdict])
+
+
+def _is_judged(one: Appearance) -> bool:
+    """Whether more can be said of how the row stood than the status that it prints."""
+    stood = one.standing.standing
+    return stood.rule is not None or stood.last_period is not None or stood.last_year is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +146,10 @@ class Figure:
 
     value: figures.Value
     number: str
-    missing: str
-    about: str
-    remarks: tuple[str, ...]
+    missing: Words
+    state: Words
+    about: Words
+    remarks: tuple[Words, ...]
 
     @property
     def ends(self) -> dt.date | None:
@@ -67,90 +166,76 @@ class Appearance:
     title: str
     group: str
     polarity_printed: str | None
-    status: measures.StatusShown | None
+    status: StatusShown | None
+    standing: StandingShown
     note: str
     table_note: str
     figures: tuple[Figure, ...]
     compared: tuple[Figure, ...]
+    benchmarks: tuple[measures.BenchmarkShown, ...]
 
 
-def _appearances(book: Book, id_: str, values: tuple[figures.Value, ...]) -> Iterator[Appearance]:
-    """The measure's rows, newest report first."""
-    rows = [
-        tuple(of_row)
-        for _, of_row in groupby(values, key=lambda v: (v.edition.id, id(v.table), id(v.row)))
-    ]
-    for of_row in sorted(rows, key=lambda of_row: of_row[0].edition.period_ends, reverse=True):
-        first = of_row[0]
-        own = [value for value in of_row if value.column.kind not in measures.COMPARED]
-        others = [value for value in of_row if value.column.kind in measures.COMPARED]
-        yield Appearance(
-            first.edition,
-            first.section,
-            first.row.title_printed or book.indicators[id_].title,
-            first.row.group or "",
-            first.row.polarity_printed,
-            measures.statuses(first.edition).get(first.row.status or ""),
-            first.row.note or "",
-            first.table.note or "",
-            tuple(_figure(value) for value in own),
-            tuple(_figure(value) for value in others),
+def _appearances(
+    book: Book, id_: str, stands: Mapping[dt.date, figures.Value]
+) -> Iterator[Appearance]:
+    """The measure's rows, newest report first. `stands` is the figure of each period now."""
+    title = book.indicators[id_].title
+    rows = book.reported.get(id_, ())
+    for reported in sorted(rows, key=lambda row: row.edition.period_ends, reverse=True):
+        yield _appearance(book, reported, title, stands)
+
+
+def _appearance(
+    book: Book, reported: ReportedRow, title: str, stands: Mapping[dt.date, figures.Value]
+) -> Appearance:
+    row = reported.row
+    shown = [(value, _figure(value, stands)) for value in figures.values_in(reported)]
+    key = key_of_edition(book, reported.edition)
+    return Appearance(
+        edition=reported.edition,
+        section=reported.section,
+        title=row.title_printed or title,
+        group=row.group or "",
+        polarity_printed=row.polarity_printed,
+        status=key.get(row.status or ""),
+        standing=measures.row_standing(book, reported, key),
+        note=row.note or "",
+        table_note=reported.table.note or "",
+        figures=tuple(f for value, f in shown if value.column.kind not in measures.COMPARED),
+        compared=tuple(f for value, f in shown if value.column.kind in measures.COMPARED),
+        benchmarks=tuple(measures.benchmarks(book, reported.indicator, title, row)),
+    )
+
+
+def _figure(value: figures.Value, stands: Mapping[dt.date, figures.Value]) -> Figure:
+    remarks: list[Words] = [value.column.note] if value.column.note else []
+    remarks += measures.cell_remarks(value.cell)
+    ends = value.column.period_ends
+    now = stands.get(ends) if ends else None
+    if now is not None and _is_replaced(value, now):
+        remarks.append(
+            say(
+                "Replaced by {figure} in the report for {period}.",
+                figure=now.cell.printed,
+                period=now.edition.period,
+            )
         )
-
-
-def _figure(value: figures.Value) -> Figure:
-    remarks = [value.column.note] if value.column.note else []
     return Figure(
         value,
         measures.figure(value.number),
-        measures.MISSING[value.cell.missing] if value.cell.missing else "",
+        MISSING[value.cell.missing] if value.cell.missing else "",
+        measures.STATE[value.cell.state] if value.cell.state else "",
         measures.column_note(value.column),
-        (*remarks, *measures.cell_remarks(value.cell)),
+        tuple(remarks),
     )
 
 
-_LONGEST_STEP = dt.timedelta(days=400)
-"""Periods further apart than a year are not joined: nobody knows what lies between them."""
-
-
-def _chart(
-    book: Book, title: str, unit: str, values: Sequence[figures.Value]
-) -> tuple[Chart, str] | None:
-    """The chart of two figures or more, and what its caption says of how it is drawn."""
-    if len(values) < 2:
-        return None
-    remarks: list[str] = []
-    periods: list[str] = []
-    points: list[Number | None] = []
-    before: dt.date | None = None
-    for value in values:
-        ends = value.column.period_ends
-        assert ends is not None
-        if before is not None and ends - before > _LONGEST_STEP:
-            periods.append(_years_between(before, ends))
-            points.append(None)
-            remarks.append(f"No figure from between {before:%B %Y} and {ends:%B %Y} is held here.")
-        periods.append(f"{ends:%b %Y}")
-        points.append(value.number)
-        before = ends
-    known = [point for point in points if point is not None]
-    from_nought = min(known) < max(known) / 2
-    if not from_nought:
-        remarks.append("The scale does not begin at 0.")
-    name = book.body.short_name or book.body.name
-    drawn = chart(
-        title,
-        periods,
-        [Series(name, points)],
-        lowest=0 if from_nought else None,
-        unit=unit,
+def _is_replaced(value: figures.Value, now: figures.Value) -> bool:
+    """Whether a figure is another than the one of another report that stands for its period."""
+    return (
+        value.number is not None
+        and value.cell.period is None
+        and value.column.kind is now.column.kind
+        and value.edition.id != now.edition.id
+        and value.number != now.number
     )
-    return (drawn, " ".join(remarks)) if drawn else None
-
-
-def _years_between(before: dt.date, after: dt.date) -> str:
-    """The whole years between two days: '2018–2021'."""
-    first, last = before.year + 1, after.year - 1
-    if first > last:
-        return "…"
-    return str(first) if first == last else f"{first}–{last}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -10,8 +10,19 @@ from minutebook import figures
 from minutebook.book import Book
 from minutebook.records.base import PerformanceId
 from minutebook.records.performance import Framework, Indicator, PerformanceEdition, StatedCount
+from minutebook.standing import counts_by_rule, rule_of
 
 from . import measures
+from .reporting import reported_to, spoken_of
+from .saying import Words
+from .status_words import (
+    RuleShown,
+    StandingShown,
+    StatusShown,
+    key_of,
+    key_of_edition,
+    rules_shown,
+)
 from .table import table
 
 
@@ -36,9 +47,11 @@ def indicators(
         "framework": book.frameworks[id],
         "edition": None,
         "editions": [
-            (edition, figures.counts(edition).total, measures.discussed_at(book, edition.id))
+            (edition, figures.counts(edition).total, reported_to(book, edition.id))
             for edition in editions
         ],
+        "key": list(key_of(book.frameworks[id].statuses).values()),
+        "rules": rules_shown(book.frameworks[id], book.frameworks[id].rules),
         "last_in": _last_in(book, book.frameworks[id], editions),
     }
 
@@ -49,8 +62,9 @@ class Measure:
 
     id: str
     indicator: Indicator
-    good_is: str
+    good_is: Words
     latest: figures.Value | None
+    standing: StandingShown
     reports: tuple[PerformanceEdition, ...]
 
 
@@ -80,25 +94,30 @@ def _last_in(
 
 
 def _measure(book: Book, framework: str, key: str) -> Measure:
+    id_ = f"{framework}/{key}"
     values = figures.values_of(book, framework, key)
-    editions = {value.edition.id: value.edition for value in values}
-    indicator = book.indicators[f"{framework}/{key}"]
+    rows = book.reported[id_]
+    editions = {row.edition.id: row.edition for row in rows}
+    indicator = book.indicators[id_]
+    newest = rows[-1]
     return Measure(
-        f"{framework}/{key}",
+        id_,
         indicator,
         measures.POLARITY[indicator.polarity],
-        measures.latest(values),
+        measures.latest(values, indicator.cumulative),
+        measures.row_standing(book, newest, key_of_edition(book, newest.edition)),
         tuple(editions.values()),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class CountLine:
-    """How many measures have a status: as the report states it, and as counted here."""
+    """How many measures have a status: as stated, as counted here, and as the rule gives it."""
 
-    shown: measures.StatusShown | None
+    shown: StatusShown
     stated: StatedCount | None
     counted: int
+    by_rule: int
 
     @property
     def agrees(self) -> bool:
@@ -109,31 +128,61 @@ class CountLine:
 def _edition(book: Book, edition: PerformanceEdition, theme: str | None) -> Mapping[str, Any]:
     chosen = measures.with_those_below(edition, theme) if theme else edition.sections
     counted = figures.counts(edition)
-    key = measures.statuses(edition)
+    key = key_of_edition(book, edition)
     stated = {count.status: count for count in edition.stated}
-    all_editions = book.performance_of(edition.id.partition("/")[0])
+    all_editions = book.performance_of(edition.folder)
     place = all_editions.index(edition)
-    discussed = measures.discussed_at(book, edition.id)
+    discussed = reported_to(book, edition.id)
+    rules = _rules(book, edition)
+    by_rule = counts_by_rule(book, edition) if rules else {}
+    sections = measures.sections(book, edition, chosen)
     return {
-        "framework": book.frameworks[edition.id.partition("/")[0]],
+        "framework": book.frameworks[edition.folder],
         "edition": edition,
         "theme": theme,
         "before": all_editions[place - 1] if place else None,
         "after": all_editions[place + 1] if place + 1 < len(all_editions) else None,
         "discussed": discussed,
-        "mentioned": measures.mentioned_at(book, "performance", edition.id, discussed),
+        "mentioned": spoken_of(book, "performance", edition.id, discussed),
         "key": list(key.values()),
         "counts": [
-            CountLine(shown, stated.get(name), counted.recorded.get(name, 0))
+            CountLine(shown, stated.get(name), counted.recorded.get(name, 0), by_rule.get(name, 0))
             for name, shown in key.items()
         ],
         "stated_total": stated.get(None),
         "total": counted.total,
         "without_status": counted.recorded.get("", 0),
-        "has_status": counted.total > counted.recorded.get("", 0),
-        "sections": measures.sections(book, edition, chosen),
+        "without_by_rule": by_rule.get("", 0),
+        "has_status": bool(rules) or counted.total > counted.recorded.get("", 0),
+        "rules": rules,
+        "against": measures.against(book, edition),
+        "differing": tuple(row for row in _rows(sections) if row.standing.standing.agrees is False),
+        "sections": sections,
         "top": min((section.level for section in chosen), default=1),
         "tables": {
             name: table(book, id=name) for section in chosen for name in section.other_tables
         },
     }
+
+
+def _rules(book: Book, edition: PerformanceEdition) -> tuple[RuleShown, ...]:
+    """The rules that judge the measures of an edition, in the framework's order."""
+    framework = book.frameworks[edition.folder]
+    if not framework.rules:
+        return ()
+    used = {
+        id(rule_of(framework, book.indicators[f"{framework.id}/{row.indicator}"], edition))
+        for section in edition.sections
+        for printed in section.tables
+        for row in printed.rows
+    }
+    return rules_shown(framework, [rule for rule in framework.rules if id(rule) in used])
+
+
+def _rows(sections: Sequence[measures.SectionShown]) -> Iterator[measures.RowShown]:
+    """The rows of sections and of those below them, in the order printed."""
+    for shown in sections:
+        for printed in shown.tables:
+            for group in printed.groups:
+                yield from group.rows
+        yield from _rows(shown.below)

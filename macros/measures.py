@@ -7,75 +7,97 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from minutebook import figures
-from minutebook.book import Book
+from minutebook.book import Book, ReportedRow
 from minutebook.findings import did_you_mean
 from minutebook.records.base import Number
 from minutebook.records.performance import (
+    Benchmark,
     Cell,
     Column,
     ColumnKind,
+    Family,
+    FigureState,
+    Frequency,
     Indicator,
     IndicatorTable,
-    Missing,
     PerformanceEdition,
     Polarity,
     Row,
     Section,
-    Status,
 )
+from minutebook.records.status_rules import Missing
+from minutebook.records.translated import combined
+from minutebook.standing import standing
 from minutebook.targets import Target
 
-from .saying import say_list
+from .saying import Words, say, say_list, say_series
+from .status_words import (
+    AGAINST_LAST,
+    AGAINST_LAST_YEAR,
+    MISSING,
+    StandingShown,
+    StatusShown,
+    key_of_edition,
+    standing_shown,
+)
 
-POLARITY: Mapping[Polarity, str] = {
-    Polarity.HIGH: "High",
-    Polarity.LOW: "Low",
-    Polarity.NEITHER: "Neither",
-    Polarity.RANGE: "In a range",
+POLARITY: Mapping[Polarity, Words] = {
+    Polarity.HIGH: say("High"),
+    Polarity.LOW: say("Low"),
+    Polarity.NEITHER: say("Neither"),
+    Polarity.RANGE: say("In a range"),
 }
 """Which way is good."""
 
-MISSING: Mapping[Missing, str] = {
-    Missing.NO_DATA: "no data",
-    Missing.NOT_APPLICABLE: "not applicable",
-    Missing.NOT_YET: "not yet available",
-    Missing.NOT_STATED: "not stated",
-}
-"""Why there is no figure."""
-
-COLUMN_KIND: Mapping[ColumnKind, str] = {
+COLUMN_KIND: Mapping[ColumnKind, Words] = {
     ColumnKind.VALUE: "",
-    ColumnKind.AVERAGE: "an average",
-    ColumnKind.TO_DATE: "of the year so far, or of a whole year",
-    ColumnKind.FORECAST: "a forecast",
-    ColumnKind.TARGET: "a target",
-    ColumnKind.COMPARATOR: "others, for comparison",
-    ColumnKind.CHANGE: "a change",
+    ColumnKind.AVERAGE: say("an average"),
+    ColumnKind.TO_DATE: say("of the year so far, or of a whole year"),
+    ColumnKind.FORECAST: say("a forecast"),
+    ColumnKind.TARGET: say("a target"),
+    ColumnKind.COMPARATOR: say("others, for comparison"),
+    ColumnKind.CHANGE: say("a change"),
 }
 """What a column's figures are, '' for plain values of its period."""
+
+_SAID_BY: Mapping[ColumnKind, str] = {
+    ColumnKind.AVERAGE: "average",
+    ColumnKind.TO_DATE: "year",
+    ColumnKind.FORECAST: "forecast",
+    ColumnKind.TARGET: "target",
+    ColumnKind.COMPARATOR: "comparison",
+    ColumnKind.CHANGE: "change",
+}
+"""The word of a printed heading that says already what the column's figures are."""
+
+STATE: Mapping[FigureState, Words] = {
+    FigureState.PROVISIONAL: say("provisional"),
+    FigureState.REVISED: say("revised"),
+}
+"""How far a figure is settled."""
+
+QUARTILE: Mapping[int, Words] = {
+    1: say("1st, the best"),
+    2: say("2nd"),
+    3: say("3rd"),
+    4: say("4th, the worst"),
+}
+"""The quarters of a ranking."""
 
 COMPARED = (ColumnKind.TARGET, ColumnKind.COMPARATOR, ColumnKind.CHANGE)
 """The kinds of column that set a measure beside something else."""
 
 
 @dataclass(frozen=True, slots=True)
-class StatusShown:
-    """A status and the tone of its badge: good, slight or poor, by its place in the key."""
-
-    status: Status
-    tone: str
-
-
-@dataclass(frozen=True, slots=True)
 class TrendShown:
     """Where the figure went between the last two periods, and whether that is for the better.
 
-    `verdict` is 'better', 'worse' or '' where neither way is good or nothing changed.
+    `verdict` is '' where neither way is good or nothing changed.
     """
 
     sign: str
-    word: str
-    verdict: str
+    word: Words
+    verdict: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +105,8 @@ class CellShown:
     """A cell as printed. `missing` says why it has no figure; `short` that it fits on one line."""
 
     printed: str
-    missing: str
+    missing: Words
+    state: Words
     short: bool
 
 
@@ -97,11 +120,12 @@ class RowShown:
     indicator: Indicator
     row: Row
     status: StatusShown | None
+    standing: StandingShown
     trend: TrendShown | None
     cells: tuple[CellShown, ...]
 
     @property
-    def good_is(self) -> str:
+    def good_is(self) -> Words:
         """Which way is good, in a word."""
         return POLARITY[self.indicator.polarity]
 
@@ -123,16 +147,37 @@ class Group:
 class Remark:
     """A note below a table: what it is of, and what it says."""
 
-    of: str
-    text: str
+    of: Words
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkShown:
+    """How a measure stands among a group of others."""
+
+    id: str
+    title: str
+    family: Family | None
+    benchmark: Benchmark
+
+    @property
+    def quartile(self) -> Words:
+        """The quarter of the group that the council is in."""
+        return QUARTILE.get(self.benchmark.quartile or 0, "")
 
 
 @dataclass(frozen=True, slots=True)
 class TableShown:
-    """A table of measures as its page shows it."""
+    """A table of measures as its page shows it.
+
+    `against` is what its figures are compared with, by the head of each column; it is empty where
+    the framework does not say how often it reports, and the trend of the rows stands instead.
+    """
 
     table: IndicatorTable
+    against: tuple[Words, ...]
     groups: tuple[Group, ...]
+    benchmarks: tuple[BenchmarkShown, ...]
     remarks: tuple[Remark, ...]
 
 
@@ -165,28 +210,26 @@ class SectionShown:
 
 def heading(section: Section) -> str:
     """A section's number and title."""
-    return f"{section.number} {section.title}" if section.number else section.title
+    if not section.number:
+        return section.title
+    return combined("{number} {title}", number=section.number, title=section.title)
 
 
-def statuses(edition: PerformanceEdition) -> Mapping[str, StatusShown]:
-    """An edition's key for performance. Its first word is the best, its last the worst."""
-    last = len(edition.statuses) - 1
-    return {
-        status.key: StatusShown(status, {0: "good", last: "poor"}.get(place, "slight"))
-        for place, status in enumerate(edition.statuses)
-    }
-
-
-def trend(book: Book, id_: str, row: Row, table: IndicatorTable) -> TrendShown | None:
+def trend(book: Book, reported: ReportedRow) -> TrendShown | None:
     """A row's trend, or None if its last two periods don't both have a figure."""
-    way = figures.trend(row, table)
+    way = figures.trend(reported.row, reported.table)
     if way is None:
         return None
-    sign, word = {"up": ("↑", "Up"), "down": ("↓", "Down"), "level": ("→", "Level")}[way]
-    wanted = {Polarity.HIGH: "up", Polarity.LOW: "down"}.get(book.indicators[id_].polarity)
+    sign, word = {
+        "up": ("↑", say("Up")),
+        "down": ("↓", say("Down")),
+        "level": ("→", say("Level")),
+    }[way]
+    polarity = book.indicators[reported.indicator].polarity
+    wanted = {Polarity.HIGH: "up", Polarity.LOW: "down"}.get(polarity)
     if way == "level" or wanted is None:
         return TrendShown(sign, word, "")
-    return TrendShown(sign, word, "better" if way == wanted else "worse")
+    return TrendShown(sign, word, say("better") if way == wanted else say("worse"))
 
 
 def sections(
@@ -194,7 +237,7 @@ def sections(
 ) -> tuple[SectionShown, ...]:
     """Sections of an edition as their page shows them, each with the sections below it."""
     rows_met: dict[str, int] = defaultdict(int)
-    key = statuses(edition)
+    key = key_of_edition(book, edition)
     made = [(s.level, _section(book, edition, s, key, rows_met)) for s in chosen]
     return _nested(made)
 
@@ -248,7 +291,7 @@ def _section(
     return SectionShown(
         section,
         tuple((under, tuple(texts)) for under, texts in passages.items()),
-        tuple(_table(book, edition, table, key, rows_met) for table in section.tables),
+        tuple(_table(book, edition, section, table, key, rows_met) for table in section.tables),
         tuple(_entry_link(book, to) for to in section.registers),
         (),
     )
@@ -259,66 +302,93 @@ def _entry_link(book: Book, to: str) -> EntryLink:
     entry = book.entry(edition, anchor) if anchor else None
     if entry is None:
         return EntryLink(f"register:{to}", book.title(Target("register", edition)))
-    return EntryLink(f"register:{to}", f"{entry.ref}: {entry.title}")
+    return EntryLink(f"register:{to}", combined("{ref}: {title}", ref=entry.ref, title=entry.title))
 
 
 def _table(
     book: Book,
     edition: PerformanceEdition,
+    section: Section,
     table: IndicatorTable,
     key: Mapping[str, StatusShown],
     rows_met: dict[str, int],
 ) -> TableShown:
     groups: dict[str, list[RowShown]] = {}
+    rows = []
     for row in table.rows:
-        shown = _row(book, edition, table, row, key, rows_met)
+        shown = _row(book, ReportedRow(edition, section, table, row), key, rows_met)
         groups.setdefault(row.group or "", []).append(shown)
+        rows.append(shown)
     return TableShown(
         table,
-        tuple(Group(title, tuple(rows)) for title, rows in groups.items()),
-        tuple(_remarks(book, edition, table)),
+        against(book, edition),
+        tuple(Group(title, tuple(of_group)) for title, of_group in groups.items()),
+        tuple(one for row in rows for one in benchmarks(book, row.id, row.title, row.row)),
+        tuple(_remarks(book, edition, section, table, rows)),
     )
 
 
+def against(book: Book, edition: PerformanceEdition) -> tuple[Words, ...]:
+    """The heads of the columns that compare a figure with earlier ones."""
+    frequency = book.frameworks[edition.folder].frequency
+    if frequency is None:
+        return ()
+    last_period = AGAINST_LAST[frequency]
+    return (last_period,) if frequency is Frequency.YEARLY else (last_period, AGAINST_LAST_YEAR)
+
+
 def _row(
-    book: Book,
-    edition: PerformanceEdition,
-    table: IndicatorTable,
-    row: Row,
-    key: Mapping[str, StatusShown],
-    rows_met: dict[str, int],
+    book: Book, reported: ReportedRow, key: Mapping[str, StatusShown], rows_met: dict[str, int]
 ) -> RowShown:
+    row = reported.row
     rows_met[row.indicator] += 1
     again = rows_met[row.indicator]
-    id_ = indicator_id(edition, row)
+    indicator = book.indicators[reported.indicator]
     return RowShown(
         anchor=f"row-{row.indicator}" + (f"-{again}" if again > 1 else ""),
-        id=id_,
-        title=title_printed(book, edition, row),
-        indicator=book.indicators[id_],
+        id=reported.indicator,
+        title=row.title_printed or indicator.title,
+        indicator=indicator,
         row=row,
         status=key.get(row.status or ""),
-        trend=trend(book, id_, row, table),
+        standing=row_standing(book, reported, key),
+        trend=trend(book, reported),
         cells=tuple(_cell(cell) for cell in row.cells),
     )
 
 
-def indicator_id(edition: PerformanceEdition, row: Row) -> str:
-    """The id of a row's measure: 'corporate/cla-rate'."""
-    return f"{edition.id.partition('/')[0]}/{row.indicator}"
+def row_standing(
+    book: Book, reported: ReportedRow, key: Mapping[str, StatusShown]
+) -> StandingShown:
+    """How a row stands, in words."""
+    unit = book.indicators[reported.indicator].unit
+    accepted = reported.row.as_printed.get("status-differs", "")
+    return standing_shown(standing(book, reported), key, unit, accepted)
 
 
-def title_printed(book: Book, edition: PerformanceEdition, row: Row) -> str:
-    """A measure's title as an edition prints it."""
-    return row.title_printed or book.indicators[indicator_id(edition, row)].title
+def benchmarks(book: Book, id_: str, title: str, row: Row) -> Iterator[BenchmarkShown]:
+    """How a row's measure stands among others."""
+    families = {one.key: one for one in book.frameworks[id_.partition("/")[0]].families}
+    for one in row.benchmarks:
+        yield BenchmarkShown(id_, title, families.get(one.family), one)
 
 
 def _cell(cell: Cell) -> CellShown:
-    missing = MISSING[cell.missing] if cell.missing else ""
-    return CellShown(cell.printed, missing, len(cell.printed) <= 14)
+    return CellShown(
+        cell.printed,
+        MISSING[cell.missing] if cell.missing else "",
+        STATE[cell.state] if cell.state else "",
+        len(cell.printed) <= 14,
+    )
 
 
-def _remarks(book: Book, edition: PerformanceEdition, table: IndicatorTable) -> Iterator[Remark]:
+def _remarks(
+    book: Book,
+    edition: PerformanceEdition,
+    section: Section,
+    table: IndicatorTable,
+    rows: Sequence[RowShown],
+) -> Iterator[Remark]:
     """The notes of a table, its columns and its cells, and what a cell without a figure means."""
     if table.note:
         yield Remark("", table.note)
@@ -326,48 +396,68 @@ def _remarks(book: Book, edition: PerformanceEdition, table: IndicatorTable) -> 
         if column.note:
             yield Remark(column.label, column.note)
     long_notes: dict[str, list[str]] = {}
-    for row in table.rows:
-        if row.note and not _is_short(row.note):
-            long_notes.setdefault(row.note, []).append(title_printed(book, edition, row))
+    for shown in rows:
+        if shown.row.note and not _is_short(shown.row.note):
+            long_notes.setdefault(shown.row.note, []).append(shown.title)
     for note, titles in long_notes.items():
-        yield Remark("; ".join(titles), note)
-    for row in table.rows:
-        columns_by_text: dict[str, list[str]] = {}
-        for column, cell in zip(table.columns, row.cells, strict=False):
-            for text in cell_remarks(cell):
-                columns_by_text.setdefault(text, []).append(column.label)
-        for text, labels in columns_by_text.items():
-            yield Remark(f"{title_printed(book, edition, row)}, {say_list(labels)}", text)
-    signs: dict[tuple[str, str], None] = {}
-    for row in table.rows:
-        for cell in row.cells:
+        yield Remark(say_series(titles, "; "), note)
+    for shown in rows:
+        if shown.standing.accepted and shown.standing.standing.agrees is False:
+            yield Remark(shown.title, shown.standing.accepted)
+        columns_by_text: dict[str, tuple[Words, list[str]]] = {}
+        reported = ReportedRow(edition, section, table, shown.row)
+        for value in figures.values_in(reported):
+            for text in (*cell_remarks(value.cell), *_revisions(book, value)):
+                _, labels = columns_by_text.setdefault(str(text), (text, []))
+                labels.append(value.column.label)
+        for text, labels in columns_by_text.values():
+            of = say("{measure}, {columns}", measure=shown.title, columns=say_list(labels))
+            yield Remark(of, text)
+    signs: dict[tuple[str, Missing], None] = {}
+    for shown in rows:
+        for cell in shown.row.cells:
             if cell.missing and not cell.note:
-                signs[cell.printed, MISSING[cell.missing]] = None
-    for printed, meaning in signs:
-        yield Remark(f"‘{printed}’" if printed else "An empty cell", f"{meaning}.")
+                signs[cell.printed, cell.missing] = None
+    for printed, missing in signs:
+        yield Remark(
+            say("‘{sign}’", sign=printed) if printed else say("An empty cell"),
+            say("{reason}.", reason=MISSING[missing]),
+        )
+
+
+def _revisions(book: Book, value: figures.Value) -> Iterator[Words]:
+    """What became of a provisional figure."""
+    if value.cell.state is FigureState.PROVISIONAL:
+        revised = figures.revision_of(book, value)
+        if revised is not None:
+            yield say(
+                "Provisional; the report for {period} gives {figure}.",
+                period=revised.edition.period, figure=revised.cell.printed,
+            )  # fmt: skip
 
 
 def _is_short(note: str | None) -> bool:
     return len(note or "") <= 45
 
 
-def cell_remarks(cell: Cell) -> Iterator[str]:
+def cell_remarks(cell: Cell) -> Iterator[Words]:
     """What a reader should know of a cell beside what it prints."""
     if cell.note:
         yield cell.note
     if cell.period and cell.period not in cell.printed:
-        yield f"For {cell.period}."
+        yield say("For {period}.", period=cell.period)
 
 
-def latest(values: Iterable[figures.Value]) -> figures.Value | None:
+def latest(values: Iterable[figures.Value], cumulative: bool = False) -> figures.Value | None:
     """The newest figure of a measure's own that there is, or None if no period has one."""
     found = [
         value
         for value in values
         if value.column.kind not in COMPARED and value.cell.printed and not value.cell.missing
     ]
+    own = [value for value in found if figures.is_own(value, cumulative)]
     plain = [value for value in found if value.column.kind is ColumnKind.VALUE]
-    return max(plain or found, key=_when, default=None)
+    return max((own if cumulative else plain) or plain or found, key=_when, default=None)
 
 
 def _when(value: figures.Value) -> tuple[str, str]:
@@ -379,35 +469,8 @@ def figure(number: Number | None) -> str:
     return "" if number is None else f"{number:,}".replace("-", "−")
 
 
-def column_note(column: Column) -> str:
+def column_note(column: Column) -> Words:
     """What a column's figures are, in a few words, where its heading and note don't say it."""
-    words = COLUMN_KIND[column.kind]
     said = f"{column.label} {column.note or ''}".lower()
-    is_said = any(word in said for word in (words.rpartition(" ")[2], "year") if word in words)
-    return "" if is_said else words
-
-
-_BY_FIELD = (
-    "AgendaItem.performance",
-    "Minute.performance",
-    "Decision.performance",
-    "Appendix.performance",
-)
-_WITH_PAGES = ("meeting", "report", "decision", "register", "entry", "committee")
-
-
-def discussed_at(book: Book, edition: str) -> tuple[Target, ...]:
-    """The items, decisions and reports that an edition was put to."""
-    links = book.links_to("performance", edition, *_BY_FIELD)
-    return tuple(dict.fromkeys(link.source for link in links))
-
-
-def mentioned_at(book: Book, kind: str, id_: str, known: Iterable[Target]) -> tuple[Target, ...]:
-    """The pages where text links to a record, each once, without those that are known."""
-    pages = {(target.kind, target.id) for target in known}
-    found: dict[Target, None] = {}
-    for link in book.links_to(kind, id_):
-        page = Target(link.source.kind, link.source.id)
-        if page.kind in _WITH_PAGES and (page.kind, page.id) not in pages:
-            found[page] = None
-    return tuple(found)
+    word = _SAID_BY.get(column.kind)
+    return "" if word is None or word in said else COLUMN_KIND[column.kind]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from minutebook.book import Book, Meeting
+from minutebook.book import Book
+from minutebook.meetings import Meeting
 from minutebook.records.base import MeetingId
+from minutebook.records.meetings import MeetingKind, Mode
+from minutebook.webcasts import begins
 
-from . import proceedings, wording
+from . import attending, item_life, proceedings, wording
+from .saying import Words, say
 
 
 def meeting(
@@ -24,8 +28,14 @@ def meeting(
     papers = [paper for paper in (this.minutes, this.agenda) if paper is not None]
     return {
         "meeting": this,
-        "committee": book.committees.get(this.committee),
-        "kind": _kind(this),
+        "bodies": [book.committees[id_] for id_ in this.bodies if id_ in book.committees],
+        "kind": None if this.kind is MeetingKind.ORDINARY else wording.MEETING_KIND[this.kind],
+        "mode": _MODE.get(this.agenda.mode) if this.agenda is not None else None,
+        "webcast": begins(this.agenda.webcast) if this.agenda and this.agenda.webcast else None,
+        "place_word": say("Proposed venue")
+        if this.state == "proposed" or this.is_off
+        else say("Place"),
+        "pauses": _pauses(book, this),
         "state": wording.state(this, book.today),
         "times": _different([paper.time for paper in papers]),
         "places": _different([paper.place for paper in papers]),
@@ -35,29 +45,73 @@ def meeting(
             for paper in papers
             if wording.printed_otherwise(paper.date_printed, this.date)
         ],
-        "chairs": proceedings.chairs(this.minutes),
+        "chairs": attending.chairs(this.minutes),
         "part": proceedings.only_part(this),
         "told": proceedings.told(this),
         "signed": any(paper.signatory for paper in papers),
         "noted": any(paper.notes for paper in papers),
         "sources": proceedings.sources(book, this),
         "points": proceedings.points(this),
-        "attendance": proceedings.attendance(book, this.minutes) if this.minutes else (),
+        "attendance": attending.attendance(book, this),
         "items": proceedings.items(book, this),
+        "taken": item_life.taken(book, this),
+        "late": item_life.late(book, this),
+        "deferred_here": _deferred_here(book, this),
         "loose_reports": [
             report
             for report in this.reports
             if report.item is None or report.item not in {item.key for item in this.items}
         ],
         "to_come": this.date >= book.today,
+        "steps": [step for step in _steps(book, this) if step["previous"] or step["next"]],
     }
 
 
-def _kind(this: Meeting) -> str | None:
-    """The kind of meeting where it isn't an ordinary one."""
-    if this.agenda is None or this.agenda.kind.value == "ordinary":
-        return None
-    return wording.MEETING_KIND[this.agenda.kind]
+_MODE: Mapping[Mode, Words] = {
+    Mode.REMOTE: say("Remotely, without a room"),
+    Mode.HYBRID: say("In the room and remotely"),
+}
+"""How people meet, where not simply in a room."""
+
+
+def _pauses(book: Book, this: Meeting) -> Sequence[Mapping[str, Any]]:
+    """Times in which the meeting stood adjourned, with the item at which it did."""
+    return [
+        {"pause": one, "item": item_life.place_of(book, this.id, one.item) if one.item else None}
+        for one in (this.minutes.pauses if this.minutes is not None else ())
+    ]
+
+
+def _deferred_here(book: Book, this: Meeting) -> Sequence[Mapping[str, Any]]:
+    """Items that other meetings put off to this one, where none of its items is theirs."""
+    keys = {item.key.lower() for item in this.items}
+    return [
+        {
+            "link": str(one.by),
+            "name": next(i.title for i in book.meetings[one.by.id].items if i.key == one.by.anchor),
+            "meeting": one.by.id,
+        }
+        for one in this.deferred_here
+        if one.item.lower() not in keys
+    ]
+
+
+def _steps(book: Book, this: Meeting) -> Sequence[Mapping[str, Any]]:
+    """The meetings before and after it, of each body that met."""
+
+    def step(id_: str | None) -> Mapping[str, Any] | None:
+        return {"id": id_, "day": book.meetings[id_].day} if id_ else None
+
+    return [
+        {
+            "committee": name.name
+            if (name := book.committees.get(one.committee))
+            else one.committee,
+            "previous": step(one.previous),
+            "next": step(one.next),
+        }
+        for one in this.sequence
+    ]
 
 
 def _different(values: list[Any]) -> list[Any]:

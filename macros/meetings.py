@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Annotated, Any, Literal
 
-from minutebook.book import Book, Meeting
+from minutebook.book import Book
 from minutebook.records.base import CommitteeId
 
-from . import proceedings
+from . import listing
 
 State = Literal[
-    "minuted", "decided", "called", "announced", "known", "cancelled", "postponed", "adjourned"
+    "proposed",
+    "called",
+    "announced",
+    "minuted",
+    "decided",
+    "known",
+    "cancelled",
+    "postponed",
+    "adjourned",
 ]
+
+_MANY = 12
+"""Meetings of a year from which on a list of it is divided into months."""
 
 
 def meetings(
     book: Book,
     *,
-    committee: Annotated[CommitteeId | None, "Only this committee's."] = None,
+    committee: Annotated[CommitteeId | None, "Only this committee's, its joint ones too."] = None,
     limit: Annotated[int | None, "Only so many, the newest first."] = None,
     state: Annotated[
         State | None, "Only those on record so far: with minutes, with decisions only, and so on."
@@ -27,33 +38,25 @@ def meetings(
 ) -> Mapping[str, Any]:
     """List meetings, coming ones first and then year by year, with what is held of each.
 
-    If none is to come it says so, and after which day no meeting is announced.
+    A year of many meetings is divided into months. Cancelled and postponed meetings stand under
+    their day and are marked. If none is to come it says so, and after which day none is announced.
     """
     found = [
         meeting
-        for meeting in proceedings.meetings_of(book, committee)
+        for meeting in listing.meetings_of(book, committee)
         if state is None or meeting.state == state
     ][:limit]
-    coming = {meeting.id for meeting in proceedings.to_come(book, committee)}
-    past = [meeting for meeting in found if meeting.id not in coming]
+    coming = [meeting for meeting in reversed(found) if meeting.date >= book.today]
+    past = [meeting for meeting in found if meeting.date < book.today]
+    years = []
+    for year, group in groupby(past, lambda meeting: meeting.date.year):
+        those = list(group)
+        months = listing.by_month(book, those) if len(those) >= _MANY else ()
+        years.append({"year": year, "rows": listing.rows(book, those), "months": months})
     return {
-        "coming": rows(book, [m for m in reversed(found) if m.id in coming]),
-        "years": [
-            (year, rows(book, list(those))) for year, those in groupby(past, lambda m: m.date.year)
-        ],
-        "last_date": proceedings.last_date(book, committee),
+        "coming": listing.rows(book, coming),
+        "years": years,
+        "last_date": listing.last_date(book, committee),
         "say_none": state is None,
         "committees": committee is None and len(book.committees) > 1,
     }
-
-
-def rows(book: Book, those: Sequence[Meeting]) -> Sequence[Mapping[str, Any]]:
-    """Meetings as a list shows them."""
-    return [
-        {
-            "meeting": meeting,
-            "committee": name.name if (name := book.committees.get(meeting.committee)) else "",
-            "held": proceedings.held(meeting, book.today),
-        }
-        for meeting in those
-    ]

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from minutebook.book import Book
 from minutebook.records.base import MeetingId
 
-from . import proceedings
+from . import item_life, proceedings
 
 
 def minutes(
@@ -21,5 +21,9 @@ def minutes(
     meeting = book.meetings[id]
     return {
         "meeting": meeting,
-        "items": [it for it in proceedings.items(book, meeting) if it["item"].minute is not None],
+        "items": [
+            (2 + depth, it)
+            for depth, it in item_life.in_a_row(proceedings.items(book, meeting))
+            if it["item"].minute is not None
+        ],
     }

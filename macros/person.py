@@ -9,12 +9,14 @@ from minutebook.book import Book
 from minutebook.records.base import PersonId
 from minutebook.records.council import PersonKind
 
-from . import who
+from . import attending, part_taken, who, wording
+from .attendance_record import attendance_record
+from .saying import Words, say
 
-KINDS = {
-    PersonKind.COUNCILLOR: "Councillor",
-    PersonKind.OFFICER: "Officer",
-    PersonKind.OTHER: "Name",
+KINDS: Mapping[PersonKind, Words] = {
+    PersonKind.COUNCILLOR: say("Councillor"),
+    PersonKind.OFFICER: say("Officer"),
+    PersonKind.OTHER: say("Name"),
 }
 
 
@@ -35,6 +37,11 @@ def person(book: Book, *, id: Annotated[PersonId, "The person."]) -> Mapping[str
             for term in committee.members
             if term.person == id
         ],
+        "roles": wording.ROLE,
+        "terms": this.terms,
+        "ends": attending.TERM_END,
         "seats": who.seats(book, id),
+        "record": attendance_record(book, person=id),
+        "taken": part_taken.of(book, id),
         **who.links(book, id),
     }

@@ -6,28 +6,57 @@ import posixpath
 import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
+
 from minutebook import calls
 from minutebook.book import Book
 from minutebook.findings import Finding, did_you_mean, error
+from minutebook.pages import in_each_language
 from minutebook.records.place import Place
+from minutebook.saying import ENGLISH, Speech, say
 from minutebook.targets import is_record_link, target
 
 from . import text
 from .environment import environment_of
+from .foreign import mark_languages
 from .glossing import Glossing
 from .guide import guide_pages
+from .wording import IN_SCRIPTS
 
 # Within a tag: a page may show a link in code, where it is only words.
 _HREF = re.compile(
     r'(<[a-zA-Z](?:[^<>"]|"[^"]*")*?\s(?:href|action)=)"\s*([A-Za-z][^":/?#]*:[^"]*)"'
 )
+_TITLE = re.compile(r"\A\s*(?:<h1\b.*?</h1>)?", re.DOTALL)
 _HEADING = re.compile(r'<h([2-4])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+_SCRIPTED = "data-mb-filterable"
+"""What a page has that scripts put words on."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What makes the pages of one language."""
+
+    book: Book
+    folders: Sequence[Path]
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The templates' surroundings."""
+        return environment_of(self.book, self.folders)
+
+    @cached_property
+    def glossing(self) -> Glossing:
+        """The glossary's terms."""
+        return Glossing(self.book)
 
 
 class Presentation:
@@ -39,7 +68,9 @@ class Presentation:
         problems: list[Finding],
         vocabulary: calls.Vocabulary,
         folders: Sequence[Path],
+        speeches: Mapping[str, Speech] | None = None,
     ) -> None:
+        """`speeches` has each language that the pages are in; the book's own if left out."""
         self.book = book
         self.problems = problems
         self.vocabulary = vocabulary
@@ -48,17 +79,30 @@ class Presentation:
         # Nobody can write a token by hand: the mark is new in every build and never published.
         self._mark = f"fragment{secrets.token_hex(8)}x"
         self._token = re.compile(rf"<p>\s*{self._mark}(\d+)z\s*</p>|{self._mark}(\d+)z")
-        self._glossing = Glossing(book)
-        self.environment = environment_of(book, folders)
+        self._main = book.speech.language
+        self._tellings = {
+            language: Telling(book.told_by(speech.marking()), folders)
+            for language, speech in (speeches or {self._main: book.speech}).items()
+        }
+        self._alternates = in_each_language(book)
+        self._addresses = {
+            address for those in self._alternates.values() for address in those.values()
+        }
 
-    def render(self, name: str, arguments: Mapping[str, Any]) -> str:
-        """A macro's HTML, with links still naming records."""
-        facts = self.vocabulary[name](self.book, **arguments)
-        return self.environment.get_template(f"{name}.html").render(facts)
+    def language_of(self, address: str) -> str:
+        """The language of a page: that of the folder it is in, or the main one."""
+        top = address.partition("/")[0]
+        return top if top in self._tellings and top != self._main else self._main
 
-    def call(self, name: str, arguments: Mapping[str, Any]) -> str:
+    def render(self, name: str, arguments: Mapping[str, Any], language: str | None = None) -> str:
+        """A macro's HTML in a language (the main one if left out), its links naming records."""
+        telling = self._tellings[language or self._main]
+        facts = self.vocabulary[name](telling.book, **arguments)
+        return telling.environment.get_template(f"{name}.html").render(facts)
+
+    def call(self, name: str, arguments: Mapping[str, Any], language: str | None = None) -> str:
         """A token that stands for a macro's HTML until the page is finished."""
-        self._fragments.append(self.render(name, arguments))
+        self._fragments.append(self.render(name, arguments, language))
         return f"{self._mark}{len(self._fragments) - 1}z"
 
     def author_call(self, name: str, env: Any) -> Callable[..., str]:
@@ -72,7 +116,7 @@ class Presentation:
             wrong = list(self._wrong(name, positional, arguments))
             if not wrong:
                 try:
-                    return self.call(name, arguments)
+                    return self.call(name, arguments, self.language_of(env.page.url))
                 except ValueError as problem:  # how a macro refuses an argument
                     wrong = [("macro-argument", str(problem))]
             place = Place(_shown(env.page.file, env.conf))
@@ -87,15 +131,59 @@ class Presentation:
     ) -> Sequence[tuple[str, str]]:
         return calls.wrong_call(self.book, name, self.vocabulary[name], positional, arguments)
 
-    def finish(self, html: str, address: str, twin: bool) -> tuple[str, list[dict[str, Any]]]:
-        """A page as it is published, and its headings for the table of contents."""
-        html = text.tables_in_reach(self._token.sub(self._fragment, text.sanitise(html)))
+    def finish(self, html: str, address: str, twin: str | None) -> tuple[str, list[dict[str, Any]]]:
+        """A page as it is published, and its headings for the table of contents.
+
+        `twin` is the path of the page's facts as JSON, from the top of the site.
+        """
+        telling = self._tellings[self.language_of(address)]
+        html = self._token.sub(self._fragment, text.sanitise(html))
+        html = text.tables_in_reach(html, telling.book.speech)
         # The glossary explains its terms by itself.
-        html, terms = self._glossing.mark(html) if address != "glossary/" else (html, ())
-        foot = self.environment.get_template("parts/foot.html").render(terms=terms, twin=twin)
-        html += foot
-        html = _HREF.sub(lambda found: self._resolve(found, address), html)
+        is_glossary = self._inside(address) == "glossary/"
+        html, terms = telling.glossing.mark(html) if not is_glossary else (html, ())
+        part = telling.environment.get_template
+        html += part("parts/foot.html").render(
+            terms=terms,
+            twin=posixpath.relpath(f"/{twin}", f"/{address}") if twin else None,
+            script_words=_script_words(telling.book.speech) if _SCRIPTED in html else None,
+        )
+        if self._alternates:
+            ways = part("parts/languages.html").render(languages=self._ways(address))
+            html = _TITLE.sub(lambda title: title[0] + ways, html, count=1)
+        html = _HREF.sub(lambda found: self._resolve(found, address), mark_languages(html))
         return html, _headings(html)
+
+    def alternates(self, address: str) -> Mapping[str, str]:
+        """The addresses of a page in each language that it is given in, itself among them."""
+        return self._alternates.get(self._inside(address), {self.language_of(address): address})
+
+    def _inside(self, address: str) -> str:
+        """A page's address without the folder of its language."""
+        language = self.language_of(address)
+        return address if language == self._main else address.removeprefix(f"{language}/")
+
+    def _ways(self, address: str) -> list[dict[str, Any]]:
+        """The languages of a site, and where this page, or else the home page, is in each."""
+        there = self.alternates(address)
+        ways = []
+        for language, telling in self._tellings.items():
+            own = telling.book.speech.say
+            home = "" if language == self._main else f"{language}/"
+            ways.append(
+                {
+                    "code": language,
+                    "name": telling.book.speech.name,
+                    "is_here": language == self.language_of(address),
+                    "is_given": language in there,
+                    "to": relative(there.get(language, home), address),
+                    # Translators: name your own language. Readers of it see these where a page
+                    # is in another language only.
+                    "not_given": own(say("This page is not available in English.")),
+                    "go_home": own(say("Home page in English")),
+                }
+            )
+        return ways
 
     def _fragment(self, found: re.Match[str]) -> str:
         return self._fragments[int(found[1] or found[2])]
@@ -104,7 +192,8 @@ class Presentation:
         """A link to a record as a link from this page."""
         link = unescape(found[2])
         if link.startswith("page:"):  # a page of the site that is no record's, from its top
-            return f'{found[1]}"{relative(link.removeprefix("page:"), address)}"'
+            to = self._nearest(link.removeprefix("page:"), address)
+            return f'{found[1]}"{relative(to, address)}"'
         if not is_record_link(link):
             # What a template puts in a link comes from a field, and never passed the sanitiser.
             known = link.partition(":")[0].lower() in text.SCHEMES
@@ -120,7 +209,15 @@ class Presentation:
                 )
             )
             return found[0]
-        return f'{found[1]}"{relative(self.book.address(wanted), address)}"'
+        to = self._nearest(self.book.address(wanted), address)
+        return f'{found[1]}"{relative(to, address)}"'
+
+    def _nearest(self, to: str, address: str) -> str:
+        """A page that is linked to: in the language of the page at `address` if it is given so."""
+        language = self.language_of(address)
+        path, hash_, anchor = to.partition("#")
+        own = f"{language}/{path}"
+        return f"{own}{hash_}{anchor}" if own in self._addresses else to
 
     def assets(self) -> Mapping[str, Path]:
         """Style sheets and scripts of every package, by their path from the top of the site."""
@@ -152,7 +249,15 @@ def relative(to: str, address: str) -> str:
     way = posixpath.relpath("/" + path, "/" + address)
     if way == "." and hash_:
         return f"#{anchor}"
-    return f"{way}/{hash_}{anchor}"
+    slash = "" if posixpath.splitext(path)[1] else "/"  # of a file, such as votes.csv
+    return f"{way}{slash}{hash_}{anchor}"
+
+
+def _script_words(speech: Speech) -> Mapping[str, str] | None:
+    """What scripts say by its English, unless that is the page's language."""
+    if speech.language == ENGLISH.language:
+        return None
+    return {str(words): speech.say(words) for words in IN_SCRIPTS}
 
 
 def _headings(html: str) -> list[dict[str, Any]]:

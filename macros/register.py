@@ -6,22 +6,36 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from minutebook.appetite import appetite_of_register
 from minutebook.book import Book
-from minutebook.lineage import Change, Comparison, Movement, OwnerChange, comparison, posts
-from minutebook.records.base import Number, RegisterId
+from minutebook.lineage import (
+    Change,
+    Comparison,
+    Descent,
+    Movement,
+    OwnerChange,
+    comparison,
+    goes_on_in,
+    posts,
+)
+from minutebook.records.base import RegisterId
+from minutebook.records.closing import Closing
+from minutebook.records.custom_columns import CustomColumn
 from minutebook.records.registers import (
     CatalogueEntry,
     Entry,
     EntryKind,
     Register,
     RegisterEdition,
-    ScoreKind,
 )
+from minutebook.records.scores import ScoreKind
+from minutebook.scoring import read_score
 from minutebook.targets import Target
 from minutebook.walking import entry_anchor
 
 from .heat_mapping import MapShown, mapped
 from .register_words import (
+    KIND_ANCHORS,
     KIND_WORDS,
     EntryShown,
     counts_in_words,
@@ -33,6 +47,8 @@ from .register_words import (
     score_label,
     shown,
 )
+from .saying import Words, say, say_list
+from .score_words import appetite_words, main_of
 
 
 def register(
@@ -60,7 +76,7 @@ class EditionLine:
     """An edition in the list of editions."""
 
     edition: RegisterEdition
-    counts: str
+    counts: Words
     discussed: tuple[Target, ...]
 
 
@@ -70,7 +86,7 @@ class Appearance:
 
     link: str
     ref: str
-    value: Number | None
+    score: str
     label: str
 
 
@@ -80,12 +96,15 @@ class Life:
 
     id: str
     catalogue: CatalogueEntry
-    kind: str
+    kind: Words
+    goes_on_in: tuple[Descent, ...]
     appearances: tuple[Appearance | None, ...]
 
 
 def _whole(book: Book, register: Register) -> dict[str, Any]:
     editions = book.editions_of(register.id)
+    held = [{entry.key: entry for entry in edition.entries} for edition in editions]
+    scale = book.scales[register.scale]
     return {
         "register": register,
         "lines": [
@@ -93,30 +112,42 @@ def _whole(book: Book, register: Register) -> dict[str, Any]:
             for edition in reversed(editions)
         ],
         "editions": editions,
-        "lives": [_life(register, entry, editions) for entry in register.entries],
+        "lives": [
+            Life(
+                f"{register.id}/{catalogue.key}",
+                catalogue,
+                KIND_WORDS[catalogue.kind][0],
+                goes_on_in(book, register.id, catalogue),
+                tuple(
+                    _appearance(book, register, edition, catalogue, entries.get(catalogue.key))
+                    for edition, entries in zip(editions, held, strict=True)
+                ),
+            )
+            for catalogue in register.entries
+        ],
+        "appetite": appetite_words(scale, register.appetite) if register.appetite else None,
+        "categories": [
+            (one, appetite_words(scale, one.appetite) if one.appetite else None)
+            for one in register.categories
+        ],
     }
 
 
-def _life(
-    register: Register, catalogue: CatalogueEntry, editions: Sequence[RegisterEdition]
-) -> Life:
-    return Life(
-        f"{register.id}/{catalogue.key}",
-        catalogue,
-        KIND_WORDS[catalogue.kind][0],
-        tuple(_appearance(register, edition, catalogue.key) for edition in editions),
-    )
-
-
-def _appearance(register: Register, edition: RegisterEdition, key: str) -> Appearance | None:
-    entry = next((e for e in edition.entries if e.key == key), None)
+def _appearance(
+    book: Book,
+    register: Register,
+    edition: RegisterEdition,
+    catalogue: CatalogueEntry,
+    entry: Entry | None,
+) -> Appearance | None:
     if entry is None:
         return None
     score = entry.scores.get(edition.headline)
+    scale = book.scales[register.scale]
     return Appearance(
         f"register:{edition.id}#{entry_anchor(entry.ref)}",
         entry.ref,
-        score.value if score else None,
+        main_of(read_score(scale, score, catalogue.kind)) if score else "",
         score_label(register, edition.headline),
     )
 
@@ -128,11 +159,14 @@ def _appearance(register: Register, edition: RegisterEdition, key: str) -> Appea
 class EntryTable:
     """The risks or the opportunities of an edition, with the columns that they need."""
 
+    kind: EntryKind
     anchor: str
-    one: str
-    several: str
+    one: Words
+    several: Words
     entries: tuple[EntryShown, ...]
     kinds: tuple[ScoreKind, ...]
+    columns: tuple[tuple[int, CustomColumn], ...]
+    """The register's own columns that the table shows, each with its place among them all."""
     has_types: bool
     has_owners: bool
     has_direction: bool
@@ -140,7 +174,8 @@ class EntryTable:
     @property
     def width(self) -> int:
         """How many columns there are."""
-        return 2 + len(self.kinds) + sum((self.has_types, self.has_owners, self.has_direction))
+        more = (self.has_types, self.has_owners, self.has_direction)
+        return 2 + len(self.kinds) + len(self.columns) + sum(more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +184,7 @@ class Side:
 
     link: str
     ref: str
-    score: str
+    score: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +193,20 @@ class Moved:
 
     id: str
     title: str
+    change: Change
     before: Side | None
     after: Side | None
-    owners: str
+    owners: Words | None
+    closed: Closing | None
+    """How it ended, if it is in the older edition only."""
+    goes_on_in: tuple[Descent, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Movements:
     """The changes of one kind under a heading."""
 
-    heading: str
+    heading: Words
     moved: tuple[Moved, ...]
 
 
@@ -176,23 +215,25 @@ class OwnerLine:
     """A post, how many entries it answers for in two editions, and what that comes to."""
 
     change: OwnerChange
-    word: str
+    word: Words
 
 
 _MOVEMENT_WORDS = {
-    Movement.NEW: "New",
-    Movement.GONE: "Gone",
-    Movement.UP: "Score up",
-    Movement.DOWN: "Score down",
-    Movement.UNCHANGED: "Score unchanged",
-    Movement.MEASURED_DIFFERENTLY: "Scored in another way",
+    Movement.NEW: say("New"),
+    Movement.CLOSED: say("Closed"),
+    Movement.GONE: say("Gone"),
+    Movement.UP: say("Score up"),
+    Movement.DOWN: say("Score down"),
+    Movement.UNCHANGED: say("Score unchanged"),
+    Movement.MEASURED_DIFFERENTLY: say("Scored in another way"),
+    Movement.WITHHELD: say("Score withheld"),
 }
 _OWNER_WORDS = {
-    Movement.NEW: "New",
-    Movement.GONE: "Gone",
-    Movement.UP: "More",
-    Movement.DOWN: "Fewer",
-    Movement.UNCHANGED: "Same",
+    Movement.NEW: say("New"),
+    Movement.GONE: say("Gone"),
+    Movement.UP: say("More"),
+    Movement.DOWN: say("Fewer"),
+    Movement.UNCHANGED: say("Same"),
 }
 
 
@@ -204,15 +245,19 @@ def _edition(book: Book, edition: RegisterEdition) -> dict[str, Any]:
     compared = [those for those in (against.before, edition) if those is not None]
     owners_named = {those.id: any(map(posts, those.entries)) for those in compared}
     tables = tuple(_tables(book, register, edition))
+    appetite = appetite_of_register(register, edition)
+    scale = book.scales[register.scale]
     return {
         "register": register,
+        "appetite": appetite,
+        "appetite_words": appetite_words(scale, appetite) if appetite else None,
         "counts": counts_in_words(register, edition),
         "before": against.before,
         "after": editions[index + 1] if index + 1 < len(editions) else None,
         "discussed": discussed_at(book, edition.id),
         "mentioned": mentioned_at(book, edition.id),
         "kinds": score_kinds(register, edition.entries),
-        "movements": tuple(_movements(register, against, all(owners_named.values()))),
+        "movements": tuple(_movements(book, register, against, all(owners_named.values()))),
         "owners": tuple(
             OwnerLine(change, _OWNER_WORDS[change.movement]) for change in against.owners
         ),
@@ -228,66 +273,119 @@ def _tables(book: Book, register: Register, edition: RegisterEdition) -> Iterato
         if not entries:
             continue
         kinds = score_kinds(register, (entry for _, entry in entries))
+        used = {key for _, entry in entries for key in entry.columns}
         yield EntryTable(
-            anchor=several.lower(),
+            kind=kind,
+            anchor=KIND_ANCHORS[kind],
             one=one,
             several=several,
             entries=tuple(
                 shown(book, edition, catalogue, entry, kinds) for catalogue, entry in entries
             ),
             kinds=kinds,
+            columns=tuple(
+                (index, column)
+                for index, column in enumerate(register.columns)
+                if column.in_table and column.key in used
+            ),
             has_types=any(entry.types for _, entry in entries),
             has_owners=any(posts(entry) for _, entry in entries),
             has_direction=any(entry.direction for _, entry in entries),
         )
 
 
-def _maps(
-    book: Book, edition: RegisterEdition, tables: Sequence[EntryTable]
-) -> Iterator[tuple[str, str, MapShown]]:
-    """A heading's anchor, its words and the map, for each kind of entry that the edition has."""
-    held = {table.several for table in tables}
-    for kind, (_, several) in KIND_WORDS.items():
-        if several in held:
-            yield f"map-of-{several.lower()}", several, mapped(book, edition, EntryKind(kind))
+@dataclass(frozen=True, slots=True)
+class Maps:
+    """The heat maps of a kind of entry: by the headline score, then by each other.
+
+    Those by other scores are drawn where impact and likelihood are recorded with them.
+    """
+
+    anchor: str
+    several: Words
+    headline: MapShown
+    others: tuple[MapShown, ...]
 
 
-def _movements(register: Register, against: Comparison, owners: bool) -> Iterator[Movements]:
+def _maps(book: Book, edition: RegisterEdition, tables: Sequence[EntryTable]) -> Iterator[Maps]:
+    for table in tables:
+        others = [
+            kind.key
+            for kind in table.kinds
+            if kind.key != edition.headline
+            and any(
+                score.impact and score.likelihood
+                for one in table.entries
+                if (score := one.entry.scores.get(kind.key))
+            )
+        ]
+        yield Maps(
+            f"map-of-{table.anchor}",
+            table.several,
+            mapped(book, edition, table.kind),
+            tuple(mapped(book, edition, table.kind, kind) for kind in others),
+        )
+
+
+def _movements(
+    book: Book, register: Register, against: Comparison, owners: bool
+) -> Iterator[Movements]:
     for movement, heading in _MOVEMENT_WORDS.items():
         changes = against.of(movement)
         if changes:
             yield Movements(
-                heading, tuple(_moved(register, against, change, owners) for change in changes)
+                heading,
+                tuple(_moved(book, register, against, change, owners) for change in changes),
             )
 
 
-def _moved(register: Register, against: Comparison, change: Change, owners: bool) -> Moved:
+def _moved(
+    book: Book, register: Register, against: Comparison, change: Change, owners: bool
+) -> Moved:
     assert against.before is not None
+    sides = (
+        _side(book, register, edition, entry, change)
+        for edition, entry in (
+            (against.before, change.before),
+            (against.edition, change.after),
+        )
+    )
+    before, after = sides
     return Moved(
         f"{register.id}/{change.key}",
         change.catalogue.title,
-        _side(register, against.before, change.before, change.score_kind),
-        _side(register, against.edition, change.after, change.score_kind),
-        _owners_then_and_now(change) if owners and change.owners_changed else "",
+        change,
+        before,
+        after,
+        _owners_then_and_now(change) if owners and change.owners_changed else None,
+        change.catalogue.closed if change.after is None else None,
+        goes_on_in(book, register.id, change.catalogue),
     )
 
 
 def _side(
-    register: Register, edition: RegisterEdition, entry: Entry | None, kind: str | None
+    book: Book, register: Register, edition: RegisterEdition, entry: Entry | None, change: Change
 ) -> Side | None:
     if entry is None:
         return None
-    kind = kind or edition.headline
+    kind = change.score_kind or edition.headline
     score = entry.scores.get(kind)
-    said = f"{score_label(register, kind)} {score.value}" if score else "no score"
+    said: Words = say("withheld") if entry.exempt else say("no score")
+    if score is not None:
+        reading = read_score(book.scales[register.scale], score, change.catalogue.kind)
+        label, main = score_label(register, kind), main_of(reading)
+        said = (
+            say("{label} {score}, as corrected later", label=label, score=main)
+            if reading.is_corrected
+            else say("{label} {score}", label=label, score=main)
+        )
     return Side(f"register:{edition.id}#{entry_anchor(entry.ref)}", entry.ref, said)
 
 
-def _owners_then_and_now(change: Change) -> str:
-    return f"{_posts(change.before)}, now {_posts(change.after)}"
+def _owners_then_and_now(change: Change) -> Words:
+    return say("{before}, now {after}", before=_posts(change.before), after=_posts(change.after))
 
 
-def _posts(entry: Entry | None) -> str:
-    if entry is None:
-        return ""
-    return " and ".join(posts(entry)) or "nobody named"
+def _posts(entry: Entry | None) -> Words:
+    named = posts(entry) if entry is not None else ()
+    return say_list(named) if named else say("nobody named")

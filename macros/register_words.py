@@ -1,63 +1,74 @@
-"""What the pages of a register say of an entry, a score or a change, in a reader's words."""
+"""What the pages of a register say of an entry or an edition, in a reader's words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from minutebook.appetite import Bound, bound_of
 from minutebook.book import Book
+from minutebook.columns import CustomCell, cells_of
 from minutebook.lineage import posts
-from minutebook.records.base import Number
+from minutebook.records.entry_actions import EntryAction, Owner, Progress
 from minutebook.records.registers import (
     CatalogueEntry,
+    Category,
     Direction,
     Entry,
     EntryKind,
     EntryPart,
-    Owner,
     Register,
     RegisterEdition,
-    Score,
-    ScoreKind,
+    Treatment,
     Trend,
 )
-from minutebook.records.scales import Level, Scale
-from minutebook.scoring import Cell, Reading, level, read_score
+from minutebook.records.scales import Scale
+from minutebook.records.scores import ScoreKind
+from minutebook.records.translated import changed
+from minutebook.register_actions import is_late, is_over
 from minutebook.targets import Target
 from minutebook.walking import entry_anchor
 
+from .numerals import numeral
+from .saying import Words, say, say_list, say_many
+from .score_words import ScoreShown, appetite_words, score_shown, source_words
+from .sums import money_words
+
 TREND_WORDS = {
-    Trend.UP: ("↑", "Upwards"),
-    Trend.DOWN: ("↓", "Downwards"),
-    Trend.LEVEL: ("→", "Level"),
-    Trend.NEW: ("+", "New"),
+    Trend.UP: ("↑", say("Upwards")),
+    Trend.DOWN: ("↓", say("Downwards")),
+    Trend.LEVEL: ("→", say("Level")),
+    Trend.NEW: ("+", say("New")),
 }
 """A sign and a word for each direction of travel."""
 
 KIND_WORDS = {
-    EntryKind.RISK: ("Risk", "Risks"),
-    EntryKind.OPPORTUNITY: ("Opportunity", "Opportunities"),
+    EntryKind.RISK: (say("Risk"), say("Risks")),
+    EntryKind.OPPORTUNITY: (say("Opportunity"), say("Opportunities")),
 }
 """One of a kind, and several."""
 
+KIND_ANCHORS = {EntryKind.RISK: "risks", EntryKind.OPPORTUNITY: "opportunities"}
+"""The anchor of each kind on an edition's page."""
 
-@dataclass(frozen=True, slots=True)
-class ScoreShown:
-    """A score of an entry: its kind, what was recorded, and how it reads on the scale."""
+TREATMENT_WORDS = {
+    Treatment.TREAT: say("Treat"),
+    Treatment.TOLERATE: say("Tolerate"),
+    Treatment.TRANSFER: say("Transfer"),
+    Treatment.TERMINATE: say("Terminate"),
+    Treatment.EXPLOIT: say("Exploit"),
+    Treatment.ENHANCE: say("Enhance"),
+    Treatment.SHARE: say("Share"),
+    Treatment.ACCEPT: say("Accept"),
+}
 
-    kind: ScoreKind
-    score: Score
-    reading: Reading
-
-    @property
-    def words(self) -> str:
-        """The recorded words for impact and likelihood: 'Major, Possible'; '' if there are none."""
-        return ", ".join(word for word in (self.score.impact, self.score.likelihood) if word)
-
-    @property
-    def band(self) -> str:
-        """The band's word, '' where the scale has none."""
-        return self.reading.band.word if self.reading.band else ""
+PROGRESS_WORDS = {
+    Progress.NOT_STARTED: say("Not started"),
+    Progress.IN_PROGRESS: say("In progress"),
+    Progress.COMPLETE: say("Complete"),
+    Progress.DEFERRED: say("Deferred"),
+    Progress.CANCELLED: say("Cancelled"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +76,7 @@ class DirectionShown:
     """A direction of travel: sign and word of its trend, and the printed words if they differ."""
 
     sign: str
-    word: str
+    word: Words
     quoted: str
     text: str
 
@@ -74,7 +85,7 @@ class DirectionShown:
 class Details:
     """A named cell of an entry that holds a list."""
 
-    label: str
+    label: Words
     items: tuple[str, ...]
 
 
@@ -88,10 +99,31 @@ class PartShown:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionShown:
+    """An action on an entry: its status in words, and whether it is over or late."""
+
+    action: EntryAction
+    status: Words | None
+    percent: str
+    is_over: bool
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AppetiteShown:
+    """The appetite that applies to an entry: in a line, whose it is, and what is said of it."""
+
+    words: Words
+    source: Words
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntryShown:
     """An entry of an edition with all that its row and the details below it show.
 
-    `scores` has a place for each kind of score asked for, None where the entry lacks it.
+    `scores` has a place for each kind of score asked for, None where the entry lacks it, `cells`
+    one for each column that the register declares.
     """
 
     id: str
@@ -103,13 +135,21 @@ class EntryShown:
     direction: DirectionShown | None
     details: tuple[Details, ...]
     parts: tuple[PartShown, ...]
-    printed: tuple[tuple[str, str], ...]
+    printed: tuple[tuple[Words, str], ...]
     related: tuple[str, ...]
+    category: Category | None
+    appetite: AppetiteShown | None
+    treatments: tuple[Words, ...]
+    exposures: tuple[tuple[Words, str, str], ...]
+    """The sum of each, what it is, and a note."""
+    actions: tuple[ActionShown, ...]
+    cells: tuple[CustomCell | None, ...]
 
     @property
     def band(self) -> str:
         """The band of its headline score, '' if it has none."""
-        return next((s.band for s in self.scores if s and s.kind.key == self.headline), "")
+        headline = next((s for s in self.scores if s and s.kind.key == self.headline), None)
+        return headline.reading.band.word if headline and headline.reading.band else ""
 
     @property
     def posts(self) -> tuple[str, ...]:
@@ -131,7 +171,7 @@ def score_kinds(register: Register, entries: Iterable[Entry]) -> tuple[ScoreKind
 def score_label(register: Register, kind: str) -> str:
     """A kind of score within a sentence: 'residual score'."""
     label = next((k.label for k in register.score_kinds if k.key == kind), kind)
-    return f"{label[:1].lower()}{label[1:]}"
+    return changed(label, lambda told: f"{told[:1].lower()}{told[1:]}")
 
 
 def entries_of(
@@ -146,13 +186,13 @@ def entries_of(
     )
 
 
-def counts_in_words(register: Register, edition: RegisterEdition) -> str:
+def counts_in_words(register: Register, edition: RegisterEdition) -> Words:
     """How many risks and opportunities an edition holds: '13 risks and 7 opportunities'."""
-    said = []
-    for kind, (one, several) in KIND_WORDS.items():
-        count = len(entries_of(register, edition, kind))
-        said.append(f"{count} {one.lower() if count == 1 else several.lower()}")
-    return " and ".join(said)
+    risks, opportunities = (len(entries_of(register, edition, kind)) for kind in EntryKind)
+    return say_list((
+        say_many("{count} risk", "{count} risks", risks),
+        say_many("{count} opportunity", "{count} opportunities", opportunities),
+    ))  # fmt: skip
 
 
 def shown(
@@ -164,13 +204,20 @@ def shown(
 ) -> EntryShown:
     """An entry of an edition as its page shows it."""
     register = register_of(book, edition)
+    scale = book.scales[register.scale]
+    bound = bound_of(register, edition, entry, catalogue.kind)
     return EntryShown(
         id=f"{register.id}/{entry.key}",
         anchor=entry_anchor(entry.ref),
         catalogue=catalogue,
         entry=entry,
         headline=edition.headline,
-        scores=tuple(score_shown(book.scales[register.scale], entry, kind) for kind in kinds),
+        scores=tuple(
+            score_shown(scale, kind, entry.scores[kind.key], catalogue.kind, bound)
+            if kind.key in entry.scores
+            else None
+            for kind in kinds
+        ),
         direction=direction_shown(entry.direction),
         details=_details(entry),
         parts=tuple(
@@ -178,13 +225,31 @@ def shown(
         ),
         printed=tuple(_printed(entry, kinds)),
         related=related(register, catalogue),
+        category=next((one for one in register.categories if one.key == entry.category), None),
+        appetite=_appetite(scale, bound) if bound else None,
+        treatments=tuple(TREATMENT_WORDS[one] for one in entry.treatments),
+        exposures=tuple(
+            (money_words(one), one.what or "", one.note or "") for one in entry.exposures
+        ),
+        actions=tuple(action_shown(action, edition) for action in entry.actions),
+        cells=cells_of(register, entry),
     )
 
 
-def score_shown(scale: Scale, entry: Entry, kind: ScoreKind) -> ScoreShown | None:
-    """A score of an entry, or None if it has none of that kind."""
-    score = entry.scores.get(kind.key)
-    return ScoreShown(kind, score, read_score(scale, score)) if score else None
+def _appetite(scale: Scale, bound: Bound) -> AppetiteShown:
+    text = bound.appetite.text or ""
+    return AppetiteShown(appetite_words(scale, bound.appetite), source_words(bound), text)
+
+
+def action_shown(action: EntryAction, edition: RegisterEdition) -> ActionShown:
+    """An action as its edition tells of it."""
+    return ActionShown(
+        action,
+        PROGRESS_WORDS[action.status] if action.status else None,
+        "" if action.percent is None else f"{numeral(action.percent)}%",
+        is_over(action),
+        is_late(action, edition),
+    )
 
 
 def direction_shown(direction: Direction | None) -> DirectionShown | None:
@@ -193,38 +258,41 @@ def direction_shown(direction: Direction | None) -> DirectionShown | None:
         return None
     sign, word = TREND_WORDS[direction.trend] if direction.trend else ("", "")
     printed = direction.printed or ""
-    same = "".join(filter(str.isalpha, printed)).lower() == word.lower()
+    # Documents are printed in English, whatever the language of the page.
+    same = "".join(filter(str.isalpha, printed)).lower() == str(word).lower()
     return DirectionShown(sign, word, "" if same else printed, direction.text or "")
 
 
 def _details(holder: Entry | EntryPart) -> tuple[Details, ...]:
     given = (
-        Details("Possible consequences", holder.consequences),
-        Details("Current controls", holder.controls),
-        Details("Mitigating actions", holder.mitigating_actions),
-        Details("Possible benefits", holder.benefits),
-        Details("Progress to date", holder.progress),
-        Details("Maximising actions", holder.maximising_actions),
+        Details(say("Possible consequences"), holder.consequences),
+        Details(say("Current controls"), holder.controls),
+        Details(say("Mitigating actions"), holder.mitigating_actions),
+        Details(say("Possible benefits"), holder.benefits),
+        Details(say("Progress to date"), holder.progress),
+        Details(say("Maximising actions"), holder.maximising_actions),
     )
     return tuple(details for details in given if details.items)
 
 
-def _printed(entry: Entry, kinds: Sequence[ScoreKind]) -> Iterator[tuple[str, str]]:
+def _printed(entry: Entry, kinds: Sequence[ScoreKind]) -> Iterator[tuple[Words, str]]:
     """What the document prints where the row says it another way."""
     if entry.ref_printed:
-        yield "Reference", entry.ref_printed
+        yield say("Reference"), entry.ref_printed
     for kind in kinds:
         if kind.key in entry.scores and (score := entry.scores[kind.key].printed):
             yield kind.label, score
     yield from _printed_owners(entry.owners)
     direction = direction_shown(entry.direction)
     printed = entry.direction.printed if entry.direction else None
-    if direction and printed and printed not in (direction.quoted, direction.word):
-        yield "Direction of travel", printed
+    if direction and printed and printed not in (direction.quoted, str(direction.word)):
+        yield say("Direction of travel"), printed
+    if entry.treatment_printed:
+        yield say("Treatment"), entry.treatment_printed
 
 
-def _printed_owners(owners: Sequence[Owner]) -> Iterator[tuple[str, str]]:
-    yield from (("Owner", owner.printed) for owner in owners if owner.printed)
+def _printed_owners(owners: Sequence[Owner]) -> Iterator[tuple[Words, str]]:
+    yield from ((say("Owner"), owner.printed) for owner in owners if owner.printed)
 
 
 def related(register: Register, catalogue: CatalogueEntry) -> tuple[str, ...]:
@@ -232,34 +300,6 @@ def related(register: Register, catalogue: CatalogueEntry) -> tuple[str, ...]:
     keys = [*catalogue.related]
     keys += [entry.key for entry in register.entries if catalogue.key in entry.related]
     return tuple(f"{register.id}/{key}" for key in dict.fromkeys(keys))
-
-
-def levels_in_words(cell: Cell, kind: EntryKind) -> str:
-    """A cell in words: 'Major (4) and Likely (4)'."""
-    impact, likelihood = impact_word(cell.impact, kind), cell.likelihood.word
-    return f"{impact} ({cell.impact.value}) and {likelihood} ({cell.likelihood.value})"
-
-
-def impact_word(step: Level, kind: EntryKind) -> str:
-    """A step's word for risks or for opportunities."""
-    return (step.opportunity_word if kind is EntryKind.OPPORTUNITY else None) or step.word
-
-
-def is_inferred(scale: Scale, score: Score) -> bool:
-    """Whether a placed score's impact or likelihood was not recorded and follows from the score."""
-    return not (
-        score.impact
-        and score.likelihood
-        and level(scale.impact, score.impact)
-        and level(scale.likelihood, score.likelihood)
-    )
-
-
-def change_in_words(before: Number, after: Number) -> str:
-    """How a score moved: 'Down from 16 to 12', 'Unchanged at 16'."""
-    if before == after:
-        return f"Unchanged at {after}"
-    return f"{'Up' if after > before else 'Down'} from {before} to {after}"
 
 
 _BY_FIELD = (

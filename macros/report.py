@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
+from minutebook import withholding
 from minutebook.book import Book
 from minutebook.records.base import ReportId
 
@@ -26,6 +27,7 @@ def report(
         "report": this,
         "meeting": meeting,
         "item": item,
+        "exemptions": withholding.of_report(book, id),
         "at": f"meeting:{meeting.id}" + (f"#{item.key}" if item is not None else ""),
         "date_printed": printed if wording.printed_otherwise(printed, meeting.date) else None,
     }

@@ -15,6 +15,7 @@ import markdown
 import nh3
 from markupsafe import Markup
 
+from minutebook.saying import Speech, say
 from minutebook.targets import LINK_KINDS
 
 _STRUCTURE = (
@@ -57,15 +58,19 @@ def sanitise(html: str) -> str:
     )
 
 
-def tables_in_reach(html: str) -> str:
+def tables_in_reach(html: str, speech: Speech) -> str:
     """HTML whose plain tables can be scrolled by keyboard where they are too wide.
 
     Tables made by a macro have a class and a scroller of their own.
     """
     number = count(1)
+
+    def name() -> str:
+        return speech.say(say("Table {number}", number=next(number)))
+
     return _PLAIN_TABLE.sub(
         lambda table: (
-            f'<div class="mb-scroll" tabindex="0" role="region" aria-label="Table {next(number)}">'
+            f'<div class="mb-scroll" tabindex="0" role="region" aria-label="{name()}">'
             f'<table class="mb-table">{table[1]}</table></div>'
         ),
         html,

@@ -12,7 +12,7 @@ from minutebook.records.council import Person, PersonKind, Post
 from minutebook.targets import LINK_KINDS, Target
 from minutebook.walking import Reference
 
-from . import proceedings, wording
+from . import part_taken, proceedings, wording
 from .saying import Words, say, say_many, say_series, small
 
 AWAY = (Presence.APOLOGIES, Presence.ABSENT)
@@ -88,13 +88,15 @@ def links(book: Book, person: str) -> Mapping[str, Sequence[Link]]:
 
     presented = _unique(by("Presenter.person"))
     reports = _unique(by("Report.person"))
+    decided = _unique(by("Maker.person", "Decision.maker_person"))
     written = _unique(by("Decision.author"))
     contact = [s for s in _unique(by("Contact.person")) if s not in (*reports, *written)]
     owned = _unique(by("Owner.person"))
     asked = _unique(by("Action.asked_by"))
     undertaken = _unique(by("Action.owner"))
     issued = _unique(by("Signatory.person"))
-    seen = {*presented, *reports, *written, *contact, *owned, *asked, *undertaken, *issued}
+    seen = {*presented, *decided, *reports, *written, *contact}
+    seen |= {*owned, *asked, *undertaken, *issued}
     mentions = [
         source
         for source in _unique(link for link in by() if link.via not in _TOLD)
@@ -103,6 +105,7 @@ def links(book: Book, person: str) -> Mapping[str, Sequence[Link]]:
     return {
         "presented": [_link(book, source) for source in presented],
         "reports": [_link(book, source) for source in reports],
+        "decided": [_link(book, source) for source in decided],
         "written": [_link(book, source) for source in written],
         "contact": [_link(book, source) for source in contact],
         "owned": [_link(book, source) for source in owned],
@@ -118,12 +121,15 @@ _TOLD = {
     "Presenter.person",
     "Report.person",
     "Decision.author",
+    "Decision.maker_person",
+    "Maker.person",
     "Contact.person",
     "Owner.person",
     "Action.asked_by",
     "Action.owner",
     "Signatory.person",
     "Membership.person",
+    *part_taken.TOLD,
 }
 """Fields that have a heading of their own on a person's page; all others are mentions."""
 
@@ -140,7 +146,8 @@ def _link(book: Book, source: Target) -> Link:
         return Link(f"action:{source.anchor}", action.action.text, str(action.asked_at))
     if source.kind in ("report", "decision"):
         held = proceedings.meeting_of(book, source)
-        return Link(str(source), None, book.title(Target("meeting", held.id)))
+        after = book.title(Target("meeting", held.id)) if held is not None else None
+        return Link(str(source), None, after)
     item = None
     if source.kind == "meeting":
         items = book.meetings[source.id].items
@@ -153,7 +160,7 @@ class Listed:
     """A person in a list: what they are, and how often the records name them."""
 
     person: Person
-    role: str
+    role: Words
     words: Words
 
 
@@ -163,20 +170,24 @@ def listed(book: Book, person: Person) -> Listed:
     there = sum(not seat.away for seat in own)
     away = len(own) - there
     presented = {
-        proceedings.meeting_of(book, link.source).id
+        held.id
         for link in book.links_to("person", person.id, "Presenter.person")
+        if (held := proceedings.meeting_of(book, link.source)) is not None
     }
     named = {
-        proceedings.meeting_of(book, link.source).id
+        held.id
         for link in book.links_to("person", person.id)
         if link.source.kind in ("meeting", "report", "decision")
+        if (held := proceedings.meeting_of(book, link.source)) is not None
     }
     words: list[Words] = []
     if there:
         words.append(say_many("at {count} meeting", "at {count} meetings", there))
     if away:
         words.append(say_many(
-            "apologies or absent at {count} meeting", "apologies or absent at {count} meetings", away
+            "apologies or absent at {count} meeting",
+            "apologies or absent at {count} meetings",
+            away,
         ))  # fmt: skip
     if presented:
         words.append(say_many(
@@ -191,7 +202,7 @@ def listed(book: Book, person: Person) -> Listed:
     return Listed(person, _role(book, person), say_series(words))
 
 
-def _role(book: Book, person: Person) -> str:
+def _role(book: Book, person: Person) -> Words:
     """The latest post, with the committee if it is an office of one."""
     if not person.posts:
         return ""
@@ -199,7 +210,7 @@ def _role(book: Book, person: Person) -> str:
     committee = book.committees.get(post.committee) if post.committee else None
     if committee is None:
         return post.title
-    return f"{post.title}, {committee.short_name or committee.name}"
+    return say_series((post.title, committee.short_name or committee.name))
 
 
 def surname(person: Person) -> str:

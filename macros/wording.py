@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from minutebook.book import Book, Meeting, day
+from minutebook.book import Book, day
+from minutebook.meetings import Meeting
 from minutebook.records.actions import ActionStatus
 from minutebook.records.attending import Presence
 from minutebook.records.council import CommitteeKind, Role
@@ -40,6 +41,9 @@ ROLE: Mapping[Role, Words] = {
     Role.MEMBER: say("Member"),
     Role.SUBSTITUTE: say("Substitute"),
     Role.CO_OPTED: say("Co-opted member"),
+    Role.INDEPENDENT: say("Independent member"),
+    Role.EX_OFFICIO: say("Member by office"),
+    Role.OBSERVER: say("Observer"),
     Role.OFFICER: say("Officer"),
     Role.GUEST: say("Guest"),
 }
@@ -59,6 +63,7 @@ DECISION_STATUS: Mapping[DecisionStatus, Words] = {
     DecisionStatus.REJECTED: say("Rejected"),
     DecisionStatus.DEFERRED: say("Deferred"),
     DecisionStatus.CALLED_IN: say("Called in"),
+    DecisionStatus.RECONSIDERED: say("Reconsidered"),
     DecisionStatus.IMPLEMENTED: say("Carried out"),
     DecisionStatus.ABANDONED: say("Abandoned"),
 }
@@ -78,6 +83,31 @@ COMMITTEE_KIND: Mapping[CommitteeKind, Words] = {
     CommitteeKind.JOINT: say("Joint committee"),
     CommitteeKind.OTHER: say("Other body"),
 }
+
+IN_SCRIPTS: Sequence[Words] = (
+    say("Filter the tables"),
+    say("Containing the words"),
+    say("All"),
+    say("Open all details"),
+    say("Close all details"),
+    say("All {all} are shown."),
+    say("{shown} of {all} are shown."),
+)
+"""What assets/minutebook.js says; it fills in the numbers itself."""
+
+IN_A_NEW_SITE: Sequence[Words] = (
+    say("Home"),
+    say("About"),
+    say("About this site"),
+    say("Accessibility"),
+    say("Guide"),
+    say("Link to this heading"),
+    say("Made with"),
+    say("Switch to light colours"),
+    say("Switch to dark colours"),
+    say("Follow the device's colours"),
+)
+"""Words of the mkdocs.yml that a council begins with, beside the names of lists."""
 
 EXEMPT_IN_ENGLAND: Mapping[int, Words] = {
     1: say("about an individual"),
@@ -103,6 +133,8 @@ def state(meeting: Meeting, today: dt.date) -> Words:
             return say("Announced")
         return say("Announced; no papers are held here")
     if meeting.state == "called":
+        if meeting.agenda is not None and not meeting.agenda.items:
+            return say("Called; no agenda is held here")
         if meeting.date >= today:
             return say("Agenda published")
         return say("Agenda published; no minutes are held here")
@@ -116,6 +148,7 @@ def state(meeting: Meeting, today: dt.date) -> Words:
 
 
 _STATE: Mapping[str, Words] = {
+    "proposed": say("Proposed"),
     "minuted": say("Minutes published"),
     "decided": say("Decisions published; no minutes are held here"),
     "cancelled": say("Cancelled"),

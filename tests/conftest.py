@@ -39,6 +39,12 @@ def arrowmere(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def llanfrychau(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site of the invented community council in Wales."""
+    return build_site(ROOT / "examples" / "llanfrychau", tmp_path_factory.mktemp("llanfrychau"))
+
+
+@pytest.fixture(scope="session")
 def arrowmere_book() -> Book:
     """The invented council's book."""
     root = ROOT / "examples" / "arrowmere"

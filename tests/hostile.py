@@ -43,11 +43,12 @@ def hostile_copy(root: Path, to: Path) -> Path:
 
 
 def _poison(facts: Any, kind: type[Record]) -> Any:
-    if not isinstance(facts, dict):
+    specs = {spec.key: spec for spec in fields_of(kind)}
+    # Words alone, or words by their language, stand for one field.
+    if not isinstance(facts, dict) or not facts.keys() <= specs.keys():
         key = kind.SHORTHAND
         assert key is not None
         return _poison({key: facts}, kind)
-    specs = {spec.key: spec for spec in fields_of(kind)}
     return {
         key: _value(value, specs[key].type, key, bool(specs[key].link))
         for key, value in facts.items()
@@ -61,8 +62,12 @@ def _value(value: Any, kind: Any, key: str, linked: bool) -> Any:
     linked = linked or any(isinstance(mark, Link) for mark in (*marks, *more))
     if isinstance(kind, type) and issubclass(kind, Record):
         return _poison(value, kind)
+    if get_origin(kind) is tuple and not isinstance(value, list):  # One thing in place of a list
+        return _value(value, get_args(kind)[0], key, linked)
     if get_origin(kind) is tuple:
         return [_value(one, get_args(kind)[0], key, linked) for one in value]
+    if kind is str and isinstance(value, dict):  # A text in several languages
+        return {language: _value(one, str, key, linked) for language, one in value.items()}
     if isinstance(value, dict):
         return {name: _value(one, get_args(kind)[1], key, linked) for name, one in value.items()}
     if kind is str and not linked and key not in STRUCTURE:

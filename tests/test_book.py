@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.book import Book, Item, Problem, bind, day, full_name
+from minutebook.book import Book, Problem, bind, day, full_name
+from minutebook.meetings import Item
 from minutebook.reading import read
 from minutebook.records.council import Person
 from minutebook.targets import Target
@@ -352,7 +353,7 @@ def linked(tmp_path: Path) -> Book:
         ),
         (
             "meeting:audit/2024-03-05#item-4-p2",
-            "Audit, 5 March 2024",
+            "Audit, 5 March 2024, item 4",
             "meetings/audit/2024-03-05/#item-4-p2",
         ),
         (

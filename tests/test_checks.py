@@ -58,11 +58,11 @@ def test_what_the_minutes_tell_of_an_exempt_item_is_refused(tmp_path: Path) -> N
             paragraphs: [They talked.]
             note: At length.
             actions:
-              - {id: settle, text: Settle.}
+              - {id: settle, text: Settle., owner_printed: Clerk}
             resolutions: [The recommendation was agreed.]
     """
     found = told(tmp_path, {f"{MEETING}/agenda.yml": EXEMPT, f"{MEETING}/minutes.yml": minutes})
-    assert found == [
+    assert [line for line in found if "exclusion-missing" not in line] == [
         f"{MEETING}/minutes.yml:5:17: error exempt-text: "
         "'paragraphs' of an exempt item would be published; delete it",
         f"{MEETING}/minutes.yml:6:11: error exempt-text: "

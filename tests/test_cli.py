@@ -80,7 +80,7 @@ def test_schemas_are_written_once_and_told_when_stale(tmp_path: Path) -> None:
     assert run("schemas", str(folder), "--check") == (0, [])
 
 
-@pytest.mark.parametrize("name", ["check", "schemas"])
+@pytest.mark.parametrize("name", ["check", "duties", "schemas"])
 def test_every_command_explains_itself(name: str) -> None:
     status, lines = run(name, "--help")
     assert status == 0

@@ -18,6 +18,8 @@ import pytest
 from minutebook.checking import check_repository
 from minutebook.exports.twins import _FACTS as TWINS
 from minutebook.findings import Finding, Severity
+from minutebook.law import RULES
+from minutebook.law.rules import Shown
 from minutebook.macros import VOCABULARY
 from minutebook.targets import LINK_KINDS
 
@@ -118,13 +120,14 @@ def test_every_code_is_explained_and_no_other() -> None:
 
 
 def codes() -> set[str]:
-    """The codes that the source gives to findings."""
-    return {
+    """The codes that the source gives to findings, and those of the law's rules that are told."""
+    found = {
         code
         for folder in ("src/minutebook", "macros")
         for path in (ROOT / folder).rglob("*.py")
         for code in codes_in(ast.parse(path.read_text("utf-8")), path.name)
     }
+    return found | {rule.code for rule in RULES if rule.shown is not Shown.BY_DUTIES}
 
 
 def codes_in(tree: ast.AST, module: str) -> Iterator[str]:

@@ -17,7 +17,8 @@ MACROS = ROOT / "macros"
 
 LAYERS = (
     ("records.place", "targets"),
-    ("records.base",),
+    ("records.base", "records.translated"),
+    ("records.relations", "records.status_rules"),
     ("records.council", "records.exempting", "records.performance", "records.scales"),
     ("records.closing", "records.custom_columns", "records.entry_actions", "records.money"),
     ("records.scores",),
@@ -25,38 +26,75 @@ LAYERS = (
     ("records.actions", "records.motions", "records.public", "records.tables"),
     ("records.attending", "records.papers"),
     ("records.decisions", "records.meetings", "records.plans", "records.reports"),
-    ("findings", "remembering", "saying"),
+    ("dates_in_text", "findings", "remembering", "saying"),
+    ("tongue",),
+    ("catalogue",),
     ("yaml_text",),
     ("decoding",),
-    ("reading", "texts", "walking"),
+    ("reading", "walking"),
+    ("texts",),
+    ("columns", "scoring"),
+    ("meetings",),
+    ("late_papers", "order_of_business", "webcasts"),
     ("book",),
-    ("scoring", "lineage", "figures"),
+    ("deciding", "forthcoming", "languages", "periods", "presence", "referrals", "voting"),
+    ("withholding",),
+    ("attendance", "appetite", "lineage", "figures"),
+    ("register_actions", "standing"),
+    ("accepting", "grids", "writing"),
+    ("law.clear_days", "law.spans", "law.wording"),
+    ("law.profiles",),
+    ("law.rules",),
+    ("law.agendas", "law.decided", "law.exemptions", "law.minutes"),
+    ("law.absences", "law.accessibility", "law.background_papers", "law.decision_records"),
+    ("law.entitled",),
+    ("law.budget", "law.key_decisions", "law.private_meetings", "law.retention"),
+    ("law",),
+    ("law.duties",),
+    ("law.office_calendar",),
     (
+        *("checks.anchors", "checks.attendance", "checks.meetings"),
+        *("checks.acronyms", "checks.day_order", "checks.names", "checks.next_meetings"),
+        *("checks.orders", "checks.owners", "checks.period_years", "checks.references"),
+        *("checks.sums", "checks.text_dates", "checks.vanishing"),
+        *("checks.elections", "checks.motions", "checks.public", "checks.referrals"),
+        *("checks.votes",),
         *("checks.counts", "checks.dates", "checks.exempt", "checks.items", "checks.keys"),
-        *("checks.folders", "checks.links", "checks.scores", "checks.tables"),
+        *("checks.folders", "checks.languages", "checks.links", "checks.scores", "checks.tables"),
+        *("checks.frameworks", "checks.standing"),
+        *("checks.appetites", "checks.bands", "checks.closings", "checks.columns"),
+        *("checks.entry_actions", "checks.exempt_entries"),
+        *("checks.decisions", "checks.exclusions", "checks.plans"),
+        *("checks.law",),
     ),
     ("checks",),
     ("pages",),
     ("exports.plain",),
+    ("exports.naming",),
+    ("exports.votes", "exports.votes_csv"),
+    ("exports.meetings", "exports.decisions", "exports.performance", "exports.registers"),
     ("exports.twins",),
     ("exports",),
-    ("building_day", "calls", "packages", "schemas", "settings"),
-    ("checking",),
+    ("building_day", "calls", "judging", "packages", "schemas", "settings"),
+    ("checking", "mkdocs_languages"),
     ("mkdocs_plugin", "cli"),
 )
 """The engine from the bottom up. A module imports from lower layers only, never from its own."""
 
 ONLY_HERE = {
-    "mkdocs": ("mkdocs_plugin",),
+    "mkdocs": ("mkdocs_languages", "mkdocs_plugin"),
     "click": ("cli",),
-    "yaml": ("yaml_text", "settings"),  # records, and MkDocs' own configuration
+    "yaml": ("yaml_text", "writing", "settings"),  # records, and MkDocs' own configuration
     "jinja2": ("calls",),
+    "babel": ("catalogue", "tongue"),
+    "holidays": ("law.clear_days",),
+    "icalendar": ("law.office_calendar",),
 }
 """Packages that only these modules of the engine may import."""
 
 READING = (
-    *("building_day", "checking", "cli", "exports", "mkdocs_plugin", "reading", "schemas"),
-    *("settings", "yaml_text"),
+    *("building_day", "catalogue", "checking", "cli", "exports", "mkdocs_plugin", "reading", "schemas"),
+    *("settings", "writing", "yaml_text"),
 )
 """What of the engine reads or writes files, or prepares for it: nothing for macros."""
 
@@ -66,7 +104,7 @@ OUTSIDE = {
 }
 """What would let a macro read a record, a file or the network."""
 
-MAY_NAME_PATHS = {"__init__", "guide", "presentation"}
+MAY_NAME_PATHS = {"__init__", "environment", "guide", "presentation"}
 OPENING = {
     *("open", "read_text", "read_bytes", "write_text", "write_bytes"),
     *("unlink", "mkdir", "rmdir", "rename", "touch"),

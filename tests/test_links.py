@@ -84,6 +84,13 @@ def found_on(page: Path) -> Found:
     return Found(tuple(links), frozenset(anchors))
 
 
+@pytest.fixture(params=["site", "arrowmere", "llanfrychau"])
+def built(request: pytest.FixtureRequest) -> Path:
+    """The folder of each built site: the sample's, and those of the invented councils."""
+    folder: Path = request.getfixturevalue(request.param)
+    return folder
+
+
 def address(file: Path, site: Path) -> str:
     return HOST + file.relative_to(site).as_posix().removesuffix("index.html")
 
@@ -123,48 +130,48 @@ def html(site: Path) -> Iterator[Path]:
     return (file for file in sorted(site.rglob("*.html")))
 
 
-def test_every_link_leads_somewhere(site: Path) -> None:
+def test_every_link_leads_somewhere(built: Path) -> None:
     dead = [
-        f"{page.relative_to(site).as_posix()}:{line}: {link}: {why}"
-        for page in html(site)
+        f"{page.relative_to(built).as_posix()}:{line}: {link}: {why}"
+        for page in html(built)
         for line, link in dict.fromkeys(found_on(page).links)
-        if (why := wrong(link, address(page, site), site))
+        if (why := wrong(link, address(page, built), built))
     ]
     assert not dead, f"{len(dead)} dead links\n" + "\n".join(dead)
 
 
-def test_every_image_of_a_style_sheet_is_there(site: Path) -> None:
+def test_every_image_of_a_style_sheet_is_there(built: Path) -> None:
     dead = [
-        f"{sheet.relative_to(site).as_posix()}: {link}: {why}"
-        for sheet in sorted(site.rglob("*.css"))
+        f"{sheet.relative_to(built).as_posix()}: {link}: {why}"
+        for sheet in sorted(built.rglob("*.css"))
         for link in _CSS_URL.findall(sheet.read_text("utf-8"))
-        if (why := wrong(link, address(sheet, site), site))
+        if (why := wrong(link, address(sheet, built), built))
     ]
     assert not dead, "\n".join(dead)
 
 
-def test_every_place_that_the_search_finds_is_there(site: Path) -> None:
-    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+def test_every_place_that_the_search_finds_is_there(built: Path) -> None:
+    index = json.loads((built / "search" / "search_index.json").read_text("utf-8"))
     dead = [
         f"{entry['location']}: {why}"
         for entry in index["docs"]
-        if (why := wrong(entry["location"], HOST, site))
+        if (why := wrong(entry["location"], HOST, built))
     ]
     assert not dead, "\n".join(dead)
 
 
-def test_links_lead_from_the_home_page_to_every_page(site: Path) -> None:
-    reached = {site / "index.html"}
+def test_links_lead_from_the_home_page_to_every_page(built: Path) -> None:
+    reached = {built / "index.html"}
     ahead = list(reached)
     while ahead:
         page = ahead.pop()
         for _, link in found_on(page).links:
-            url = urljoin(address(page, site), link)
-            file = place(url, site)
+            url = urljoin(address(page, built), link)
+            file = place(url, built)
             if url.startswith(HOST) and file.suffix == ".html" and file not in reached:
                 reached.add(file)
                 ahead += [file] if file.is_file() else []
-    lost = [page.relative_to(site).as_posix() for page in html(site) if page not in reached]
+    lost = [page.relative_to(built).as_posix() for page in html(built) if page not in reached]
     assert lost == ["404.html"]
 
 
@@ -195,7 +202,7 @@ def test_a_dead_link_is_told_from_a_live_one(link: str, why: str | None, tmp_pat
     assert wrong(link, HOST + "meetings/", tmp_path) == why
 
 
-def test_the_markup_is_sound(site: Path, tmp_path: Path) -> None:
+def test_the_markup_is_sound(built: Path, tmp_path: Path) -> None:
     """The recommended rules of html-validate, less these.
 
     For all pages (tests/html-validate.json): `doctype-style` and `no-trailing-whitespace` are
@@ -214,11 +221,11 @@ def test_the_markup_is_sound(site: Path, tmp_path: Path) -> None:
             *(node(), str(program), "--config", str(HERE / "html-validate.json")),
             *("--formatter", f"json={report}", "**/*.html"),
         ],
-        cwd=site, capture_output=True, text=True, check=False,
+        cwd=built, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert report.is_file(), ran.stderr
     wrong = [
-        f"{Path(page['filePath']).relative_to(site).as_posix()}:{one['line']}:{one['column']}: "
+        f"{Path(page['filePath']).relative_to(built).as_posix()}:{one['line']}:{one['column']}: "
         f"{one['ruleId']}: {said}"
         for page in json.loads(report.read_text("utf-8"))
         for one in page["messages"]

@@ -22,7 +22,14 @@ items:
       paragraphs: [3]
       public_interest: The price is not yet agreed.
 """
-MINUTED = "attendance: []\nitems:\n  - number: 5\n    title: Sale of the green\n"
+MINUTED = """attendance: []
+items:
+  - number: 4
+    title: Exclusion of the public
+    exclusion: {items: [item-5], paragraphs: [3], public_interest: The price is not yet agreed.}
+  - number: 5
+    title: Sale of the green
+"""
 DECIDED = "decisions:\n  - id: sale\n    title: Sale of the green\n    status: approved\n"
 
 

@@ -22,6 +22,15 @@
     return made;
   }
 
+  // The words of the page's language, where it is not English: a JSON object by the English ones.
+  const given = document.getElementById("mb-words");
+  const words = given ? JSON.parse(given.textContent) : {};
+
+  /** Words in the page's language; {name} stands for a value. */
+  function say(english, values = {}) {
+    return (words[english] || english).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
   // Sorting ----------------------------------------------------------------------------------
 
   /** The cell of a row in a column; of a row of several lines, the first line's. */
@@ -115,17 +124,17 @@
   function filterable(around) {
     const rows = [...around.querySelectorAll("[data-mb-row]")];
     if (rows.length < 4) return null;
-    const words = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
+    const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
     const search = element("input", { type: "search", autocomplete: "off" });
     const controls = element("form", { class: "mb-controls", role: "search" });
-    controls.setAttribute("aria-label", "Filter the tables");
-    controls.append(field("Containing the words", search));
+    controls.setAttribute("aria-label", say("Filter the tables"));
+    controls.append(field(say("Containing the words"), search));
     const choices = [];
     for (const given of (around.getAttribute("data-mb-filters") || "").split(",")) {
       const [filter, label] = given.split(":");
       const found = [...new Set(rows.flatMap((row) => values(row, filter)))];
       if (!label || found.length < 2) continue;
-      const select = element("select", {}, element("option", { value: "" }, "All"));
+      const select = element("select", {}, element("option", { value: "" }, say("All")));
       found.sort(collator.compare).forEach((value) => {
         select.append(element("option", { value }, value));
       });
@@ -135,11 +144,11 @@
     const told = element("p", { role: "status" });
     const all = [...around.querySelectorAll("[data-mb-row] details")];
     if (all.length > 1) {
-      const button = element("button", { type: "button" }, "Open all details");
+      const button = element("button", { type: "button" }, say("Open all details"));
       button.addEventListener("click", () => {
         const open = !all.every((details) => details.open);
         all.forEach((details) => (details.open = open));
-        button.textContent = open ? "Close all details" : "Open all details";
+        button.textContent = say(open ? "Close all details" : "Open all details");
       });
       controls.append(button);
     }
@@ -150,21 +159,27 @@
       let shown = 0;
       for (const row of rows) {
         const fits =
-          wanted.every((word) => words.get(row).includes(word)) &&
+          wanted.every((word) => texts.get(row).includes(word)) &&
           choices.every(
             ({ filter, select }) => !select.value || values(row, filter).includes(select.value)
           );
         row.hidden = !fits;
         shown += fits;
       }
+      // A heading under which nothing is left would lead nowhere.
+      for (const section of around.querySelectorAll("[data-mb-section]")) {
+        section.hidden = !section.querySelector("[data-mb-row]:not([hidden])");
+      }
       told.textContent =
-        shown === rows.length ? `All ${rows.length} are shown.` : `${shown} of ${rows.length} are shown.`;
+        shown === rows.length
+          ? say("All {all} are shown.", { all: rows.length })
+          : say("{shown} of {all} are shown.", { shown, all: rows.length });
     }
 
     controls.addEventListener("input", filter);
     controls.addEventListener("submit", (event) => event.preventDefault());
     around.prepend(controls);
-    told.textContent = `All ${rows.length} are shown.`;
+    told.textContent = say("All {all} are shown.", { all: rows.length });
     return () => {
       controls.reset();
       filter();

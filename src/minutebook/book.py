@@ -9,23 +9,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from minutebook.columns import links_of_columns
+from minutebook.meetings import Meeting, derive_meetings
 from minutebook.reading import Archive, Prose
 from minutebook.records.actions import Action
 from minutebook.records.council import Body, Committee, Glossary, Person, Term
 from minutebook.records.decisions import Decision, DecisionForm
-from minutebook.records.meetings import (
-    Agenda,
-    AgendaItem,
-    Announcement,
-    Confirmation,
-    MeetingStatus,
-    Minute,
-    Minutes,
-)
 from minutebook.records.performance import (
     Framework,
     Indicator,
@@ -40,130 +34,18 @@ from minutebook.records.registers import CatalogueEntry, Entry, Register, Regist
 from minutebook.records.reports import Report
 from minutebook.records.scales import Scale
 from minutebook.records.tables import Table
-from minutebook.saying import ENGLISH, Speech
+from minutebook.records.translated import Translated, combined
+from minutebook.saying import ENGLISH, Speech, Words, say, say_list, say_series
 from minutebook.targets import Target, links_in, slug
+from minutebook.texts import Written, paragraphs_in, texts_in
 from minutebook.walking import (
     Reference,
+    business,
     entry_anchor,
     item_key,
     paragraph_anchor,
     references_of,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A meeting's item: as announced, as minuted, and the decisions that came of it."""
-
-    key: str
-    agenda: AgendaItem | None
-    minute: Minute | None
-    decisions: tuple[Decision, ...]
-
-    @property
-    def number(self) -> str | None:
-        """The number on the agenda, or else in the minutes."""
-        either = self.agenda or self.minute
-        return either.number if either else None
-
-    @property
-    def title(self) -> str:
-        """The title on the agenda, or else in the minutes or on the decision."""
-        either = self.agenda or self.minute
-        return either.title if either else self.decisions[0].title
-
-
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """Where a meeting was announced, and how."""
-
-    by: Target
-    announcement: Announcement
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmed:
-    """Where a meeting's minutes were confirmed, and with what corrections."""
-
-    by: Target
-    confirmation: Confirmation
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """A meeting: all that is on record of it, whichever files that comes from."""
-
-    id: str
-    committee: str
-    date: dt.date
-    agenda: Agenda | None = None
-    minutes: Minutes | None = None
-    decisions: tuple[Decision, ...] = ()
-    reports: tuple[Report, ...] = ()
-    announced: tuple[Announced, ...] = ()
-    confirmed: tuple[Confirmed, ...] = ()
-    put_for_confirmation: tuple[Target, ...] = ()
-    previous: str | None = None
-    next: str | None = None
-
-    @property
-    def day(self) -> str:
-        """Its day in words: '6 May 2025'; of a second that day: '6 May 2025 (meeting 2)'."""
-        again = self.id[len(f"{self.committee}/{self.date}-") :]
-        return day(self.date) + (f" (meeting {again})" if again else "")
-
-    @property
-    def time(self) -> dt.time | None:
-        """When it began, or is to begin."""
-        for source in (self.minutes, self.agenda):
-            if source is not None and source.time is not None:
-                return source.time
-        return next((a.announcement.time for a in self.announced if a.announcement.time), None)
-
-    @property
-    def place(self) -> str | None:
-        """Where it was held, or is to be held."""
-        for source in (self.minutes, self.agenda):
-            if source is not None and source.place is not None:
-                return source.place
-        return next((a.announcement.place for a in self.announced if a.announcement.place), None)
-
-    @property
-    def state(self) -> str:
-        """cancelled, postponed, adjourned, minuted, decided, called, announced or known.
-
-        A meeting is only `known` when nothing but the confirming of its minutes tells of it.
-        """
-        if self.agenda is not None and self.agenda.status is not MeetingStatus.CALLED:
-            return self.agenda.status.value
-        if self.minutes is not None:
-            return "minuted"
-        if self.decisions:
-            return "decided"
-        if self.agenda is not None:
-            return "called"
-        return "announced" if self.announced else "known"
-
-    @cached_property
-    def items(self) -> tuple[Item, ...]:
-        """Items in the order of the agenda, each item that only the minutes have after the one
-        it follows there, and decisions of no item last."""
-        agenda = {item_key(i): i for i in self.agenda.items} if self.agenda else {}
-        minutes = {item_key(i): i for i in self.minutes.items} if self.minutes else {}
-        order = list(agenda)
-        after = None
-        for key in minutes:
-            if key not in agenda:
-                order.insert(order.index(after) + 1 if after is not None else 0, key)
-            after = key
-        decided = defaultdict(list)
-        for decision in self.decisions:
-            decided[decision.item or slug(decision.title)].append(decision)
-        order += [key for key in decided if key not in order]
-        return tuple(
-            Item(key, agenda.get(key), minutes.get(key), tuple(decided.get(key, ())))
-            for key in order
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +69,15 @@ class ReportedRow:
     def indicator(self) -> str:
         """The indicator's id: 'corporate/cla-rate'."""
         return f"{self.edition.folder}/{self.row.indicator}"
+
+
+@dataclass(frozen=True, slots=True)
+class TextOnRecord:
+    """A text, and the kind and id of the file that it stands in."""
+
+    kind: str
+    id: str
+    written: Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +120,12 @@ class Book:
     speech: Speech = field(default=ENGLISH, repr=False)
     """How words of the interface are said in the language of the book."""
 
+    def told_by(self, speech: Speech) -> Book:
+        """The same book, whose titles are in another of its languages."""
+        told = copy(self)
+        object.__setattr__(told, "speech", speech)
+        return told
+
     @cached_property
     def backlinks(self) -> Mapping[tuple[str, str], tuple[Reference, ...]]:
         """The links that lead to each record, by its kind and id."""
@@ -243,6 +140,19 @@ class Book:
         for reference in self.references:
             found[reference.source.kind, reference.source.id].append(reference)
         return {key: tuple(links) for key, links in found.items()}
+
+    @cached_property
+    def texts(self) -> tuple[TextOnRecord, ...]:
+        """Every text that people wrote in the records and in the bodies of reports."""
+        bodies = {prose.file: prose for prose in self.archive.prose}
+        found = []
+        for kind, records in self.archive.records.items():
+            for id_, record in records.items():
+                found += [TextOnRecord(kind, id_, written) for written in texts_in(record)]
+                body = bodies.get(record.at.place.file)
+                if body is not None:
+                    found += [TextOnRecord(kind, id_, one) for one in paragraphs_in(record, body)]
+        return tuple(found)
 
     def links_from(self, kind: str, id_: str) -> tuple[Reference, ...]:
         """The links that stand in a record or on a page."""
@@ -311,6 +221,15 @@ class Book:
     def meetings_by_date(self) -> tuple[Meeting, ...]:
         """All meetings, oldest first."""
         return tuple(sorted(self.meetings.values(), key=lambda m: (m.date, m.id)))
+
+    @cached_property
+    def meetings_by_committee(self) -> Mapping[str, tuple[Meeting, ...]]:
+        """Each committee's meetings, oldest first, those that it held jointly among them."""
+        found: dict[str, list[Meeting]] = defaultdict(list)
+        for meeting in self.meetings_by_date:
+            for committee in dict.fromkeys(meeting.bodies):
+                found[committee].append(meeting)
+        return {committee: tuple(those) for committee, those in found.items()}
 
     def entry(self, edition: str, anchor: str) -> Entry | None:
         """The entry of an edition by the reference printed there, spaces or hyphens alike."""
@@ -388,12 +307,15 @@ class Book:
                         for n in range(len(item.minute.paragraphs))
                     ]
                     anchors += [action.id for action in item.minute.actions]
+                    anchors += [anchor for anchor, _ in business(item.minute, item.key)]
             return anchors
         if isinstance(record, Decision):
             paragraphs = range(1, len(record.paragraphs) + 1)
             return [paragraph_anchor("", n) for n in paragraphs] + [a.id for a in record.actions]
         if isinstance(record, RegisterEdition):
             return [entry_anchor(entry.ref) for entry in record.entries]
+        if isinstance(record, Plan):
+            return [entry.key for entry in record.entries]
         if isinstance(record, PerformanceEdition):
             return [section.key for section in record.sections] + [
                 f"row-{row.indicator}"
@@ -403,26 +325,36 @@ class Book:
             ]
         return ()
 
+    def who_met(self, meeting: Meeting, *, short: bool = False) -> str:
+        """The name of a meeting's committee; of a joint meeting, those of all its bodies."""
+        names = []
+        for id_ in meeting.bodies:
+            body = self.committees.get(id_)
+            names.append(((short and body.short_name) or body.name) if body else id_)
+        return self.speech.say(say_list(names))
+
     def title(self, target: Target) -> str:
-        """A record's title, short enough for a link."""
+        """A record's title in the language of the book, short enough for a link."""
+        return self.speech.say(self._title(target))
+
+    def _title(self, target: Target) -> Words:
         record = self.ids(target.kind)[target.id]
         if isinstance(record, Meeting):
-            committee = self.committees.get(record.committee)
-            name = (committee.short_name or committee.name) if committee else record.committee
-            title = f"{name}, {record.day}"
-            if target.anchor.startswith("item-"):
-                item = next((i for i in record.items if i.key == target.anchor), None)
-                if item is not None:
-                    return f"{title}, item {item.number}" if item.number else item.title
+            title = say_series((self.who_met(record, short=True), record.day))
+            item = record.item_at(target.anchor) if target.anchor else None
+            if item is not None:
+                if not item.number:
+                    return say_series((title, item.title), ": ")
+                return say("{meeting}, item {number}", meeting=title, number=item.number)
             return title
         if isinstance(record, RegisterEdition):
             entry = self.entry(record.id, target.anchor) if target.anchor else None
-            return f"{entry.ref}, {record.period}" if entry else record.title
+            return say_series((entry.ref, record.period)) if entry else record.title
         if isinstance(record, PerformanceEdition):
             section = next((s for s in record.sections if s.key == target.anchor), None)
-            return f"{record.title}: {section.title}" if section else record.title
+            return say_series((record.title, section.title), ": ") if section else record.title
         if target.kind == "forthcoming":
-            return str(record[-1][1].title)
+            record = record[-1][1]
         if isinstance(record, Committee):
             return record.name
         if isinstance(record, Person):
@@ -431,7 +363,8 @@ class Book:
             return record.action.text
         if isinstance(record, Term):
             return record.term
-        return str(record.title)
+        own: Words = record.title
+        return own
 
     def address(self, target: Target) -> str:
         """A record's address from the top of the site: 'meetings/ccpi/2018-02-27/#item-4'."""
@@ -481,8 +414,20 @@ def day(date: dt.date) -> str:
 
 
 def full_name(person: Person) -> str:
-    """A name with its title and letters: 'County Councillor Geoff Driver CBE'."""
-    return " ".join(part for part in (person.title, person.name, person.post_nominals) if part)
+    """A name with its title and letters: 'County Councillor Geoff Driver CBE'.
+
+    Where the title is given in several languages, so is the name.
+    """
+    name = " ".join(filter(None, (person.name, person.post_nominals)))
+    if not isinstance(person.title, Translated) or person.title.is_plain:
+        return f"{person.title} {name}" if person.title else name  # the same in every language
+    return combined("{title} {name}", title=person.title, name=name)
+
+
+def name_of(book: Book, person: str) -> str:
+    """A person's full name by their id, or the id in quotes where nobody of it is on file."""
+    known = book.people.get(person)
+    return full_name(known) if known is not None else f"'{person}'"
 
 
 def bind(archive: Archive, today: dt.date) -> Book:
@@ -490,7 +435,7 @@ def bind(archive: Archive, today: dt.date) -> Book:
     records = archive.records
     glossary: Glossary | None = records["glossary"].get("glossary")
     terms = sorted(glossary.terms if glossary else (), key=lambda t: t.term.lower())
-    meetings = _meetings(archive)
+    meetings = derive_meetings(archive)
     decisions, decided_at, actions = {}, {}, {}
     for meeting in meetings.values():
         for decision in meeting.decisions:
@@ -535,63 +480,6 @@ def bind(archive: Archive, today: dt.date) -> Book:
     )
 
 
-def _meetings(archive: Archive) -> dict[str, Meeting]:
-    found: dict[str, Meeting] = {}
-
-    def meeting(id_: str) -> Meeting:
-        committee, _, date = id_.partition("/")
-        return found.get(id_) or Meeting(id_, committee, dt.date.fromisoformat(date[:10]))
-
-    records = archive.records
-    for id_, agenda in records["agenda"].items():
-        found[id_] = replace(meeting(id_), agenda=agenda)
-    for id_, minutes in records["minutes"].items():
-        found[id_] = replace(meeting(id_), minutes=minutes)
-    for id_, sheet in records["decisions"].items():
-        found[id_] = replace(meeting(id_), decisions=sheet.decisions)
-    for id_, report in records["report"].items():
-        at = id_.rpartition("/")[0]
-        found[at] = replace(meeting(at), reports=(*meeting(at).reports, report))
-    for by, item in _items_of(archive):
-        committee = by.id.partition("/")[0]
-        for announcement in item.announces:
-            at = f"{committee}/{announcement.date}"
-            known = meeting(at)
-            found[at] = replace(known, announced=(*known.announced, Announced(by, announcement)))
-        if isinstance(item, Minute) and item.confirms is not None:
-            at = f"{committee}/{item.confirms.date}"
-            known = meeting(at)
-            found[at] = replace(known, confirmed=(*known.confirmed, Confirmed(by, item.confirms)))
-        if isinstance(item, AgendaItem) and item.minutes_of is not None:
-            at = f"{committee}/{item.minutes_of}"
-            known = meeting(at)
-            found[at] = replace(known, put_for_confirmation=(*known.put_for_confirmation, by))
-    return _in_sequence(found)
-
-
-def _items_of(archive: Archive) -> Iterable[tuple[Target, AgendaItem | Minute]]:
-    for name in ("agenda", "minutes"):
-        for id_, record in archive.records[name].items():
-            for item in record.items:
-                yield Target("meeting", id_, item_key(item)), item
-
-
-def _in_sequence(meetings: dict[str, Meeting]) -> dict[str, Meeting]:
-    """The meetings, each knowing the one before and after it of its committee."""
-    of_committee: dict[str, list[Meeting]] = defaultdict(list)
-    for meeting in sorted(meetings.values(), key=lambda m: (m.date, m.id)):
-        of_committee[meeting.committee].append(meeting)
-    linked = {}
-    for those in of_committee.values():
-        for index, meeting in enumerate(those):
-            linked[meeting.id] = replace(
-                meeting,
-                previous=those[index - 1].id if index else None,
-                next=those[index + 1].id if index + 1 < len(those) else None,
-            )
-    return linked
-
-
 _PAGE_OF = {
     "body": "page",
     "glossary": "page",
@@ -615,14 +503,31 @@ _PAGE_OF = {
 def _references(archive: Archive) -> Iterable[Reference]:
     for name, records in archive.records.items():
         for id_, record in records.items():
+            if isinstance(record, DecisionForm):
+                yield from _references_of_form(record)
+                continue
             source = Target(_PAGE_OF[name], id_)
             yield from references_of(record, source, scope=id_.partition("/")[0])
+    for id_, edition in archive.records["register-edition"].items():
+        register = archive.records["register"].get(id_.partition("/")[0])
+        if register is not None:
+            yield from links_of_columns(register, edition)
     for prose in archive.prose:
         yield from _references_of_prose(prose)
 
 
+def _references_of_form(form: DecisionForm) -> Iterable[Reference]:
+    """A form has no page: what it names, each of its decisions names on its own page."""
+    head = replace(form, decisions=())
+    for decision in form.decisions:
+        source = Target("decision", decision.id)
+        yield from references_of(head, source, scope=form.id)
+        yield from references_of(decision, source, scope=form.id)
+
+
 def _references_of_prose(prose: Prose) -> Iterable[Reference]:
-    stem = prose.address.rstrip("/")
+    # A report's page in a further language is of the same report.
+    stem = prose.address.removeprefix(f"{prose.language}/").rstrip("/")
     folder, _, rest = stem.partition("/")
     is_report = folder == "meetings" and rest.count("/") == 2
     source = Target("report", rest) if is_report else Target("page", stem)

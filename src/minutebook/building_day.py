@@ -14,12 +14,27 @@ def build_moment(root: Path) -> dt.datetime:
     A build is a function of its files, its configuration and this moment, so that two builds of
     one commit are the same. See https://reproducible-builds.org/specs/source-date-epoch/.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch.isdigit():
-        epoch = _last_commit(root)
+    epoch = _stated_epoch() or _last_commit(root)
+    return _moment(epoch)
+
+
+def present_moment() -> dt.datetime:
+    """SOURCE_DATE_EPOCH if it is set, else now; in UTC.
+
+    For what is asked on a day and not built: what is due today does not depend on the last commit.
+    """
+    return _moment(_stated_epoch())
+
+
+def _moment(epoch: str) -> dt.datetime:
     if epoch.isdigit():
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
     return dt.datetime.now(dt.UTC)
+
+
+def _stated_epoch() -> str:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return epoch if epoch.isdigit() else ""
 
 
 def _last_commit(root: Path) -> str:

@@ -1,16 +1,23 @@
-"""The command `minutebook`: checks a repository's records and writes their schemas."""
+"""The command `minutebook`: checks records, says what is due, and writes the records' schemas."""
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
-from minutebook.building_day import build_moment
+from minutebook.book import bind
+from minutebook.building_day import build_moment, present_moment
 from minutebook.calls import vocabulary_of
 from minutebook.checking import check_repository
-from minutebook.findings import Severity
+from minutebook.findings import Severity, in_order
+from minutebook.judging import breaches_in_history, summary, untold
+from minutebook.law.duties import due, lines
+from minutebook.law.office_calendar import office_calendar
+from minutebook.law.profiles import jurisdiction
 from minutebook.packages import NoPackageError, macro_packages
+from minutebook.reading import read
 from minutebook.schemas import stale_schemas, write_schemas
 from minutebook.settings import settings
 
@@ -20,6 +27,9 @@ _ROOT = click.option(
     default=Path(),
     help="The repository's folder; the current one if left out.",
 )
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,7 +42,8 @@ def main() -> None:
 @_ROOT
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--accepted", is_flag=True, help="List the warnings accepted as printed too.")
-def check(root: Path, strict: bool, accepted: bool) -> None:
+@click.option("--untold", "list_untold", is_flag=True, help="List what the law's rules can't tell.")
+def check(root: Path, strict: bool, accepted: bool, list_untold: bool) -> None:
     """Say everything that is wrong with the records and pages, a line each.
 
     Where they are, and which macros pages may use, is read from mkdocs.yml. Exits with 1 if there
@@ -47,18 +58,63 @@ def check(root: Path, strict: bool, accepted: bool) -> None:
     book, findings, as_printed = check_repository(
         root, build_moment(root).date(), vocabulary, said.data, said.content
     )
+    findings = in_order([*findings, *breaches_in_history(book, root, said.data, said.content)])
+    unknown = untold(book, root, said.data, said.content)
     for finding in findings:
         click.echo(str(finding))
     for one in as_printed if accepted else ():
         click.echo(str(one))
+    for line in unknown if list_untold else ():
+        click.echo(line)
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = len(findings) - errors
     files = sum(len(records) for records in book.archive.records.values())
     click.echo(f"{files} records read: {_count(errors, 'error')}, {_count(warnings, 'warning')}.")
     if as_printed:
         click.echo(f"{_count(len(as_printed), 'warning')} accepted as printed.")
+    for line in summary(book, findings, [one.finding for one in as_printed], len(unknown)):
+        click.echo(line)
     if errors or (strict and warnings):
         raise SystemExit(1)
+
+
+@main.command()
+@_ROOT
+@click.option("--today", type=_DAY, help="The day that it is; today if left out.")
+@click.option("--from", "first", type=_DAY, help="The first day to look at; today if left out.")
+@click.option("--days", type=click.IntRange(0, 3660), default=60, help="Days to look ahead.")
+@click.option("--ical", type=_FILE, help="Write what is due to this iCalendar file too.")
+def duties(
+    root: Path,
+    today: dt.datetime | None,
+    first: dt.datetime | None,
+    days: int,
+    ical: Path | None,
+) -> None:
+    """Say what is due: what has to be published by when, and what else the law sets a day for.
+
+    Which rules apply is read from legal_profile in body.yml. SOURCE_DATE_EPOCH gives the day where
+    it is set. What stands under IN CONFIDENCE is about people, and is not for publication.
+    """
+    root = root.resolve()
+    said = settings(root)
+    moment = present_moment() if today is None else today.replace(tzinfo=dt.UTC)
+    where = jurisdiction(bind(read(root, said.data, said.content), moment.date()))
+    if where is None:
+        raise click.ClickException(
+            "data/body.yml gives no legal_profile, so that no duties are known; give it one of "
+            "england-executive, england-committee-system, england-parish, wales"
+        )
+    begin = first.date() if first is not None else moment.date()
+    found = due(where, begin, days)
+    for line in lines(where, found, begin, days):
+        click.echo(line)
+    if ical is not None:
+        published = (root / said.content).resolve()
+        if published in ical.resolve().parents:
+            raise click.ClickException(f"{ical} is in {said.content}/, which is published")
+        name = where.book.body.name
+        ical.write_bytes(office_calendar(name, [*found.overdue, *found.ahead], moment))
 
 
 @main.command()

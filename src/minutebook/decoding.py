@@ -12,7 +12,9 @@ import datetime as dt
 import re
 import types
 import typing
+from collections.abc import Collection, Iterable
 from collections.abc import Mapping as AbstractMapping
+from collections.abc import Sequence as AbstractSequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar, get_args, get_origin
@@ -24,18 +26,24 @@ from minutebook.records.base import (
     Link,
     Markdown,
     MayBeEmpty,
+    MayBeSingle,
+    Name,
     Offset,
     Record,
     Slug,
     WebAddress,
 )
 from minutebook.records.place import Place, Where
+from minutebook.records.translated import Translated
 from minutebook.remembering import remembered
 from minutebook.targets import slug, written_links
 from minutebook.yaml_text import Mapping, Node, Scalar, Sequence
 
 R = TypeVar("R", bound=Record)
 
+_CODE = re.compile(r"[a-z]{2}")
+"""A language's code (ISO 639-1). No field of a record has a name that short but `of` and `at`."""
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 _BOOLEANS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 _NUMBER = re.compile(r"[+-]?(\d{1,15}|\d{1,3}([,_])\d{3}(?:\2\d{3}){0,3})(\.\d{1,15})?")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -66,6 +74,21 @@ class FieldSpec:
     def may_be_empty(self) -> bool:
         """Whether nothing between quotes is a value."""
         return any(isinstance(m, MayBeEmpty) for m in self.marks)
+
+    @property
+    def may_be_single(self) -> bool:
+        """Whether a list of one entry may be written as that entry alone."""
+        return any(isinstance(m, MayBeSingle) for m in self.marks)
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the text is a name, the same in every language."""
+        return any(isinstance(m, Name) for m in self.marks)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is for people to read, and may be given in several languages."""
+        return is_text(self.marks)
 
     @property
     def markdown(self) -> bool:
@@ -129,6 +152,11 @@ def a(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
+def is_text(marks: Iterable[Any]) -> bool:
+    """Whether a text with these marks is for people to read: no id, key or address."""
+    return not any(isinstance(m, (Link, Slug, WebAddress, EmailAddress, Offset)) for m in marks)
+
+
 def _is_nothing(node: Node) -> bool:
     """Whether a value is left empty."""
     return isinstance(node, Scalar) and node.plain and not node.text
@@ -142,13 +170,18 @@ def _is_blank(node: Node) -> bool:
 class Decoder:
     """Decodes one file, gathering its findings."""
 
-    def __init__(self, findings: list[Finding]) -> None:
+    def __init__(self, findings: list[Finding], languages: AbstractSequence[str] = ("en",)) -> None:
+        """`languages` are the council's, the main one first."""
         self.findings = findings
+        self.languages = languages
 
     def record(self, node: Node, kind: type[R], **from_path: Any) -> R | None:
         """The record that a node gives, or None if something in it is wrong."""
         shorthand = kind.SHORTHAND
-        if isinstance(node, Scalar) and shorthand is not None and (node.text or not node.plain):
+        if shorthand is not None and (
+            (isinstance(node, Scalar) and (node.text or not node.plain))
+            or self._is_in_languages(node, {spec.key for spec in fields_of(kind)})
+        ):
             key = Scalar(node.place, shorthand, plain=True)
             node = Mapping(node.place, ((key, node),))
         if not isinstance(node, Mapping):
@@ -213,18 +246,8 @@ class Decoder:
         self, node: Node, kind: Any, spec: FieldSpec, path: str, places: dict[str, Place]
     ) -> Any:
         kind, marks = unwrap(kind)
-        if kind is str and spec.markdown:
-            text = self._text(node, spec, several_lines=True)
-            if text and "<!--" in text:
-                self._say(
-                    node.place,
-                    "html-comment",
-                    f"'{spec.key}' holds a comment, which index.json would publish; "
-                    "delete it, or write it as a line of its own that begins with #",
-                )
-            if isinstance(node, Scalar) and text:
-                _place_links(node, text, path, places)
-            return text
+        if kind is str and spec.is_text:
+            return self._words(node, spec, path, places)
         origin = get_origin(kind)
         if origin is tuple:
             return self._list(node, get_args(kind)[0], spec, path, places)
@@ -239,6 +262,59 @@ class Decoder:
             self._check_address(node.place, text, spec, marks)
             return text
         return self._plain(node.place, text, kind, spec)
+
+    def _words(
+        self, node: Node, spec: FieldSpec, path: str, places: dict[str, Place]
+    ) -> str | None:
+        """A text that people read, in one language or in several."""
+        if not self._is_in_languages(node):
+            text = self._one_text(node, spec, path, places)
+            if text and len(self.languages) > 1 and not spec.is_name and _LETTERS.search(text):
+                return Translated({self.languages[0]: text}, self.languages[0])
+            return text
+        assert isinstance(node, Mapping)
+        texts = {}
+        for key, value in node.pairs:
+            places[f"{path}.{key.text}"] = value.place
+            if key.text not in self.languages:
+                self._say(
+                    key.place,
+                    "unknown-language",
+                    f"'{key.text}' is not a language of this council, which are "
+                    f"{', '.join(self.languages)}; add it to 'languages' of body.yml "
+                    "or delete the text",
+                )
+            elif _is_blank(value):
+                self._say(key.place, "empty-value", f"'{spec.key}' has no text in '{key.text}'; "
+                          "give it one or leave the line out")  # fmt: skip
+            else:
+                texts[key.text] = self._one_text(value, spec, f"{path}.{key.text}", places) or ""
+        return Translated(texts, self.languages[0]) if texts else None
+
+    def _is_in_languages(self, node: Node, fields: Collection[str] = ()) -> bool:
+        """Whether a value is a text in several languages: its keys are their codes."""
+        return (
+            isinstance(node, Mapping)
+            and bool(node.pairs)
+            and all(_CODE.fullmatch(key.text) and key.text not in fields for key, _ in node.pairs)
+        )
+
+    def _one_text(
+        self, node: Node, spec: FieldSpec, path: str, places: dict[str, Place]
+    ) -> str | None:
+        """A text in one language."""
+        text = self._text(node, spec, several_lines=spec.markdown)
+        if text and spec.markdown:
+            if "<!--" in text:
+                self._say(
+                    node.place,
+                    "html-comment",
+                    f"'{spec.key}' holds a comment, which index.json would publish; "
+                    "delete it, or write it as a line of its own that begins with #",
+                )
+            if isinstance(node, Scalar):
+                _place_links(node, text, path, places)
+        return text
 
     def _check_address(
         self, place: Place, text: str, spec: FieldSpec, marks: tuple[Any, ...]
@@ -268,6 +344,8 @@ class Decoder:
     def _list(
         self, node: Node, kind: Any, spec: FieldSpec, path: str, places: dict[str, Place]
     ) -> tuple[Any, ...]:
+        if not isinstance(node, Sequence) and spec.may_be_single:
+            node = Sequence(node.place, (node,))
         if not isinstance(node, Sequence):
             self._say(
                 node.place,

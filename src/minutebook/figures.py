@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections import Counter
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from minutebook.book import Book
+from minutebook.book import Book, ReportedRow
+from minutebook.periods import months_before
 from minutebook.records.base import Number
 from minutebook.records.performance import (
     Cell,
     Column,
     ColumnKind,
+    FigureState,
     IndicatorTable,
     PerformanceEdition,
     Row,
     Section,
 )
+from minutebook.records.status_rules import Status
 
 _PLAIN = re.compile(r"([+-]?)\s?£?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(?:%|days)?")
 
@@ -33,6 +38,16 @@ class Value:
     column: Column
     cell: Cell
     number: Number | None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was published of a period: the figure that stands, and those that it replaced."""
+
+    period_ends: dt.date
+    stands: Value
+    replaced: tuple[Value, ...]
+    """Figures with another number, oldest report first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +69,12 @@ def number_in(cell: Cell) -> Number | None:
     """
     if cell.number is not None:
         return cell.number
-    if cell.missing is not None:
-        return None
-    found = _PLAIN.fullmatch(cell.printed.strip())
+    return None if cell.missing is not None else number_printed(cell.printed)
+
+
+def number_printed(printed: str) -> Number | None:
+    """The number that a print plainly is: 1966 of '1,966', 92 of '92%'; None of any other."""
+    found = _PLAIN.fullmatch(printed.strip())
     if found is None:
         return None
     sign, whole, part = found.groups()
@@ -64,30 +82,95 @@ def number_in(cell: Cell) -> Number | None:
     return float(digits + part) if part else int(digits)
 
 
+def values_in(reported: ReportedRow) -> Iterator[Value]:
+    """A row's cells, each with its column and its number."""
+    for column, cell in zip(reported.table.columns, reported.row.cells, strict=False):
+        yield Value(
+            reported.edition, reported.section, reported.table, reported.row, column, cell,
+            number_in(cell),
+        )  # fmt: skip
+
+
 def values_of(book: Book, framework: str, key: str) -> tuple[Value, ...]:
     """An indicator's cells through all editions, oldest edition first, in the order printed."""
     return tuple(
-        Value(edition, section, table, row, column, cell, number_in(cell))
-        for edition in book.performance_of(framework)
-        for section in edition.sections
-        for table in section.tables
-        for row in table.rows
-        if row.indicator == key
-        for column, cell in zip(table.columns, row.cells, strict=False)
+        value
+        for reported in book.reported.get(f"{framework}/{key}", ())
+        for value in values_in(reported)
     )
 
 
-def series(values: tuple[Value, ...]) -> tuple[Value, ...]:
-    """The values to chart: one for each period, in time, the later edition's where two give one."""
-    by_period = {
-        value.column.period_ends: value
-        for value in values
-        if value.column.kind is ColumnKind.VALUE
-        and value.column.period_ends is not None
-        and value.number is not None
-        and value.cell.period is None
-    }
-    return tuple(by_period[period] for period in sorted(by_period))
+def is_own(value: Value, cumulative: bool = False) -> bool:
+    """Whether a cell is the indicator's own figure of its column's period, or says why it's none.
+
+    A cumulative indicator's is that of the year to date, where its table has such a column.
+    """
+    if value.column.period_ends is None or value.cell.period is not None:
+        return False
+    return value.column.kind is _own_kind(value.table, cumulative)
+
+
+def _own_kind(table: IndicatorTable, cumulative: bool) -> ColumnKind:
+    if cumulative and any(
+        column.kind is ColumnKind.TO_DATE and column.period_ends for column in table.columns
+    ):
+        return ColumnKind.TO_DATE
+    return ColumnKind.VALUE
+
+
+def published(values: Iterable[Value], cumulative: bool = False) -> tuple[Published, ...]:
+    """What was published of each period that has a figure, in time."""
+    by_period: dict[dt.date, list[Value]] = defaultdict(list)
+    for value in values:
+        if is_own(value, cumulative) and value.number is not None:
+            assert value.column.period_ends is not None
+            by_period[value.column.period_ends].append(value)
+    found = []
+    for period_ends in sorted(by_period):
+        stands = _standing(by_period[period_ends])
+        replaced = {v.number: v for v in by_period[period_ends] if v.number != stands.number}
+        found.append(Published(period_ends, stands, tuple(replaced.values())))
+    return tuple(found)
+
+
+def _standing(values: Sequence[Value]) -> Value:
+    """Of several figures for one period the last, in the report that first gave it.
+
+    None that is provisional stands before one that isn't: a figure that was settled is not
+    unsettled by a table that still prints the first one.
+    """
+    settled = [value for value in values if value.cell.state is not FigureState.PROVISIONAL]
+    number = (settled or values)[-1].number
+    return next(value for value in settled or values if value.number == number)
+
+
+def revision_of(book: Book, value: Value) -> Value | None:
+    """The figure that a later report gave in the place of a provisional one, if one did.
+
+    It is looked for in the reports of the two years after, in which figures are settled.
+    """
+    edition = value.edition
+    rows = book.reported.get(f"{edition.folder}/{value.row.indicator}", ())
+    first = bisect_right(
+        rows, (edition.period_ends, edition.id), key=lambda r: (r.edition.period_ends, r.edition.id)
+    )
+    until = months_before(edition.period_ends, -24)
+    last = bisect_right(rows, until, key=lambda r: r.edition.period_ends)
+    later = [
+        other
+        for row in rows[first:last]
+        for other in values_in(row)
+        if other.column.period_ends == value.column.period_ends
+        and other.column.kind is value.column.kind
+        and other.number is not None
+        and other.cell.state is not FigureState.PROVISIONAL
+    ]
+    return _standing(later) if later else None
+
+
+def series(values: Iterable[Value], cumulative: bool = False) -> tuple[Value, ...]:
+    """The values to chart: for each period the one that stands, in time."""
+    return tuple(one.stands for one in published(values, cumulative))
 
 
 def trend(row: Row, table: IndicatorTable) -> str | None:
@@ -112,6 +195,14 @@ def trend(row: Row, table: IndicatorTable) -> str | None:
     if numbers[-1] == numbers[-2]:
         return "level"
     return "up" if numbers[-1] > numbers[-2] else "down"
+
+
+def statuses_of(book: Book, edition: PerformanceEdition) -> tuple[Status, ...]:
+    """An edition's key for performance: its own, or else its framework's."""
+    if edition.statuses:
+        return edition.statuses
+    framework = book.frameworks.get(edition.folder)
+    return framework.statuses if framework else ()
 
 
 def counts(edition: PerformanceEdition) -> Counts:

@@ -11,18 +11,35 @@ from enum import StrEnum
 
 from minutebook.book import Book
 from minutebook.records.base import Number
+from minutebook.records.closing import Closing
 from minutebook.records.registers import CatalogueEntry, Entry, RegisterEdition
+from minutebook.scoring import read_score, standing
 
 
 class Movement(StrEnum):
-    """How an entry of one edition stands to the edition before."""
+    """How an entry of one edition stands to the edition before.
+
+    One that is no longer there is `closed` if the register says how it ended, and `gone` if not.
+    One is `withheld` if its score is exempt in either edition.
+    """
 
     NEW = "new"
+    CLOSED = "closed"
     GONE = "gone"
     UP = "up"
     DOWN = "down"
     UNCHANGED = "unchanged"
     MEASURED_DIFFERENTLY = "measured-differently"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """An entry at the other end of a merger or split, by id ('risks/flooding'), and the ending."""
+
+    id: str
+    catalogue: CatalogueEntry
+    closing: Closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +47,8 @@ class Appearance:
     """An entry in one edition, and how it moved since the edition before that held it.
 
     `score_kind` is the kind of score that shows it, None for the first or where the two editions
-    give no kind in common.
+    give no kind in common. `corrected` says that one of the two scores was corrected later: the
+    movement is between the scores that stand.
     """
 
     edition: RegisterEdition
@@ -38,6 +56,7 @@ class Appearance:
     movement: Movement
     before: Entry | None
     score_kind: str | None
+    corrected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +67,11 @@ class History:
     catalogue: CatalogueEntry
     appearances: tuple[Appearance, ...]
     missing_from: tuple[RegisterEdition, ...]
-    """Editions since its first that do not hold it."""
+    """Editions since its first that do not hold it, but for those after it was closed."""
+    came_from: tuple[Descent, ...]
+    """Entries that were merged into it or split, of this register or another."""
+    goes_on_in: tuple[Descent, ...]
+    """Entries in which it goes on since it was closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +88,9 @@ class Change:
     after: Entry | None
     score_kind: str | None
     owners_changed: bool
+    corrected: bool
+    came_from: tuple[Descent, ...]
+    """Entries that ended between the two editions and go on in this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +123,10 @@ class Comparison:
 
 def history(book: Book, register: str, key: str) -> History:
     """The life of an entry through all editions of its register."""
+    catalogue = book.catalogue[f"{register}/{key}"]
     appearances: list[Appearance] = []
     missing: list[RegisterEdition] = []
-    before: tuple[RegisterEdition, Entry] | None = None
+    before: Entry | None = None
     for edition in book.editions_of(register):
         entry = next((e for e in edition.entries if e.key == key), None)
         if entry is None:
@@ -108,12 +135,41 @@ def history(book: Book, register: str, key: str) -> History:
             continue
         movement, kind = Movement.NEW, None
         if before is not None:
-            movement, kind = _moved(before[1], entry, edition)
+            movement, kind = _moved(book, catalogue, before, entry, edition)
         appearances.append(
-            Appearance(edition, entry, movement, before[1] if before is not None else None, kind)
+            Appearance(edition, entry, movement, before, kind, _is_corrected(kind, before, entry))
         )
-        before = (edition, entry)
-    return History(key, book.catalogue[f"{register}/{key}"], tuple(appearances), tuple(missing))
+        before = entry
+    if catalogue.closed is not None and appearances:
+        last = appearances[-1].edition.period_ends
+        missing = [edition for edition in missing if edition.period_ends < last]
+    return History(
+        key,
+        catalogue,
+        tuple(appearances),
+        tuple(missing),
+        came_from(book, register, key), goes_on_in(book, register, catalogue),
+    )  # fmt: skip
+
+
+def came_from(book: Book, register: str, key: str) -> tuple[Descent, ...]:
+    """The entries that ended by going on in this one, those closed first before the others."""
+    links = book.links_to("entry", f"{register}/{key}", "Closing.into", "Closing.moved_to")
+    found = (
+        Descent(link.source.id, book.catalogue[link.source.id], link.holder)
+        for link in links
+        if isinstance(link.holder, Closing)
+    )
+    return tuple(sorted(found, key=lambda one: (one.closing.on, one.id)))
+
+
+def goes_on_in(book: Book, register: str, catalogue: CatalogueEntry) -> tuple[Descent, ...]:
+    """The entries in which a closed one goes on."""
+    closing = catalogue.closed
+    if closing is None:
+        return ()
+    ids = (*(f"{register}/{key}" for key in closing.into), *closing.moved_to)
+    return tuple(Descent(id_, book.catalogue[id_], closing) for id_ in ids if id_ in book.catalogue)
 
 
 def comparison(book: Book, edition: RegisterEdition) -> Comparison:
@@ -129,14 +185,23 @@ def comparison(book: Book, edition: RegisterEdition) -> Comparison:
     changes = []
     for key in [*holds, *(key for key in held if key not in holds)]:
         old, new = held.get(key), holds.get(key)
-        if old is None or new is None:
-            movement, kind = (Movement.NEW if old is None else Movement.GONE), None
+        catalogue = book.catalogue[f"{register}/{key}"]
+        kind = None
+        if old is None:
+            movement = Movement.NEW
+        elif new is None:
+            movement = Movement.CLOSED if catalogue.closed else Movement.GONE
         else:
-            movement, kind = _moved(old, new, edition)
+            movement, kind = _moved(book, catalogue, old, new, edition)
         changes.append(
             Change(
-                key, book.catalogue[f"{register}/{key}"], movement, old, new, kind,
+                key, catalogue, movement, old, new, kind,
                 old is not None and new is not None and posts(old) != posts(new),
+                _is_corrected(kind, old, new),
+                tuple(
+                    one for one in came_from(book, register, key)
+                    if before.period_ends < one.closing.on <= edition.period_ends
+                ),
             )
         )  # fmt: skip
     counts = [
@@ -155,13 +220,33 @@ def posts(entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(owner.post for owner in owners))
 
 
-def _moved(old: Entry, new: Entry, edition: RegisterEdition) -> tuple[Movement, str | None]:
-    """How an entry moved, by the new edition's headline score or another that both give."""
+def _moved(
+    book: Book, catalogue: CatalogueEntry, old: Entry, new: Entry, edition: RegisterEdition
+) -> tuple[Movement, str | None]:
+    """How an entry moved, by the new edition's headline score or another that both give.
+
+    Scores are taken as they stand, with their corrections. On a scale of words they are put in
+    order by the scale's bands.
+    """
     shared = [kind for kind in (edition.headline, *new.scores) if kind in new.scores]
     kind = next((kind for kind in shared if kind in old.scores), None)
     if kind is None:
+        withheld = old.exempt is not None or new.exempt is not None
+        return Movement.WITHHELD if withheld else Movement.MEASURED_DIFFERENTLY, None
+    scale = book.scales.get(book.registers[edition.id.partition("/")[0]].scale)
+    ranks = [
+        read_score(scale, one.scores[kind], catalogue.kind).rank
+        if scale is not None
+        else standing(one.scores[kind]).value  # the missing scale is an error told elsewhere
+        for one in (old, new)
+    ]
+    if None in ranks:
         return Movement.MEASURED_DIFFERENTLY, None
-    return _movement(old.scores[kind].value, new.scores[kind].value), kind
+    return _movement(*ranks), kind
+
+
+def _is_corrected(kind: str | None, *entries: Entry | None) -> bool:
+    return kind is not None and any(one and one.scores[kind].corrections for one in entries)
 
 
 def _movement(old: Number | None, new: Number | None) -> Movement:

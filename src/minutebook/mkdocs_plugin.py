@@ -10,7 +10,9 @@ import logging
 import os
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from html import escape, unescape
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -24,17 +26,23 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
 
 from minutebook import calls
 from minutebook.book import Book
 from minutebook.building_day import build_moment
+from minutebook.catalogue import speeches_of
 from minutebook.checking import check_repository
 from minutebook.exports import EXPORTS
 from minutebook.findings import Finding, Severity, in_order
+from minutebook.mkdocs_languages import head_links, told_config, told_navigation
 from minutebook.packages import NoPackageError, macro_packages
-from minutebook.pages import Page, pages
+from minutebook.pages import Page, pages, pages_in
+from minutebook.saying import Speech
 
 _TAG = re.compile(r"<[^>]*>")
+_PERMALINK = re.compile(r"""(<a class="headerlink" href="[^"]*" title=)"([^"]*)\"""")
+_MADE_WITH = re.compile(r"""(class="md-copyright">.*?)\s+Made with\s+""", re.DOTALL)
 log = logging.getLogger("mkdocs.plugins.minutebook")
 
 
@@ -43,11 +51,17 @@ class Presentation(Protocol):
 
     vocabulary: calls.Vocabulary
 
-    def call(self, name: str, arguments: Mapping[str, Any]) -> str:
-        """A token that stands for what a macro makes, until the page is finished."""
+    def finish(self, html: str, address: str, twin: str | None) -> tuple[str, list[Any]]:
+        """A page's HTML with its tokens, links and words made good, and its headings.
 
-    def finish(self, html: str, address: str, twin: bool) -> tuple[str, list[Any]]:
-        """A page's HTML with its tokens, links and words made good, and its headings."""
+        `twin` is the path of the page's facts as JSON.
+        """
+
+    def language_of(self, address: str) -> str:
+        """The language of a page."""
+
+    def alternates(self, address: str) -> Mapping[str, str]:
+        """A page's address in each language that it is given in."""
 
     def assets(self) -> Mapping[str, Path]:
         """Style sheets and scripts, by their path from the top of the site."""
@@ -63,6 +77,9 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves the bas
     macros = options.ListOfItems(options.Type(str), default=["minutebook.macros"])
     guide = options.Optional(options.Type(str))
     """A folder of pages about the site itself, published under its own name (such as docs)."""
+    translations = options.Type(dict, default={})
+    """Words of mkdocs.yml (names in the navigation, the copyright line) by language: what stands
+    there, and what to say instead."""
 
 
 class Refused(Abort):
@@ -73,6 +90,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Reads, checks and publishes a council's records."""
 
     book: Book
+    speeches: Mapping[str, Speech]
     presentation: Presentation
     problems: list[Finding]
     exported: set[str]
@@ -95,8 +113,17 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         )
         _tell(findings, Refused)
         self.problems = []
-        self.presentation = packages[0].present(self.book, self.problems, packages)
-        self.pages = {page.address: page for page in pages(self.book)}
+        languages = self.book.body.languages
+        folders = [Path(str(package.__file__)).parent for package in reversed(packages)]
+        self.speeches = speeches_of(languages, folders)
+        self.book = self.book.told_by(self.speeches[languages[0]])
+        self.presentation = packages[0].present(self.book, self.problems, packages, self.speeches)
+        config.theme["language"] = languages[0]
+        further = (self.book.told_by(self.speeches[language]) for language in languages[1:])
+        self.pages = {
+            page.address: page
+            for page in (*pages(self.book), *chain.from_iterable(map(pages_in, further)))
+        }
         for path in self.presentation.assets():
             if path.endswith(".css"):
                 config.extra_css.append(path)
@@ -146,11 +173,33 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Note which page of the navigation stands for each section of the site."""
+        main, *further = self.speeches
+        self.navigations = {main: nav}
+        for language in further:
+            self.navigations[language] = told_navigation(
+                nav, language, partial(self._say, language), files, config
+            )
         self.sections: dict[str, SitePage] = {}
-        self.navigated = {page.url for page in nav.pages}
-        for page in nav.pages:
-            self.sections.setdefault(page.url.partition("/")[0], page)
+        every = [page for told in self.navigations.values() for page in told.pages]
+        self.navigated = {page.url for page in every}
+        for page in every:
+            self.sections.setdefault(self._section(page), page)
         return nav
+
+    def _section(self, page: SitePage) -> str:
+        """The first folder of a page's address, with that of its language."""
+        language = self.presentation.language_of(page.url)
+        folder = f"{language}/" if page.url.startswith(f"{language}/") else ""
+        return folder + page.url.removeprefix(folder).partition("/")[0]
+
+    def _say(self, language: str, words: str) -> str:
+        """Words of mkdocs.yml in a language: as translated there, or as the interface has them."""
+        given = self.config.translations.get(language, {}).get(words)
+        if given is not None:
+            return str(given)
+        if words == str(self.book.body.name):
+            return self.speeches[language].say(self.book.body.name)
+        return self.speeches[language].gettext(words)
 
     @event_priority(100)
     def on_page_markdown(
@@ -163,9 +212,10 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         # Material prints these as they are. A line without a value says nothing.
         for name in ("title", "description", "author"):
             value = page.meta.pop(name, None)
-            if value is not None:
+            # A report's title in several languages is told by its record.
+            if value is not None and not isinstance(value, dict):
                 page.meta[name] = escape(str(value))
-        section = self.sections.get(page.url.partition("/")[0])
+        section = self.sections.get(self._section(page))
         if section is not None and section is not page and page.parent is None:
             # The section's entry shows as the one that the reader is in. MkDocs foresees only
             # sections there, and asks of a parent no more than that it can be active.
@@ -192,11 +242,43 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             page.title = title
         if not page.is_homepage:
             page.meta["title"] = title
-        finished, headings = self.presentation.finish(
-            html, address, twin=f"{address}index.json" in self.exported
-        )
+        language = self.presentation.language_of(address)
+        if language != self.book.body.languages[0]:
+            say = partial(self._say, language)
+            html = _PERMALINK.sub(lambda found: f'{found[1]}"{escape(say(found[2]))}"', html)
+        # A record has one twin, with its texts in every language; a page of prose has its own.
+        main = self.presentation.alternates(address).get(self.book.body.languages[0], address)
+        twins = (f"{address}index.json", f"{main}index.json")
+        twin = next((path for path in twins if path in self.exported), None)
+        finished, headings = self.presentation.finish(html, address, twin)
         page.toc = get_toc(headings)
         return finished
+
+    def on_page_context(
+        self, context: Any, /, *, page: SitePage, config: MkDocsConfig, nav: Navigation
+    ) -> Any:
+        """Give a page of a further language the theme, the navigation and the names in it."""
+        language = self.presentation.language_of(page.url)
+        if language != self.book.body.languages[0]:
+            context["config"] = told_config(config, language, partial(self._say, language))
+            context["nav"] = self.navigations[language]
+        return context
+
+    def on_post_page(self, output: str, /, *, page: SitePage, config: MkDocsConfig) -> str:
+        """Name a page's other languages in its head."""
+        if len(self.speeches) == 1:
+            return output
+        address = _address(page)
+        links = head_links(
+            self.presentation.alternates(address).items(),
+            config.site_url or "",
+            partial(get_relative_url, other=page.url),
+        )
+        language = self.presentation.language_of(address)
+        # Material says this in no language but English.
+        made_with = f" {self._say(language, 'Made with')} "
+        output = _MADE_WITH.sub(lambda found: found[1] + made_with, output)
+        return output.replace("</head>", f"{links}</head>", 1)
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         """Stop before anything is written if a macro found a mistake while it ran."""

@@ -5,11 +5,15 @@ A generated page is one that an author could have written: a title and a macro c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from minutebook.book import Book, Meeting, full_name
+from minutebook.book import Book, full_name
+from minutebook.languages import given_in
+from minutebook.meetings import Meeting
 from minutebook.records.registers import EntryKind
+from minutebook.saying import Words, say, say_series
 from minutebook.targets import Target
 
 
@@ -41,120 +45,301 @@ def pages(book: Book) -> tuple[Page, ...]:
         *_meetings(book),
         *_registers(book),
         *_performance(book),
+        *_plans(book),
         *_others(book),
     )
     return tuple(sorted(made, key=lambda page: page.address))
 
 
+def pages_in(book: Book) -> Iterator[Page]:
+    """The pages in a further language, that of the book's speech: lists, and what is given in it.
+
+    They stand in the folder of the language: 'cy/meetings/'.
+    """
+    language = book.speech.language
+    for page in pages(book):
+        if page.target is None or language in given_in(book, page.target):
+            yield replace(page, address=f"{language}/{page.address}")
+
+
+def in_each_language(book: Book) -> Mapping[str, Mapping[str, str]]:
+    """By the address in the main language: the address of a page in each that it is given in.
+
+    Holds for pages of records and of prose, and has nothing where there is only one language.
+    """
+    main, *further = book.body.languages
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    if not further:
+        return found
+    for page in pages(book):
+        found[page.address][main] = page.address
+        given = given_in(book, page.target) if page.target is not None else further
+        found[page.address].update(
+            {language: f"{language}/{page.address}" for language in further if language in given}
+        )
+    for prose in book.archive.prose:
+        inside = prose.address
+        if prose.language != main:
+            inside = inside.removeprefix(f"{prose.language}/")
+        found[inside][prose.language] = prose.address
+    return found
+
+
 def _lists(book: Book) -> Iterator[Page]:
     name = book.body.name
     for address, title, macro, description in (
-        ("", name, "home", f"Meetings, decisions, registers and performance of {name}."),
-        ("meetings/", "Meetings", "meetings", f"Every meeting on record of {name}, newest first."),
-        ("committees/", "Committees", "committees", f"The committees of {name}."),
-        ("decisions/", "Decisions", "decisions", f"What was decided at {name}, newest first."),
-        ("registers/", "Registers", "registers", f"Risks and opportunities of {name}."),
-        ("performance/", "Performance", "performance", f"How {name} measures up."),
-        ("people/", "People", "people", f"Councillors and officers named in {name}'s records."),
-        ("actions/", "Actions", "actions", "What committees asked for, and what came of it."),
-        ("scores/", "Keys to scores", "score_keys", "What the scores in the registers mean."),
-        ("glossary/", "Glossary", "glossary", "Abbreviations and terms in the records."),
-        ("search/", "Search", "search", f"Find something in the records of {name}."),
+        (
+            "",
+            name,
+            "home",
+            say("Meetings, decisions, registers and performance of {council}.", council=name),
+        ),
+        (
+            "meetings/",
+            say("Meetings"),
+            "meetings",
+            say("Every meeting on record of {council}, newest first.", council=name),
+        ),
+        (
+            "committees/",
+            say("Committees"),
+            "committees",
+            say("The committees of {council}.", council=name),
+        ),
+        (
+            "decisions/",
+            say("Decisions"),
+            "decisions",
+            say("What was decided at {council}, newest first.", council=name),
+        ),
+        (
+            "registers/",
+            say("Registers"),
+            "registers",
+            say("Risks and opportunities of {council}.", council=name),
+        ),
+        (
+            "performance/",
+            say("Performance"),
+            "performance",
+            say("How {council} measures up.", council=name),
+        ),
+        (
+            "people/",
+            say("People"),
+            "people",
+            say("Councillors and officers named in {council}'s records.", council=name),
+        ),
+        (
+            "withheld/",
+            say("Withheld"),
+            "withheld",
+            say("What {council} withholds from the public: why, and until when.", council=name),
+        ),
+        (
+            "actions/",
+            say("Actions"),
+            "actions",
+            say("What committees asked for, and what came of it."),
+        ),
+        (
+            "scores/",
+            say("Keys to scores"),
+            "score_keys",
+            say("What the scores in the registers mean."),
+        ),
+        ("glossary/", say("Glossary"), "glossary", say("Abbreviations and terms in the records.")),
+        (
+            "search/",
+            say("Search"),
+            "search",
+            say("Find something in the records of {council}.", council=name),
+        ),
     ):
         kind = macro if address else "home"
-        yield Page(address, title, kind, f"{{{{ {macro}() }}}}\n", description)
+        call = f"{{{{ {macro}() }}}}\n"
+        said = book.speech.say
+        yield Page(address, said(title), kind, call, said(description))
 
 
 def _page(
-    book: Book, target: Target, title: str, description: str, macro: str, **given: str
+    book: Book, target: Target, title: Words, description: Words, macro: str, **given: str
 ) -> Page:
+    """A record's page. Its title and description are in the language of the book."""
     arguments = ", ".join(f'{name}="{value}"' for name, value in given.items())
-    return Page(
-        book.address(target), title, macro, f"{{{{ {macro}({arguments}) }}}}\n", description, target
-    )
+    call = f"{{{{ {macro}({arguments}) }}}}\n"
+    said = book.speech.say
+    return Page(book.address(target), said(title), macro, call, said(description), target)
 
 
-def meeting_title(book: Book, meeting: Meeting) -> str:
-    """A meeting's page title: committee and date."""
-    committee = book.committees.get(meeting.committee)
-    return f"{committee.name if committee else meeting.committee}, {meeting.day}"
+def meeting_title(book: Book, meeting: Meeting) -> Words:
+    """A meeting's page title: who met, and the date."""
+    return say_series((book.who_met(meeting), meeting.day))
+
+
+def _about_meeting(state: str, meeting: Words) -> Words:
+    """What a meeting's page has, by its state."""
+    if state == "minuted":
+        return say("Agenda, minutes and papers of the meeting of {meeting}.", meeting=meeting)
+    if state == "decided":
+        return say("Decisions of the meeting of {meeting}.", meeting=meeting)
+    if state == "called":
+        return say("Agenda and papers of the meeting of {meeting}.", meeting=meeting)
+    if state == "proposed":
+        return say("What is planned of the meeting of {meeting}.", meeting=meeting)
+    return say("What is on record of the meeting of {meeting}.", meeting=meeting)
 
 
 def _meetings(book: Book) -> Iterator[Page]:
     for meeting in book.meetings.values():
         title = meeting_title(book, meeting)
-        about = {
-            "minuted": "Agenda, minutes and papers",
-            "decided": "Decisions",
-            "called": "Agenda and papers",
-        }.get(meeting.state, "What is on record")
-        description = f"{about} of the meeting of {title}."
+        description = _about_meeting(meeting.state, title)
         yield _page(
             book, Target("meeting", meeting.id), title, description, "meeting", id=meeting.id
         )
     for report in book.reports.values():
         yield _page(
-            book, Target("report", report.id), report.title,
-            f"Report: {report.title}.", "report", id=report.id,
-        )  # fmt: skip
+            book,
+            Target("report", report.id),
+            report.title,
+            say("Report: {title}.", title=report.title),
+            "report",
+            id=report.id,
+        )
     for decision in book.decisions.values():
         yield _page(
-            book, Target("decision", decision.id), decision.title,
-            f"Decision: {decision.title}.", "decision", id=decision.id,
-        )  # fmt: skip
+            book,
+            Target("decision", decision.id),
+            decision.title,
+            say("Decision: {title}.", title=decision.title),
+            "decision",
+            id=decision.id,
+        )
+
+
+def _about_entry(kind: EntryKind, register: str) -> Words:
+    if kind is EntryKind.RISK:
+        return say("Risk through the editions of the {register}.", register=register)
+    return say("Opportunity through the editions of the {register}.", register=register)
 
 
 def _registers(book: Book) -> Iterator[Page]:
     for register in book.registers.values():
         yield _page(
-            book, Target("register", register.id), register.title,
-            f"{register.title}: every edition and every entry.", "register", id=register.id,
-        )  # fmt: skip
+            book,
+            Target("register", register.id),
+            register.title,
+            say("{title}: every edition and every entry.", title=register.title),
+            "register",
+            id=register.id,
+        )
         for key, entry in ((f"{register.id}/{e.key}", e) for e in register.entries):
-            what = "Risk" if entry.kind is EntryKind.RISK else "Opportunity"
             yield _page(
-                book, Target("entry", key), entry.title,
-                f"{what} through the editions of the {register.title}.", "entry", id=key,
-            )  # fmt: skip
+                book,
+                Target("entry", key),
+                entry.title,
+                _about_entry(entry.kind, register.title),
+                "entry",
+                id=key,
+            )
     for edition in book.editions.values():
         yield _page(
-            book, Target("register", edition.id), edition.title,
-            f"Risks and opportunities in {edition.period}.", "register", id=edition.id,
-        )  # fmt: skip
+            book,
+            Target("register", edition.id),
+            edition.title,
+            say("Risks and opportunities in {period}.", period=edition.period),
+            "register",
+            id=edition.id,
+        )
     for scale in book.scales.values():
         yield _page(
-            book, Target("scale", scale.id), scale.title,
-            "What each score, word and band means.", "score_key", id=scale.id,
-        )  # fmt: skip
+            book,
+            Target("scale", scale.id),
+            scale.title,
+            say("What each score, word and band means."),
+            "score_key",
+            id=scale.id,
+        )
 
 
 def _performance(book: Book) -> Iterator[Page]:
     for framework in book.frameworks.values():
         yield _page(
-            book, Target("performance", framework.id), framework.title,
-            f"{framework.title}: every edition and every indicator.", "indicators", id=framework.id,
-        )  # fmt: skip
+            book,
+            Target("performance", framework.id),
+            framework.title,
+            say("{title}: every edition and every indicator.", title=framework.title),
+            "indicators",
+            id=framework.id,
+        )
     for edition in book.performance.values():
         yield _page(
-            book, Target("performance", edition.id), edition.title,
-            f"Performance in {edition.period}.", "indicators", id=edition.id,
-        )  # fmt: skip
+            book,
+            Target("performance", edition.id),
+            edition.title,
+            say("Performance in {period}.", period=edition.period),
+            "indicators",
+            id=edition.id,
+        )
     for key, indicator in book.indicators.items():
         yield _page(
-            book, Target("indicator", key), indicator.title,
-            "Values over all editions.", "indicator", id=key,
-        )  # fmt: skip
+            book,
+            Target("indicator", key),
+            indicator.title,
+            say("Values over all editions."),
+            "indicator",
+            id=key,
+        )
+
+
+def _plans(book: Book) -> Iterator[Page]:
+    """The current plan, every edition and every entry; none for a council without plans."""
+    if not book.plans:
+        return
+    said = book.speech.say
+    about = say("The decisions to come at {council}, by whom and when.", council=book.body.name)
+    yield Page("plan/", said(say("Plan")), "plan", "{{ plan() }}\n", said(about))
+    for plan in book.plans.values():
+        yield _page(
+            book,
+            Target("plan", plan.id),
+            plan.title,
+            say("Decisions to come, as published on {day}.", day=plan.published_on),
+            "plan",
+            id=plan.id,
+        )
+    for key, versions in book.forthcoming.items():
+        title = versions[-1][1].title
+        yield _page(
+            book,
+            Target("forthcoming", key),
+            title,
+            say("A decision to come, from plan to plan: {title}.", title=title),
+            "forthcoming",
+            id=key,
+        )
 
 
 def _others(book: Book) -> Iterator[Page]:
     for committee in book.committees.values():
         yield _page(
-            book, Target("committee", committee.id), committee.name,
-            f"Meetings, decisions and members of the {committee.name}.", "committee",
+            book,
+            Target("committee", committee.id),
+            committee.name,
+            say("Meetings, decisions and members of the {committee}.", committee=committee.name),
+            "committee",
             id=committee.id,
-        )  # fmt: skip
+        )
     for person in book.people.values():
         yield _page(
-            book, Target("person", person.id), full_name(person),
-            f"{full_name(person)} in the records of {book.body.name}.", "person", id=person.id,
-        )  # fmt: skip
+            book,
+            Target("person", person.id),
+            full_name(person),
+            say(
+                "{name} in the records of {council}.",
+                name=full_name(person),
+                council=book.body.name,
+            ),
+            "person",
+            id=person.id,
+        )

@@ -21,10 +21,15 @@ _YEAR = re.compile(r"(\d{4})(?:[/–-](\d{2}|\d{4}))?")
 
 
 def months_before(day: dt.date, months: int) -> dt.date:
-    """The day so many months before (after, if negative); the last of a month stays the last."""
+    """The day so many months before (after, if negative); the last of a month stays the last.
+
+    Where the calendar ends, it is its first day or its last.
+    """
     index = day.year * 12 + day.month - 1 - months
     year, month = divmod(index, 12)
     month += 1
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        return dt.date.min if months > 0 else dt.date.max
     length = monthrange(year, month)[1]
     if day.day == monthrange(day.year, day.month)[1]:
         return dt.date(year, month, length)
@@ -53,6 +58,13 @@ def year_label(year: int, begins: int) -> str:
     return str(year) if begins == 1 else f"{year}/{(year + 1) % 100:02d}"
 
 
+def year_ends(year: int, begins: int) -> dt.date:
+    """The last day of the year that begins in a calendar year."""
+    if not dt.MINYEAR <= year < dt.MAXYEAR:
+        return dt.date.min if year < dt.MINYEAR else dt.date.max
+    return dt.date(year + 1, begins, 1) - dt.timedelta(days=1)
+
+
 def month_of_year(day: dt.date, begins: int) -> int:
     """Which month of its year a day is in, from 1: June is the third where April is the first."""
     return (day.month - begins) % 12 + 1
@@ -62,6 +74,6 @@ def ends_between(first: dt.date, last: dt.date, frequency: Frequency) -> tuple[d
     """The ends of all periods from one that ends on `last` back to `first`, oldest first."""
     ends = [last]
     step = MONTHS[frequency]
-    while (before := months_before(last, step * len(ends))) >= first:
+    while first <= (before := months_before(last, step * len(ends))) < ends[-1]:
         ends.append(before)
     return tuple(reversed(ends))

@@ -127,17 +127,23 @@ _BESIDE_REPORTS = re.compile(rf"meetings/(?!{SLUG}/[0-9-]+/index\.md)[^/]+/[^/]+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A Markdown page under content/: its path there, text, the line that begins on, its title."""
+    """A Markdown page under content/: its path there, text, the line that begins on, its title.
+
+    Pages in further languages than the main one stand in a folder of the language: 'cy/about.md'.
+    """
 
     file: str
     path: str
     text: str
     first_line: int
     title: str
+    language: str = "en"
+    facts: AbstractMapping[str, str] = field(default_factory=dict)
+    """The plain values of its front matter, as text."""
 
     @property
     def address(self) -> str:
-        """The page's address from the top of the site: 'about/'."""
+        """The page's address from the top of the site: 'about/', 'cy/about/'."""
         stem = self.path.removesuffix(".md")
         folder = "" if stem == "index" else stem.removesuffix("/index")
         return f"{folder}/" if folder else ""
@@ -163,6 +169,8 @@ class _Reading:
     prose: list[Prose] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     unsound: set[tuple[str, str]] = field(default_factory=set)
+    languages: tuple[str, ...] = ("en",)
+    """The council's, the main one first: known once body.yml is read, which is read first."""
 
     def data_file(self, path: Path, inside: str) -> None:
         file = _shown(path, self.root)
@@ -195,7 +203,10 @@ class _Reading:
             return
         front, body, first_line = split_front_matter(text)
         node, findings = parse(file, front, first_line=2) if front is not None else (None, [])
-        self.prose.append(Prose(file, inside, body, first_line, _title(node, body, inside)))
+        title = _title(node, body, inside)
+        language = _language(inside, self.languages)
+        facts = _facts(node)
+        self.prose.append(Prose(file, inside, body, first_line, title, language, facts))
         if not REPORT.path.fullmatch(inside):
             self.findings += findings or _unfit_front_matter(node)
         if REPORT.path.fullmatch(inside):
@@ -252,7 +263,9 @@ class _Reading:
             return
         if "id" in kind.record.__dataclass_fields__:
             more["id"] = id_
-        record = Decoder(self.findings).record(node, kind.record, **more)
+        if kind.record is Body:
+            self.languages = _languages(node) or self.languages
+        record = Decoder(self.findings, self.languages).record(node, kind.record, **more)
         if record is None:
             self.unsound.add((kind.name, id_))
         else:
@@ -283,7 +296,7 @@ def read(root: Path, data: str = "data", content: str = "content") -> Archive:
     with a dot, and editors' backups, are passed over.
     """
     reading = _Reading(root)
-    for path, inside in _files(root / data):
+    for path, inside in sorted(_files(root / data), key=lambda file: file[1] != "body.yml"):
         reading.data_file(path, inside)
     for path, inside in _files(root / content):
         if inside.endswith(".md"):
@@ -302,6 +315,20 @@ def read(root: Path, data: str = "data", content: str = "content") -> Archive:
         tuple(reading.findings),
         frozenset(reading.unsound),
     )
+
+
+def _languages(body: Node) -> tuple[str, ...]:
+    """The council's languages, before its other facts are read."""
+    for key, value in body.pairs if isinstance(body, Mapping) else ():
+        if key.text == "languages" and isinstance(value, Sequence):
+            return tuple(one.text for one in value.entries if isinstance(one, Scalar) and one.text)
+    return ()
+
+
+def _language(path: str, languages: tuple[str, ...]) -> str:
+    """The language of a page of prose: that of its folder under content/, or the main one."""
+    top, slash, _ = path.partition("/")
+    return top if slash and top in languages[1:] else languages[0]
 
 
 def split_front_matter(text: str) -> tuple[str | None, str, int]:
@@ -332,6 +359,12 @@ def _unfit_front_matter(node: Node | None) -> list[Finding]:
         elif key.text in ("title", "description") and not isinstance(value, Scalar):
             found.append(error(value.place, "front-matter", f"'{key.text}' is one line of text"))
     return found
+
+
+def _facts(node: Node | None) -> dict[str, str]:
+    """What the head of a page states in a line each."""
+    pairs = node.pairs if isinstance(node, Mapping) else ()
+    return {key.text: value.text for key, value in pairs if isinstance(value, Scalar)}
 
 
 def _title(facts: Node | None, body: str, inside: str) -> str:

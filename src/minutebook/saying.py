@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Literal
+
+from minutebook.records.translated import Translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class Listing:
         words = [speech.say(entry) for entry in self.entries]
         if not self.last or len(words) < 2:
             return self.mark.join(words)
-        return speech.joined(self.mark.join(words[:-1]), words[-1], self.last)
+        ours = not isinstance(self.entries[-1], str)
+        return speech.joined(self.mark.join(words[:-1]), words[-1], self.last, ours=ours)
 
     def __bool__(self) -> bool:
         """Whether there is anything in it."""
@@ -105,6 +109,8 @@ class Speech:
     """A language's way to say words of the interface, dates, times and lists: here, English."""
 
     language = "en"
+    name = "English"
+    marks = False
 
     def gettext(self, words: str) -> str:
         """The words of the catalogue for English words."""
@@ -114,7 +120,7 @@ class Speech:
         """The words of the catalogue that follow a number."""
         return one if count == 1 else several
 
-    def pgettext(self, context: str, words: str) -> str:
+    def pgettext(self, context: str, words: str) -> str:  # noqa: ARG002
         """The words of the catalogue for English words that have several meanings."""
         return words
 
@@ -130,14 +136,45 @@ class Speech:
         """A time as councils here print it: '2.00 pm'."""
         return f"{time.hour % 12 or 12}.{time.minute:02d} {'am' if time.hour < 12 else 'pm'}"
 
-    def joined(self, before: str, last: str, word: Literal["and", "or"]) -> str:
-        """The last two of a list."""
+    def joined(
+        self,
+        before: str,
+        last: str,
+        word: Literal["and", "or"],
+        *,
+        ours: bool = False,  # noqa: ARG002
+    ) -> str:
+        """The last two of a list; `ours` if the last is words of the interface."""
         return f"{before} {word} {last}"
+
+    def text(self, text: Translated) -> str:
+        """A record's text in this language, or in the one that it is given in."""
+        told = text.languages.get(self.language)
+        if told is not None:
+            return told
+        return f"{FOREIGN}{text.language}{SAYS}{text}{ENDS}" if self.marks else str(text)
+
+    def plain(self, text: str) -> str:
+        """A record's text in this language without a mark, if it is in another."""
+        if not isinstance(text, Translated):
+            return text
+        return text.languages.get(self.language, str(text))
+
+    def marking(self) -> Speech:
+        """The same speech, with a mark round each text that is in another language.
+
+        A page that is made of what it says puts `lang` where the marks are.
+        """
+        marking = copy(self)
+        marking.marks = True
+        return marking
 
     def say(self, value: Any) -> str:
         """Anything that a page may print, in words: a saying, a date, a time, a text."""
-        if isinstance(value, str) and not isinstance(value, Enum):
-            return value
+        if isinstance(value, Translated):
+            return self.text(value)
+        if isinstance(value, str):
+            return value.value if isinstance(value, Enum) else value
         if isinstance(value, (Saying, Listing, Cased, OnWeekday)):
             return value.said(self)
         if isinstance(value, dt.date):
@@ -149,8 +186,11 @@ class Speech:
 
 ENGLISH = Speech()
 
-Words = str | Saying | Listing | Cased | OnWeekday
-"""What a page may print: a record's text, or words of the interface."""
+FOREIGN, SAYS, ENDS = "\ue000", "\ue001", "\ue002"
+"""Marks round a text in another language and after its code, which no text contains."""
+
+Words = str | dt.date | dt.time | Saying | Listing | Cased | OnWeekday
+"""What a page may print: a record's text, a date, or words of the interface."""
 
 
 def say(words: str, /, **values: Any) -> Saying:

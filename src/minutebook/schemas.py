@@ -13,13 +13,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from minutebook.decoding import fields_of, name_of, optional, unwrap
+from minutebook.decoding import fields_of, is_text, name_of, optional, unwrap
 from minutebook.reading import KINDS, REPORT
-from minutebook.records.base import Link, Markdown, Record
+from minutebook.records.base import Link, Markdown, MayBeSingle, Record
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _SCALAR = ["string", "number", "boolean"]
 """What an editor's YAML makes of a plain value that is text to us: `no`, `12`, `CR1`."""
+_TEXT = "text"
+"""The definition of a text that may be given in several languages."""
 
 
 def schema_of(kind: type[Record], title: str) -> dict[str, Any]:
@@ -85,7 +87,10 @@ def _shape(kind: Any, definitions: dict[str, Any], marks: tuple[Any, ...] = ()) 
     marks = marks + more
     origin = get_origin(kind)
     if origin is tuple:
-        return {"type": "array", "items": _shape(get_args(kind)[0], definitions, more)}
+        entry = _shape(get_args(kind)[0], definitions, more)
+        several = {"type": "array", "items": entry}
+        single = any(isinstance(mark, MayBeSingle) for mark in marks)
+        return {"anyOf": [several, entry]} if single else several
     if origin is AbstractMapping:
         return {
             "type": "object",
@@ -102,16 +107,30 @@ def _shape(kind: Any, definitions: dict[str, Any], marks: tuple[Any, ...] = ()) 
     if kind is dt.time:
         return {"type": "string", "pattern": r"^\d{2}:\d{2}$"}
     if kind is str:
-        return _text(marks)
+        return _text(marks, definitions)
     return {"type": "integer" if kind is int else "number"}
 
 
-def _text(marks: tuple[Any, ...]) -> dict[str, Any]:
+def _text(marks: tuple[Any, ...], definitions: dict[str, Any]) -> dict[str, Any]:
     link = next((mark for mark in marks if isinstance(mark, Link)), None)
-    made: dict[str, Any] = {"type": _SCALAR}
     if link is not None:
-        made["$comment"] = f"the id of a {link.kind}"
-    elif any(isinstance(mark, Markdown) for mark in marks):
+        return {"type": _SCALAR, "$comment": f"the id of a {link.kind}"}
+    if not is_text(marks):
+        return {"type": _SCALAR}
+    definitions[_TEXT] = {
+        "description": "A text, or the text in each of several languages by their codes: cy, en.",
+        "anyOf": [
+            {"type": _SCALAR},
+            {
+                "type": "object",
+                "propertyNames": {"pattern": "^[a-z]{2}$"},
+                "additionalProperties": {"type": _SCALAR},
+                "minProperties": 1,
+            },
+        ],
+    }
+    made = {"$ref": f"#/$defs/{_TEXT}"}
+    if any(isinstance(mark, Markdown) for mark in marks):
         made["$comment"] = "Markdown"
     return made
 
@@ -122,6 +141,8 @@ def _reference(kind: type[Record], definitions: dict[str, Any]) -> dict[str, Any
         definitions[name] = {}  # stands while the record's own fields are gone through
         whole = _record(kind, definitions)
         definitions[name] = (
-            whole if kind.SHORTHAND is None else {"anyOf": [{"type": _SCALAR}, whole]}
+            whole
+            if kind.SHORTHAND is None
+            else {"anyOf": [whole["properties"][kind.SHORTHAND], whole]}
         )
     return {"$ref": f"#/$defs/{name}"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -84,5 +85,8 @@ def links_in(markdown: str) -> Iterator[tuple[Target, int, int]]:
 
 
 def slug(text: str) -> str:
-    """Small letters, digits and single hyphens."""
+    """Small letters, digits and single hyphens; a letter loses its accent: 'tŷ' gives 'ty'."""
+    if not text.isascii():
+        apart = unicodedata.normalize("NFD", text)
+        text = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

@@ -11,9 +11,13 @@ from minutebook.records.actions import Action
 from minutebook.records.base import Record
 from minutebook.records.decisions import Decision
 from minutebook.records.meetings import AgendaItem, Minute
+from minutebook.records.motions import Amendment, Election, Motion
 from minutebook.records.performance import Section
 from minutebook.records.place import Place
-from minutebook.records.registers import Entry
+from minutebook.records.plans import PlanEntry
+from minutebook.records.public import Deputation, Petition, Question, Statement
+from minutebook.records.registers import CatalogueEntry, Entry
+from minutebook.records.translated import Translated
 from minutebook.remembering import remembered
 from minutebook.targets import Target, links_in, slug, target
 
@@ -48,6 +52,38 @@ def paragraph_anchor(around: str, number: int) -> str:
     return f"{around}-p{number}" if around else f"p{number}"
 
 
+BUSINESS: Mapping[type[Record], str] = {
+    Motion: "m",
+    Amendment: "a",
+    Election: "e",
+    Question: "q",
+    Statement: "s",
+    Petition: "pet",
+    Deputation: "d",
+}
+"""What stands within an item and has an anchor of its own: the letters before its number."""
+
+
+def business(record: Record, around: str) -> Iterator[tuple[str, Record]]:
+    """Each motion, amendment, election, question ... in a record, with its anchor, in order.
+
+    They are numbered from 1 as they stand, whatever number is printed: 'item-5-m1' is the first
+    motion of an item, 'item-5-m1-a2' the second amendment to it.
+    """
+    for spec in fields_of(type(record)):
+        value = getattr(record, spec.name)
+        if isinstance(value, tuple):
+            for number, one in enumerate(value, start=1):
+                if type(one) in BUSINESS:
+                    anchor = _business_anchor(around, one, number)
+                    yield anchor, one
+                    yield from business(one, anchor)
+
+
+def _business_anchor(around: str, one: Record, number: int) -> str:
+    return f"{around}-{BUSINESS[type(one)]}{number}"
+
+
 def references_of(record: Record, source: Target, scope: str) -> Iterator[Reference]:
     """Every link of a record and of the records in it.
 
@@ -63,8 +99,8 @@ def references_of(record: Record, source: Target, scope: str) -> Iterator[Refere
         elif spec.markdown and not _holds_records(value):
             yield from _mentions(record, spec, value, source)
         else:
-            for inside in _records_in(value):
-                yield from references_of(inside, _closer(inside, source), scope)
+            for number, inside in enumerate(_records_in(value), start=1):
+                yield from references_of(inside, _closer(inside, source, number), scope)
 
 
 @remembered
@@ -94,18 +130,24 @@ def _holds_records(value: Any) -> bool:
     return next(_records_in(value), None) is not None
 
 
-def _closer(inside: Record, source: Target) -> Target:
-    """The anchor that a record has on the page of the record around it."""
+def _closer(inside: Record, source: Target, number: int) -> Target:
+    """The anchor that a record, the so-manyth of its field, has on the page of that around it."""
     if isinstance(inside, (AgendaItem, Minute)):
         return Target(source.kind, source.id, item_key(inside))
     if isinstance(inside, Entry):
         return Target(source.kind, source.id, entry_anchor(inside.ref))
+    if isinstance(inside, CatalogueEntry):
+        return Target("entry", f"{source.id}/{inside.key}")
     if isinstance(inside, Section):
         return Target(source.kind, source.id, inside.key)
     if isinstance(inside, Decision):
         return Target("decision", inside.id)
+    if isinstance(inside, PlanEntry):
+        return Target("forthcoming", inside.key)
     if isinstance(inside, Action):
         return Target(source.kind, source.id, inside.id)
+    if type(inside) in BUSINESS:
+        return Target(source.kind, source.id, _business_anchor(source.anchor, inside, number))
     return source
 
 
@@ -131,9 +173,19 @@ def _mentions(record: Record, spec: FieldSpec, value: Any, source: Target) -> It
         texts = ((f"{spec.name}.{index}", text) for index, text in enumerate(value))
     else:
         texts = ((spec.name, value),)
-    for path, text in texts:
-        for number, (found, _, _) in enumerate(links_in(text)):
-            yield Reference(
-                found, source, f"{type(record).__name__}.{spec.name}", record,
-                record.at.of(path, f"@{number}"),
-            )  # fmt: skip
+    via = f"{type(record).__name__}.{spec.name}"
+    for whole, told in texts:
+        for path, text in _in_each_language(record, whole, told):
+            for number, (found, _, _) in enumerate(links_in(text)):
+                where = record.at.of(path, f"@{number}")
+                yield Reference(found, source, via, record, where)
+
+
+def _in_each_language(record: Record, path: str, text: str) -> Iterator[tuple[str, str]]:
+    """A text in each of its languages, with the path of each."""
+    if not isinstance(text, Translated):
+        yield path, text
+        return
+    for language, words in text.languages.items():
+        own = f"{path}.{language}"
+        yield own if own in record.at.fields else path, words

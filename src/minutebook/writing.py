@@ -18,13 +18,18 @@ from typing import Any
 import yaml
 from yaml.emitter import Emitter
 
-from minutebook.decoding import fields_of
-from minutebook.reading import KINDS, REPORT, Kind
+from minutebook.decoding import FieldSpec, fields_of
+from minutebook.reading import REPORT, Kind
 from minutebook.records.base import Record
+from minutebook.records.translated import Translated
 from minutebook.remembering import remembered
 
 WIDTH = 100
-"""Columns that a line has at most, where the text lets it be broken."""
+"""Columns that a line has at most, where its words let it be broken."""
+
+_FOLD = 90
+"""The column after which PyYAML breaks a line: behind the word that crosses it."""
+_COMPOUND = (Record, Mapping, tuple, list)
 
 
 def path_of(kind: Kind, id_: str) -> str:
@@ -57,7 +62,7 @@ def file_text(kind: Kind, id_: str, record: Record) -> str:
 def facts_text(record: Record) -> str:
     """A record's fields as YAML, without a schema line."""
     stream = io.StringIO()
-    emitter = _Emitter(stream, width=WIDTH, allow_unicode=True)
+    emitter = _Emitter(stream, width=_FOLD, allow_unicode=True)
     for event in (
         yaml.StreamStartEvent(),
         yaml.DocumentStartEvent(explicit=False),
@@ -72,40 +77,45 @@ def facts_text(record: Record) -> str:
 class _Emitter(Emitter):
     """PyYAML's, with the entries of a list indented under its name."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
         super().increase_indent(flow, False)
 
 
 @remembered
-def _fields(kind: type[Record]) -> tuple[tuple[str, str, Any, bool], ...]:
-    """Name, name in YAML, default and whether it is needed; what is printed wrongly comes last."""
+def _fields(kind: type[Record]) -> tuple[tuple[FieldSpec, Any], ...]:
+    """Each field and its default; what is accepted as printed comes last."""
     found = []
     for spec in sorted(fields_of(kind), key=lambda spec: spec.name == "as_printed"):
         one = kind.__dataclass_fields__[spec.name]
         default = one.default
         if one.default_factory is not dataclasses.MISSING:
             default = one.default_factory()
-        found.append((spec.name, spec.key, default, spec.required))
+        found.append((spec, default))
     return tuple(found)
 
 
 def _given(record: Record) -> dict[str, Any]:
     """The fields that a person would write."""
-    return {
-        key: value
-        for name, key, default, required in _fields(type(record))
-        if (value := getattr(record, name)) is not None and (required or value != default)
-    }
+    given = {}
+    for spec, default in _fields(type(record)):
+        value = getattr(record, spec.name)
+        if value is not None and (spec.required or value != default):
+            alone = spec.may_be_single and len(value) == 1
+            given[spec.key] = value[0] if alone else value
+    return given
 
 
 def _value(value: Any, indent: int, before: int) -> Iterator[yaml.Event]:
     """A value whose line begins at `indent` and has `before` characters in front of it."""
     if isinstance(value, Record):
         given = _given(value)
-        if list(given) == [value.SHORTHAND] and _is_plain(given[value.SHORTHAND]):
-            yield _scalar(given[value.SHORTHAND], before)
+        alone = given.get(value.SHORTHAND or "")
+        if len(given) == 1 and alone is not None and not isinstance(alone, _COMPOUND):
+            yield from _value(alone, indent, before)
         else:
             yield from _mapping(given, indent)
+    elif isinstance(value, Translated) and not value.is_plain:
+        yield from _mapping(value.languages, indent)
     elif isinstance(value, Mapping):
         yield from _mapping(value, indent)
     elif isinstance(value, (tuple, list)):
@@ -115,7 +125,8 @@ def _value(value: Any, indent: int, before: int) -> Iterator[yaml.Event]:
 
 
 def _is_plain(value: Any) -> bool:
-    return not isinstance(value, (Record, Mapping, tuple, list))
+    in_several = isinstance(value, Translated) and not value.is_plain
+    return not in_several and not isinstance(value, _COMPOUND)
 
 
 def _mapping(given: Mapping[str, Any], indent: int) -> Iterator[yaml.Event]:
@@ -144,7 +155,8 @@ def _scalar(value: Any, before: int) -> yaml.ScalarEvent:
     if not text:
         style = "'"
     elif "\n" in text:
-        style = "|"
+        # The line break at its end is no part of the text, and spares the block its '-'.
+        text, style = f"{text}\n", "|"
     elif before + len(text) > WIDTH and " " in text:
         style = ">"
     return yaml.ScalarEvent(None, None, (True, True), text, style=style)

@@ -10,51 +10,221 @@ from collections.abc import Callable, Iterator
 
 from minutebook.accepting import Examination, examination
 from minutebook.book import Book
+from minutebook.checks.acronyms import unexplained_acronyms
+from minutebook.checks.anchors import clashing_anchors
+from minutebook.checks.appetites import bad_limits, unknown_categories
+from minutebook.checks.attendance import (
+    attendance_itself,
+    interests_and_presence,
+    members_and_attendance,
+)
+from minutebook.checks.bands import bad_bands, bad_ratings, band_gaps, band_overlaps
+from minutebook.checks.closings import bad_closings, entries_after_closing
+from minutebook.checks.columns import bad_cells, bad_columns
 from minutebook.checks.counts import stated_counts
 from minutebook.checks.dates import announced_otherwise, misordered_dates, printed_dates
-from minutebook.checks.exempt import exempt_text, exempt_unmatched, exempt_unstated
+from minutebook.checks.day_order import days_out_of_order
+from minutebook.checks.decisions import (
+    calls_in_and_effect,
+    impossible_dates,
+    key_decisions,
+    makers,
+    steps_in_order,
+)
+from minutebook.checks.elections import (
+    candidates_of_elections,
+    results_of_elections,
+    rounds_of_elections,
+    votes_of_elections,
+)
+from minutebook.checks.entry_actions import bad_money, bad_progress
+from minutebook.checks.exclusions import exclusion_missing, exclusions
+from minutebook.checks.exempt import (
+    exempt_mentioned,
+    exempt_paragraphs,
+    exempt_release,
+    exempt_text,
+    exempt_unmatched,
+    exempt_unstated,
+)
+from minutebook.checks.exempt_entries import exempt_entries
 from minutebook.checks.folders import (
     undescribed_committees,
     undescribed_frameworks,
     undescribed_registers,
 )
-from minutebook.checks.items import page_ranges, unknown_items, unknown_parts
+from minutebook.checks.frameworks import (
+    impossible_cases,
+    impossible_ranks,
+    unknown_families,
+    unknown_rules,
+    wrong_targets,
+)
+from minutebook.checks.items import nested_in_itself, page_ranges, unknown_items, unknown_parts
 from minutebook.checks.keys import repeated_keys, reserved_names
+from minutebook.checks.languages import bad_language, missing_language
+from minutebook.checks.law import LAW_CODES, breaches
 from minutebook.checks.links import broken_links
-from minutebook.checks.scores import empty_scales, off_scale, unknown_score_kinds
+from minutebook.checks.meetings import (
+    disposals,
+    late_papers,
+    later_meetings,
+    names_itself,
+    not_held,
+    statuses_and_their_facts,
+    times_of_day,
+    unknown_supplements,
+    webcast_offsets,
+)
+from minutebook.checks.motions import amended_motions, movers, outcomes_of_motions
+from minutebook.checks.names import near_names
+from minutebook.checks.next_meetings import next_meetings
+from minutebook.checks.orders import impossible_orders, swapped_headings, unknown_lines
+from minutebook.checks.owners import ownerless_actions
+from minutebook.checks.period_years import period_years
+from minutebook.checks.plans import plan_dates, plan_decisions, plan_versions
+from minutebook.checks.public import petitions, questions
+from minutebook.checks.references import misprinted_references
+from minutebook.checks.referrals import referrals, replies
+from minutebook.checks.scores import (
+    empty_scales,
+    empty_scores,
+    off_scale,
+    unknown_score_kinds,
+)
+from minutebook.checks.standing import changed_figures, differing_statuses, differing_targets
+from minutebook.checks.sums import falling_cumulatives, wrong_shares, wrong_totals
 from minutebook.checks.tables import unknown_statuses, wrong_widths
+from minutebook.checks.text_dates import odd_years, text_days
+from minutebook.checks.vanishing import left_out_entries, vanished_entries
+from minutebook.checks.votes import (
+    casting_votes,
+    counts_of_votes,
+    majorities,
+    methods_of_votes,
+    names_of_votes,
+    outcomes_of_votes,
+    voters_and_attendance,
+)
 from minutebook.findings import Finding
 
 Check = Callable[[Book], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
+    amended_motions,
     announced_otherwise,
+    attendance_itself,
+    bad_bands,
+    bad_cells,
+    bad_closings,
+    bad_columns,
+    bad_language,
+    bad_limits,
+    bad_money,
+    bad_progress,
+    bad_ratings,
+    band_gaps,
+    band_overlaps,
+    breaches,
     broken_links,
+    calls_in_and_effect,
+    candidates_of_elections,
+    casting_votes,
+    changed_figures,
+    clashing_anchors,
+    counts_of_votes,
+    days_out_of_order,
+    differing_statuses,
+    differing_targets,
+    disposals,
     empty_scales,
+    empty_scores,
+    entries_after_closing,
+    exclusion_missing,
+    exclusions,
+    exempt_entries,
+    exempt_mentioned,
+    exempt_paragraphs,
+    exempt_release,
     exempt_text,
     exempt_unmatched,
     exempt_unstated,
+    falling_cumulatives,
+    impossible_cases,
+    impossible_dates,
+    impossible_orders,
+    impossible_ranks,
+    interests_and_presence,
+    key_decisions,
+    late_papers,
+    later_meetings,
+    left_out_entries,
+    majorities,
+    makers,
+    members_and_attendance,
+    methods_of_votes,
     misordered_dates,
+    misprinted_references,
+    missing_language,
+    movers,
+    names_itself,
+    names_of_votes,
+    near_names,
+    nested_in_itself,
+    next_meetings,
+    not_held,
+    odd_years,
     off_scale,
+    outcomes_of_motions,
+    outcomes_of_votes,
+    ownerless_actions,
     page_ranges,
+    period_years,
+    petitions,
+    plan_dates,
+    plan_decisions,
+    plan_versions,
     printed_dates,
+    questions,
+    referrals,
     repeated_keys,
+    replies,
     reserved_names,
+    results_of_elections,
+    rounds_of_elections,
     stated_counts,
+    statuses_and_their_facts,
+    steps_in_order,
+    swapped_headings,
+    text_days,
+    times_of_day,
     undescribed_committees,
     undescribed_frameworks,
     undescribed_registers,
+    unexplained_acronyms,
+    unknown_categories,
+    unknown_families,
     unknown_items,
+    unknown_lines,
     unknown_parts,
+    unknown_rules,
     unknown_score_kinds,
     unknown_statuses,
+    unknown_supplements,
+    vanished_entries,
+    voters_and_attendance,
+    votes_of_elections,
+    webcast_offsets,
+    wrong_shares,
+    wrong_targets,
+    wrong_totals,
     wrong_widths,
 )
 
 
 def codes() -> set[str]:
-    """The code of every check, as its docstring gives it."""
-    return {(one.__doc__ or "").partition(":")[0] for one in CHECKS}
+    """The code of every check, as its docstring gives it, and of every rule of law."""
+    return {(one.__doc__ or "").partition(":")[0] for one in CHECKS} | LAW_CODES
 
 
 def check(book: Book) -> Examination:

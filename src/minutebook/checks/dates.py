@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from minutebook.book import Announced, Book, Meeting, day
+from minutebook.book import Book, day
 from minutebook.decoding import written_date
 from minutebook.findings import Finding, error, warning
+from minutebook.meetings import Announced, Meeting
 from minutebook.records.meetings import Agenda, AgendaItem, Minute, Minutes
 from minutebook.records.place import Place
 
@@ -83,22 +84,18 @@ def _misordered(meeting: Meeting, record: Agenda | Minutes | None) -> Iterator[F
     items: tuple[AgendaItem | Minute, ...] = record.items if record is not None else ()
     for item in items:
         for announcement in item.announces:
-            if announcement.date <= meeting.date:
+            if (announcement.date, announcement.number) <= (meeting.date, meeting.number):
                 yield error(
                     announcement.at.of("date"),
                     "wrong-order",
                     f"{day(announcement.date)} is announced at a meeting of {day(meeting.date)}; "
                     "check the year",
                 )
-        if isinstance(item, Minute):
-            earlier = item.confirms.date if item.confirms else None
-            place = item.confirms.at.of("date") if item.confirms else item.at.place
-        else:
-            earlier, place = item.minutes_of, item.at.of("minutes_of")
-        if earlier is not None and earlier >= meeting.date:
-            yield error(
-                place,
-                "wrong-order",
-                f"minutes of {day(earlier)} can't be confirmed on {day(meeting.date)}; "
-                "check the year",
-            )
+        for earlier in item.confirms if isinstance(item, Minute) else item.minutes_of:
+            if (earlier.date, earlier.number) >= (meeting.date, meeting.number):
+                yield error(
+                    earlier.at.of("date"),
+                    "wrong-order",
+                    f"minutes of {day(earlier.date)} can't be confirmed on {day(meeting.date)}; "
+                    "check the year",
+                )

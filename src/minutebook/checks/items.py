@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from minutebook.book import Book, Meeting
+from minutebook.book import Book
 from minutebook.findings import Finding, did_you_mean, error, warning
+from minutebook.meetings import Meeting
 from minutebook.records.place import Place
 
 _RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 
 
 def unknown_items(book: Book) -> Iterator[Finding]:
-    """unknown-item: a report, a decision or an attendance names an item the meeting lacks."""
+    """unknown-item: a report, a decision, an attendance ... names an item the meeting lacks."""
     for meeting in book.meetings.values():
         if meeting.agenda is None and meeting.minutes is None:
             continue
@@ -32,6 +33,34 @@ def _wanted(meeting: Meeting) -> Iterable[tuple[str | None, Place]]:
     for attendance in meeting.minutes.attendance if meeting.minutes else ():
         yield attendance.from_item, attendance.at.of("from_item")
         yield attendance.to_item, attendance.at.of("to_item")
+    for pause in meeting.minutes.pauses if meeting.minutes else ():
+        yield pause.item, pause.at.of("item")
+    if meeting.agenda is not None:
+        yield meeting.agenda.adjourned_from, meeting.agenda.at.of("adjourned_from")
+    for item in meeting.items:
+        for record in (item.agenda, item.minute):
+            if record is not None:
+                yield record.under, record.at.of("under")
+
+
+def nested_in_itself(book: Book) -> Iterator[Finding]:
+    """nested-in-itself: an item is a part of itself, or of one of its own parts."""
+    for meeting in book.meetings.values():
+        under = {item.key: item.under for item in meeting.items}
+        for item in meeting.items:
+            above, passed = item.under, {item.key}
+            while above in under and above not in passed:
+                passed.add(above)
+                above = under[above]
+            if above == item.key:
+                record = item.agenda if item.agenda and item.agenda.under else item.minute
+                assert record is not None
+                yield error(
+                    record.at.of("under"),
+                    "nested-in-itself",
+                    f"'{item.key}' is under '{item.under}' and so a part of itself; "
+                    "name the item above it",
+                )
 
 
 def unknown_parts(book: Book) -> Iterator[Finding]:

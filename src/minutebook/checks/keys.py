@@ -8,7 +8,7 @@ from minutebook.book import Book
 from minutebook.findings import Finding, error
 from minutebook.records.base import Record
 from minutebook.records.place import Place
-from minutebook.walking import entry_anchor, item_key
+from minutebook.walking import business, entry_anchor, item_key
 
 _RESERVED = {"entries", "indicators"}
 """Names that an edition can't have, because an address of the site uses them."""
@@ -32,8 +32,8 @@ def repeated_keys(book: Book) -> Iterator[Finding]:
 
 def _named(book: Book) -> Iterator[tuple[str, Iterable[tuple[str, Record, str]]]]:
     records = book.archive.records
-    sheets = records["decisions"].values()
     minutes = records["minutes"].values()
+    sheets = (*records["decisions"].values(), *records["decision-form"].values())
     decisions = [decision for sheet in sheets for decision in sheet.decisions]
     acting = [*decisions, *(item for record in minutes for item in record.items)]
     yield "decision", [(decision.id, decision, "id") for decision in decisions]
@@ -41,14 +41,29 @@ def _named(book: Book) -> Iterator[tuple[str, Iterable[tuple[str, Record, str]]]
     for record in (*records["agenda"].values(), *minutes):
         yield "item", [(item_key(item), item, "number") for item in record.items]
     for record in minutes:
+        keys = {item_key(item): item for item in record.items}
+        inside = [pair for key, item in keys.items() for pair in business(item, key)]
+        yield (
+            "anchor",
+            [*((key, item, "number") for key, item in keys.items()),
+             *((anchor, what, "title") for anchor, what in inside)],
+        )  # fmt: skip
         yield "person", [(one.person, one, "person") for one in record.attendance]
     for register in book.registers.values():
         yield "entry", [(entry.key, entry, "key") for entry in register.entries]
+        yield "category", [(one.key, one, "key") for one in register.categories]
+        yield "column", [(one.key, one, "key") for one in register.columns]
+        yield "score kind", [(one.key, one, "key") for one in register.score_kinds]
     for edition in book.editions.values():
         yield "entry", [(entry.key, entry, "key") for entry in edition.entries]
         yield "reference", [(entry_anchor(entry.ref), entry, "ref") for entry in edition.entries]
+        undertaken = [action for entry in edition.entries for action in entry.actions]
+        yield "action", [(action.key, action, "key") for action in undertaken]
+    for plan in book.plans.values():
+        yield "coming decision", [(entry.key, entry, "key") for entry in plan.entries]
     for scale in book.scales.values():
         yield "band", [(band.key, band, "key") for band in scale.bands]
+        yield "band", [(band.key, band, "key") for band in scale.opportunity_bands]
     for framework in book.frameworks.values():
         yield "indicator", [(one.key, one, "key") for one in framework.indicators]
     for performance in book.performance.values():
@@ -64,7 +79,8 @@ def _named(book: Book) -> Iterator[tuple[str, Iterable[tuple[str, Record, str]]]
 
 def reserved_names(book: Book) -> Iterator[Finding]:
     """reserved-name: an edition is called what an address of the site is called already."""
-    for id_, edition in (*book.editions.items(), *book.performance.items()):
+    editions = (*book.editions.items(), *book.performance.items(), *book.plans.items())
+    for id_, edition in editions:
         name = id_.rpartition("/")[2]
         if name in _RESERVED:
             yield error(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from minutebook.book import Book
+from minutebook.figures import statuses_of
 from minutebook.findings import Finding, did_you_mean, error
 from minutebook.records.base import Record
 
@@ -32,18 +33,29 @@ def _width(row: Record, cells: Sequence[object], columns: int) -> Iterator[Findi
 
 
 def unknown_statuses(book: Book) -> Iterator[Finding]:
-    """unknown-status: a row or a stated count has a status that the edition's key lacks."""
+    """unknown-status: a row, a stated count or a rule has a status that its key lacks."""
+    for framework in book.frameworks.values():
+        known = [status.key for status in framework.statuses]
+        for rule in framework.rules:
+            for case in rule.cases:
+                yield from _status(case, case.status, known, "framework")
     for edition in book.performance.values():
-        known = [status.key for status in edition.statuses]
-        holders: list[Record] = [
-            row for section in edition.sections for table in section.tables for row in table.rows
-        ]
-        for holder in (*holders, *edition.stated):
-            status = getattr(holder, "status", None)
-            if status is not None and status not in known:
-                hint = did_you_mean(status, known) or f"; it has {', '.join(known) or 'none'}"
-                yield error(
-                    holder.at.of("status"),
-                    "unknown-status",
-                    f"the edition's 'statuses' have no '{status}'{hint}",
-                )
+        known = [status.key for status in statuses_of(book, edition)]
+        for section in edition.sections:
+            for table in section.tables:
+                for row in table.rows:
+                    yield from _status(row, row.status, known, "edition")
+        for stated in edition.stated:
+            yield from _status(stated, stated.status, known, "edition")
+
+
+def _status(
+    holder: Record, status: str | None, known: Sequence[str], whose: str
+) -> Iterator[Finding]:
+    if status is not None and status not in known:
+        hint = did_you_mean(status, known) or f"; it has {', '.join(known) or 'none'}"
+        yield error(
+            holder.at.of("status"),
+            "unknown-status",
+            f"the {whose}'s 'statuses' have no '{status}'{hint}",
+        )

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 
 from minutebook.book import Book
 from minutebook.exports.twins import twins
+from minutebook.exports.votes_csv import votes_csv
 
 Export = Callable[[Book], Iterator[tuple[str, bytes]]]
 
-EXPORTS: tuple[Export, ...] = (twins,)
+EXPORTS: tuple[Export, ...] = (twins, votes_csv)
 """Each yields files as their path from the top of the site and their bytes."""

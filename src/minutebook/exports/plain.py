@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any
 
 from minutebook.records.base import Record
+from minutebook.records.translated import Translated
 from minutebook.remembering import remembered
 
 
@@ -26,7 +27,7 @@ def _fields(kind: type[Record]) -> tuple[tuple[str, str, Any], ...]:
 def plain(value: Any) -> Any:
     """A value as JSON types: dates and times as ISO 8601 text, numbers as recorded.
 
-    A field that holds its default is left out, so that nothing given and an empty list stay
+    A text in several languages is a mapping of them. A field that holds its default is left out, so that nothing given and an empty list stay
     apart where the record keeps them apart.
     """
     if isinstance(value, Record):
@@ -37,6 +38,8 @@ def plain(value: Any) -> Any:
             and not (given == default and not isinstance(given, Enum) and default in ((), ""))
             and not (isinstance(given, Mapping) and not given)
         }
+    if isinstance(value, Translated):
+        return str(value) if value.is_plain else dict(value.languages)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, dt.time):

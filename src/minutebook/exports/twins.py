@@ -4,37 +4,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
-from minutebook.book import ActionOnRecord, Book, Meeting
+from minutebook.attendance import Figures, of_committee, of_person
+from minutebook.book import ActionOnRecord, Book
+from minutebook.exports.decisions import (
+    decision_facts,
+    decisions_facts,
+    forthcoming_facts,
+    plan_facts,
+    withheld_facts,
+)
+from minutebook.exports.meetings import meeting_facts, meeting_summary
+from minutebook.exports.naming import Facts, ref, refs
+from minutebook.exports.performance import frameworks_facts, indicator_facts, performance_facts
 from minutebook.exports.plain import as_bytes, plain
-from minutebook.figures import counts, number_in, series, values_of
-from minutebook.lineage import comparison, history
-from minutebook.pages import Page, pages
+from minutebook.exports.registers import (
+    action_facts,
+    entry_facts,
+    register_facts,
+    registers_facts,
+    score_key_facts,
+    score_keys_facts,
+)
+from minutebook.exports.votes import votes_facts
+from minutebook.pages import Page, in_each_language, pages
 from minutebook.reading import Prose
-from minutebook.records.performance import PerformanceEdition
-from minutebook.records.registers import RegisterEdition
 from minutebook.records.reports import Report
-from minutebook.scoring import band_of, matrix, read_score
+from minutebook.register_actions import followed
 from minutebook.targets import Target
 
 _TABLE_CALL = re.compile(r"""\{\{\s*table\(\s*id\s*=\s*["']([a-z0-9-]+)["']\s*\)\s*\}\}""")
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|\{#.*?#\}", re.DOTALL)
 
-Facts = dict[str, Any]
-
-
 def twins(book: Book) -> Iterator[tuple[str, bytes]]:
     """Each page's twin as its path and bytes.
 
     Every twin says its page's `address`, `title` and `kind`, then the page's facts, then `links`:
-    the records that it names and the records that name it.
+    the records that it names and the records that name it. Where a council has several languages,
+    a record has one twin, that holds each text in all of them, and `languages` says the address of
+    the page in each.
     """
     made = pages(book)
+    each = in_each_language(book)
     for page in made:
         facts: Facts = {"address": page.address, "title": page.title, "kind": page.kind}
+        if page.address in each:
+            facts["languages"] = each[page.address]
         facts.update(_FACTS[page.kind](book, page))
         if page.target is not None:
             facts["links"] = _links(book, page.target)
@@ -51,27 +69,19 @@ def without_comments(text: str) -> str:
 
 
 def _prose(book: Book, prose: Prose) -> Facts:
-    source = prose.address.rstrip("/")
+    inside = prose.address.removeprefix(f"{prose.language}/").rstrip("/")
+    links = (
+        *book.links_from("page", inside),
+        *book.links_from("report", inside.removeprefix("meetings/")),
+    )
+    here = (link.target for link in links if link.place.file == prose.file)
     return {
         "address": prose.address,
         "title": prose.title,
         "kind": "page",
         "text": without_comments(prose.text).strip(),
-        "links": {"to": _refs(book, (r.target for r in book.links_from("page", source)))},
+        "links": {"to": refs(book, here)},
     }
-
-
-def _ref(book: Book, target: Target) -> Facts:
-    return {
-        "kind": target.kind,
-        "id": target.id,
-        "title": book.title(target),
-        "address": book.address(target),
-    }
-
-
-def _refs(book: Book, targets: Iterable[Target]) -> list[Facts]:
-    return [_ref(book, target) for target in dict.fromkeys(targets)]
 
 
 def _links(book: Book, target: Target) -> Facts:
@@ -80,8 +90,8 @@ def _links(book: Book, target: Target) -> Facts:
     to = [r.target for r in book.links_from(*whole) if r.target.kind != "table"]
     back = [r.source for r in book.links_to(*whole) if r.source.kind not in ("page", "table")]
     return {
-        "to": _refs(book, (t for t in to if (t.kind, t.id) != whole)),
-        "from": _refs(book, (t for t in back if (t.kind, t.id) != whole)),
+        "to": refs(book, (t for t in to if (t.kind, t.id) != whole)),
+        "from": refs(book, (t for t in back if (t.kind, t.id) != whole)),
     }
 
 
@@ -91,45 +101,11 @@ def _id(page: Page) -> str:
 
 
 def _meeting(book: Book, page: Page) -> Facts:
-    meeting = book.meetings[_id(page)]
-    return {
-        **_summary(book, meeting),
-        "announced": [
-            {"by": _ref(book, a.by), "announcement": plain(a.announcement)}
-            for a in meeting.announced
-        ],
-        "confirmed": [
-            {"by": _ref(book, c.by), "confirmation": plain(c.confirmation)}
-            for c in meeting.confirmed
-        ],
-        "put_for_confirmation": _refs(book, meeting.put_for_confirmation),
-        "previous": _meeting_ref(book, meeting.previous),
-        "next": _meeting_ref(book, meeting.next),
-        "agenda": plain(meeting.agenda),
-        "minutes": plain(meeting.minutes),
-        "decisions": plain(meeting.decisions),
-        "reports": _refs(book, (Target("report", report.id) for report in meeting.reports)),
-    }
-
-
-def _meeting_ref(book: Book, id_: str | None) -> Facts | None:
-    return _ref(book, Target("meeting", id_)) if id_ else None
-
-
-def _summary(book: Book, meeting: Meeting) -> Facts:
-    return {
-        "id": meeting.id,
-        "committee": meeting.committee,
-        "date": plain(meeting.date),
-        "time": plain(meeting.time),
-        "place": meeting.place,
-        "state": meeting.state,
-        "address": book.address(Target("meeting", meeting.id)),
-    }
+    return meeting_facts(book, _id(page))
 
 
 def _meetings(book: Book, _: Page) -> Facts:
-    return {"meetings": [_summary(book, m) for m in reversed(book.meetings_by_date)]}
+    return {"meetings": [meeting_summary(book, m) for m in reversed(book.meetings_by_date)]}
 
 
 def _home(book: Book, _: Page) -> Facts:
@@ -150,7 +126,7 @@ def _home(book: Book, _: Page) -> Facts:
 def _report(book: Book, page: Page) -> Facts:
     report: Report = book.reports[_id(page)]
     return {
-        "meeting": _ref(book, Target("meeting", report.id.rpartition("/")[0])),
+        "meeting": ref(book, Target("meeting", report.id.rpartition("/")[0])),
         "report": plain(replace(report, body=without_comments(report.body))),
         "tables": _tables(book, report.body, (a.table for a in report.appendices)),
     }
@@ -162,207 +138,91 @@ def _tables(book: Book, body: str, named: Iterable[str | None]) -> Facts:
 
 
 def _decision(book: Book, page: Page) -> Facts:
-    id_ = _id(page)
-    return {
-        "meeting": _ref(book, Target("meeting", book.decided_at[id_])),
-        "decision": plain(book.decisions[id_]),
-    }
+    return decision_facts(book, _id(page))
 
 
 def _decisions(book: Book, _: Page) -> Facts:
-    return {
-        "decisions": [
-            {**_ref(book, Target("decision", id_)), "status": plain(decision.status),
-             "meeting": book.decided_at[id_]}
-            for id_, decision in book.decisions.items()
-        ],
-        "resolutions": [
-            {"at": _ref(book, Target("meeting", meeting.id, item.key)), "item": item.title,
-             "text": resolution.text}
-            for meeting in reversed(book.meetings_by_date)
-            for item in meeting.items
-            if item.minute
-            for resolution in item.minute.resolutions
-        ],
-    }  # fmt: skip
+    return decisions_facts(book)
+
+
+def _plan(book: Book, page: Page) -> Facts:
+    return plan_facts(book, page.target.id if page.target is not None else None)
+
+
+def _forthcoming(book: Book, page: Page) -> Facts:
+    return forthcoming_facts(book, _id(page))
+
+
+def _withheld(book: Book, _: Page) -> Facts:
+    return withheld_facts(book)
 
 
 def _register(book: Book, page: Page) -> Facts:
-    id_ = _id(page)
-    if id_ in book.editions:
-        return _edition(book, book.editions[id_])
-    register = book.registers[id_]
-    return {
-        "register": plain(register),
-        "editions": _refs(book, (Target("register", e.id) for e in book.editions_of(id_))),
-    }
-
-
-def _edition(book: Book, edition: RegisterEdition) -> Facts:
-    compared = comparison(book, edition)
-    register = book.registers[edition.id.partition("/")[0]]
-    scale = book.scales[register.scale]
-    facts: Facts = plain(edition)
-    for entry, given in zip(edition.entries, facts["entries"], strict=True):
-        given["kind"] = book.catalogue[f"{register.id}/{entry.key}"].kind.value
-        for kind, score in entry.scores.items():
-            reading = read_score(scale, score)
-            given["scores"][kind]["band"] = reading.band.word if reading.band else None
-            given["scores"][kind]["cells"] = [
-                {"impact": cell.impact.word, "likelihood": cell.likelihood.word}
-                for cell in reading.cells
-            ]
-    return {
-        "register": _ref(book, Target("register", register.id)),
-        "scale": _ref(book, Target("scale", scale.id)),
-        "edition": facts,
-        "compared_with": compared.before.id if compared.before else None,
-        "changes": [
-            {
-                "key": c.key,
-                "movement": c.movement.value,
-                "score_kind": c.score_kind,
-                "before": {"ref": c.before.ref, "scores": plain(c.before.scores)}
-                if c.before
-                else None,
-                "after": {"ref": c.after.ref, "scores": plain(c.after.scores)} if c.after else None,
-                "owners_changed": c.owners_changed,
-            }
-            for c in compared.changes
-        ],
-        "owners": [
-            {"post": o.post, "before": o.before, "after": o.after, "movement": o.movement.value}
-            for o in compared.owners
-        ],
-    }
+    return register_facts(book, _id(page))
 
 
 def _registers(book: Book, _: Page) -> Facts:
-    return {"registers": _refs(book, (Target("register", id_) for id_ in book.registers))}
+    return registers_facts(book)
 
 
 def _entry(book: Book, page: Page) -> Facts:
-    register, _, key = _id(page).partition("/")
-    life = history(book, register, key)
-    return {
-        "register": _ref(book, Target("register", register)),
-        "entry": {
-            **plain(life.catalogue),
-            "history": [
-                {
-                    "edition": _ref(book, Target("register", a.edition.id)),
-                    "period": a.edition.period,
-                    "movement": a.movement.value,
-                    **plain(a.entry),
-                }
-                for a in life.appearances
-            ],
-            "missing_from": _refs(book, (Target("register", e.id) for e in life.missing_from)),
-        },
-    }
+    return entry_facts(book, _id(page))
 
 
 def _score_key(book: Book, page: Page) -> Facts:
-    scale = book.scales[_id(page)]
-    return {
-        "scale": plain(scale),
-        "matrix": [
-            [
-                {
-                    "impact": cell.impact.word,
-                    "likelihood": cell.likelihood.word,
-                    "score": cell.value,
-                    "band": band.word if (band := band_of(scale, cell.value)) else None,
-                }
-                for cell in row
-            ]
-            for row in matrix(scale)
-        ],
-    }
+    return score_key_facts(book, _id(page))
 
 
 def _score_keys(book: Book, _: Page) -> Facts:
-    return {"scales": _refs(book, (Target("scale", id_) for id_ in book.scales))}
-
-
-def _indicators(book: Book, page: Page) -> Facts:
-    id_ = _id(page)
-    if id_ in book.performance:
-        return _performance_edition(book, book.performance[id_])
-    return {
-        "framework": plain(book.frameworks[id_]),
-        "editions": _refs(book, (Target("performance", e.id) for e in book.performance_of(id_))),
-    }
-
-
-def _performance_edition(book: Book, edition: PerformanceEdition) -> Facts:
-    facts: Facts = plain(edition)
-    for section, given in zip(edition.sections, facts["sections"], strict=True):
-        for table, printed in zip(section.tables, given.get("tables", ()), strict=True):
-            for row, line in zip(table.rows, printed["rows"], strict=True):
-                for cell, shown in zip(row.cells, line["cells"], strict=True):
-                    shown["number"] = number_in(cell)
-    counted = counts(edition)
-    return {
-        "framework": _ref(book, Target("performance", edition.id.partition("/")[0])),
-        "edition": facts,
-        "counts": {"recorded": dict(counted.recorded), "total": counted.total},
-        "tables": _tables(
-            book, "", (id_ for section in edition.sections for id_ in section.other_tables)
-        ),
-    }
+    return score_keys_facts(book)
 
 
 def _performance(book: Book, _: Page) -> Facts:
-    return {"frameworks": _refs(book, (Target("performance", id_) for id_ in book.frameworks))}
+    return frameworks_facts(book)
+
+
+def _indicators(book: Book, page: Page) -> Facts:
+    return performance_facts(book, _id(page))
 
 
 def _indicator(book: Book, page: Page) -> Facts:
-    framework, _, key = _id(page).partition("/")
-    values = values_of(book, framework, key)
-    charted = set(map(id, series(values)))
-    return {
-        "framework": _ref(book, Target("performance", framework)),
-        "indicator": {
-            **plain(book.indicators[_id(page)]),
-            "values": [
-                {
-                    "edition": value.edition.id,
-                    "section": value.section.key,
-                    "column": value.column.label,
-                    "column_kind": value.column.kind.value,
-                    "period_ends": plain(value.column.period_ends),
-                    "status": value.row.status,
-                    **plain(value.cell),
-                    "number": value.number,
-                    "charted": id(value) in charted,
-                }
-                for value in values
-            ],
-        },
-    }
+    return indicator_facts(book, _id(page))
 
 
 def _committee(book: Book, page: Page) -> Facts:
     id_ = _id(page)
     return {
         "committee": plain(book.committees[id_]),
+        "attendance": _attendance(book, of_committee(book, id_)),
         "meetings": [
-            _summary(book, m) for m in reversed(book.meetings_by_date) if m.committee == id_
+            meeting_summary(book, m) for m in reversed(book.meetings_by_committee.get(id_, ()))
         ],
     }
 
 
+def _attendance(book: Book, figures: Iterable[Figures]) -> list[Facts]:
+    """Counts of meetings, with percentages only where the council gives them."""
+    made = []
+    for one in figures:
+        facts = {**asdict(one), "missed": one.missed}
+        if book.body.attendance_percentages:
+            facts["percentage"] = one.percentage
+        made.append(facts)
+    return made
+
+
 def _committees(book: Book, _: Page) -> Facts:
-    return {"committees": _refs(book, (Target("committee", id_) for id_ in book.committees))}
+    return {"committees": refs(book, (Target("committee", id_) for id_ in book.committees))}
 
 
 def _person(book: Book, page: Page) -> Facts:
     id_ = _id(page)
     return {
         "person": plain(book.people[id_]),
+        "attendance": _attendance(book, of_person(book, id_)),
+        "votes": votes_facts(book, id_),
         "named_in": [
-            {**_ref(book, r.source), "as": r.via, **_as_said(r.holder)}
+            {**ref(book, r.source), "as": r.via, **_as_said(r.holder)}
             for r in book.links_to("person", id_)
             if r.source.kind not in ("page", "table")
         ],
@@ -378,15 +238,18 @@ def _as_said(holder: Any) -> Facts:
 
 
 def _people(book: Book, _: Page) -> Facts:
-    return {"people": _refs(book, (Target("person", id_) for id_ in book.people))}
+    return {"people": refs(book, (Target("person", id_) for id_ in book.people))}
 
 
 def _actions(book: Book, _: Page) -> Facts:
-    return {"actions": [_action(book, on_record) for on_record in book.actions.values()]}
+    return {
+        "actions": [_action(book, on_record) for on_record in book.actions.values()],
+        "on_register_entries": [action_facts(book, one) for one in followed(book)],
+    }
 
 
 def _action(book: Book, on_record: ActionOnRecord) -> Facts:
-    return {**plain(on_record.action), "asked_at": _ref(book, on_record.asked_at)}
+    return {**plain(on_record.action), "asked_at": ref(book, on_record.asked_at)}
 
 
 def _glossary(book: Book, _: Page) -> Facts:
@@ -406,6 +269,9 @@ _FACTS: Mapping[str, Callable[[Book, Page], Facts]] = {
     "report": _report,
     "decisions": _decisions,
     "decision": _decision,
+    "plan": _plan,
+    "forthcoming": _forthcoming,
+    "withheld": _withheld,
     "committees": _committees,
     "committee": _committee,
     "registers": _registers,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from minutebook.records.base import MeetingId, PersonId, Record, Text
+from minutebook.records.base import MeetingId, Name, PersonId, Record, Text
 from minutebook.records.council import Role
 
 
@@ -42,7 +42,7 @@ class Attendance(Record):
     role: Annotated[Role, "Their place at this meeting."] = Role.MEMBER
     presence: Annotated[Presence, "Whether they were there."] = Presence.PRESENT
     remote: Annotated[bool, "Whether a person there for part was there remotely."] = False
-    printed: Annotated[str | None, "The name as printed, where it differs."] = None
+    printed: Annotated[str | None, Name(), "The name as printed, where it differs."] = None
     post: Annotated[str | None, "The post as printed, for an officer or guest."] = None
     substitute_for: Annotated[PersonId | None, "Whose place they took."] = None
     votes: Annotated[

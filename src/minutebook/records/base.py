@@ -7,7 +7,10 @@ are derived from the annotations. In `Annotated[T, ...]`
 - `Markdown()` says that the text is Markdown, not one plain line;
 - `Link(kind)` says that the text is the id of another record;
 - `Slug()` says that the text becomes part of an address;
-- `WebAddress()` and `EmailAddress()` say that it is one.
+- `WebAddress()` and `EmailAddress()` say that it is one;
+- `Name()` says that the text is a name, which is the same in every language.
+
+Every other text may be written in several languages: `{en: Parks, cy: Parciau}`.
 
 A field whose name would be a Python keyword ends in an underscore here and not in YAML.
 """
@@ -59,8 +62,18 @@ class Offset:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """The text is somebody's name or initials, which are the same in every language."""
+
+
+@dataclass(frozen=True, slots=True)
 class MayBeEmpty:
     """The text may be empty though the field is needed, as an empty cell's is."""
+
+
+@dataclass(frozen=True, slots=True)
+class MayBeSingle:
+    """A list that is written without its '-' where it has one entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +132,10 @@ class Contact(Record):
 
     SHORTHAND: ClassVar[str | None] = "name"
 
-    name: Annotated[str | None, "The name as printed."] = None
+    name: Annotated[str | None, Name(), "The name as printed."] = None
     person: Annotated[PersonId | None, "The person's id under data/people/."] = None
     post: Annotated[str | None, "The post that the document gives."] = None
-    phone: Annotated[str | None, "Telephone number as printed."] = None
+    phone: Annotated[str | None, Name(), "Telephone number as printed."] = None
     email: Annotated[str | None, EmailAddress(), "Email address."] = None
 
 

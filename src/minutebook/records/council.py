@@ -11,6 +11,7 @@ from minutebook.records.base import (
     CommitteeId,
     EmailAddress,
     Id,
+    Name,
     Link,
     PersonId,
     Record,
@@ -33,6 +34,33 @@ class StandingOrders(Record):
     key_threshold: Annotated[str | None, "What makes a decision key: '£100,000'."] = None
 
 
+class LegalProfile(StrEnum):
+    """Whose rules a council is held to; the rules of each are in minutebook.law."""
+
+    ENGLAND_EXECUTIVE = "england-executive"
+    ENGLAND_COMMITTEE_SYSTEM = "england-committee-system"
+    ENGLAND_PARISH = "england-parish"
+    WALES = "wales"
+    NONE = "none"
+
+
+class Nation(StrEnum):
+    """A part of the United Kingdom with bank holidays of its own."""
+
+    ENGLAND = "england"
+    WALES = "wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern-ireland"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Removal(Record):
+    """A record that was taken off the site before its time, and why."""
+
+    path: Annotated[str, "The file as it was: data/meetings/planning/2024-03-01/agenda.yml."]
+    reason: Annotated[Text, "Why it could go: it was entered twice, or published by mistake."]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Body(Record):
     """The council: data/body.yml."""
@@ -46,8 +74,12 @@ class Body(Record):
     ] = None
     time_zone: Annotated[str, "IANA name, such as Europe/London."] = "Europe/London"
     languages: Annotated[tuple[str, ...], "Language codes, the first being the main one."] = ("en",)
-    legal_profile: Annotated[str, "Whose rules apply: england-executive, wales, none ..."] = "none"
-    bank_holidays: Annotated[str | None, "The nation whose bank holidays count."] = None
+    legal_profile: Annotated[
+        LegalProfile, "Whose rules the records are checked against."
+    ] = LegalProfile.NONE
+    bank_holidays: Annotated[
+        Nation | None, "The nation whose bank holidays count; the profile's own if left out."
+    ] = None
     closures: Annotated[
         tuple[dt.date, ...], "Days on which the offices are closed besides bank holidays."
     ] = ()
@@ -55,6 +87,9 @@ class Body(Record):
         bool, "Whether pages give attendance in per cent; the counts are always given."
     ] = True
     standing_orders: Annotated[StandingOrders | None, "What the council's own rules settle."] = None
+    removals: Annotated[
+        tuple[Removal, ...], "Records deleted within six years of their meeting, and why."
+    ] = ()
 
 
 class CommitteeKind(StrEnum):
@@ -180,11 +215,11 @@ class Person(Record):
     """A person: data/people/<id>.yml."""
 
     id: Id = ""
-    name: Annotated[str, "The name without title and letters: 'Geoff Driver', 'A Atkinson'."]
+    name: Annotated[str, Name(), "The name without title and letters: 'Geoff Driver', 'A Atkinson'."]
     title: Annotated[str | None, "'County Councillor', 'Mrs', 'Dr'."] = None
-    post_nominals: Annotated[str | None, "Letters after the name: 'CBE'."] = None
+    post_nominals: Annotated[str | None, Name(), "Letters after the name: 'CBE'."] = None
     kind: Annotated[PersonKind, "Why they are named."] = PersonKind.COUNCILLOR
-    sort: Annotated[str | None, "The name to sort by, where not the last word."] = None
+    sort: Annotated[str | None, Name(), "The name to sort by, where not the last word."] = None
     posts: Annotated[tuple[Post, ...], "Posts and offices, oldest first."] = ()
     terms: Annotated[tuple[TermOfOffice, ...], "Terms as a councillor, oldest first."] = ()
     absences: Annotated[

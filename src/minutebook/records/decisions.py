@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from minutebook.records.actions import Action
 from minutebook.records.base import (
@@ -71,7 +71,9 @@ class CallIn(Record):
 
     on: Annotated[dt.date, "The day on which it was called in."]
     by: Annotated[tuple[PersonId, ...], "Who called it in."]
-    reasons: Annotated[Text, "The reasons given."]
+    reasons: Annotated[
+        Text | None, "The reasons given; left out where the decision is exempt."
+    ] = None
     heard_at: Annotated[MeetingId | None, "The meeting and item that heard it."] = None
     outcome: Annotated[Text | None, "What scrutiny resolved."] = None
 
@@ -172,6 +174,16 @@ class Decisions(Record):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Maker(Record):
+    """Somebody who decided alone, or jointly with others, and not at a meeting."""
+
+    SHORTHAND: ClassVar[str | None] = "person"
+
+    person: Annotated[PersonId, "The person's id under data/people/."]
+    post: Annotated[str | None, "The post in which they decided."] = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DecisionForm(Record):
     """A form by which a member or an officer decided alone: data/decisions/<form>.yml.
 
@@ -182,7 +194,7 @@ class DecisionForm(Record):
     title: Annotated[str, "The form's title."]
     decided_on: Annotated[dt.date, "The day of the decision."]
     maker_kind: Annotated[MakerKind, "member, officer, or joint for several."]
-    makers: Annotated[tuple[Presenter, ...], "Who decided, and in what post."]
+    makers: Annotated[tuple[Maker, ...], "Who decided, and in what post."]
     authority: Annotated[Text | None, "The delegation or power under which they decided."] = None
     decisions: Annotated[tuple[Decision, ...], "Each decision on the form."]
     source: Annotated[Source | None, "The document they are drawn from."] = None

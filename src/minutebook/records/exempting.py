@@ -25,6 +25,8 @@ class Exempt(Record):
     """Why something is withheld (Local Government Act 1972, Schedule 12A).
 
     From `released_on` on the item or the paper is open, and its text may be given as any other's.
+    Before that day nothing of what is wholly exempt may be given, wherever it would stand: what is
+    built on an earlier day would publish it.
     """
 
     paragraphs: Annotated[tuple[int, ...], "Paragraphs of Schedule 12A relied on."]

@@ -14,7 +14,9 @@ from minutebook.records.base import (
     ForthcomingKey,
     Id,
     Key,
+    MayBeSingle,
     MeetingId,
+    Name,
     Offset,
     Paragraph,
     PerformanceId,
@@ -91,7 +93,7 @@ class Signatory(Record):
     """The officer in whose name a document is issued."""
 
     person: Annotated[PersonId | None, "The person's id under data/people/."] = None
-    printed: Annotated[str | None, "The name as printed."] = None
+    printed: Annotated[str | None, Name(), "The name as printed."] = None
     post: Annotated[str | None, "The post as printed."] = None
     address: Annotated[str | None, "The address as printed."] = None
 
@@ -145,13 +147,26 @@ class PrivateMeeting(Record):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class EarlierMeeting(Record):
+    """A meeting whose minutes are put to be confirmed."""
+
+    SHORTHAND: ClassVar[str | None] = "date"
+
+    date: Annotated[dt.date, "The day of the meeting."]
+    number: Annotated[int, "2 for the second meeting of that day."] = 1
+    committee: Annotated[
+        CommitteeId | None, "The body that met, where it was another: one that this one follows."
+    ] = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AgendaItem(Record):
     """An item of business as announced."""
 
     number: Annotated[str | None, "As printed: 5, 5(a), 11A, 45/2023. Leave out for none."] = None
     key: Annotated[Key | None, "Joins the item to its minute where the numbers differ."] = None
     title: Annotated[str, "The title as printed, fit for the public."]
-    under: Annotated[str | None, "Key of the item that it is a part of: 5 for 5(a)."] = None
+    under: Annotated[str | None, "Key of the item that it is a part of: item-5 for 5(a)."] = None
     text: Annotated[Text | None, "What the agenda says under the title, retold."] = None
     supplement: Annotated[str | None, "Key of the supplement that brought it."] = None
     urgent: Annotated[
@@ -167,9 +182,11 @@ class AgendaItem(Record):
     exempt: Annotated[Exempt | None, "Given if the item is taken without the public."] = None
     reports: Annotated[tuple[ReportId, ...], "Reports: committee/date/report."] = ()
     papers: Annotated[tuple[Paper, ...], "Papers that have no page of their own here."] = ()
-    minutes_of: Annotated[dt.date | None, "The meeting whose minutes are put to be confirmed."] = (
-        None
-    )
+    minutes_of: Annotated[
+        tuple[EarlierMeeting, ...],
+        MayBeSingle(),
+        "Each meeting whose minutes are put to be confirmed.",
+    ] = ()
     registers: Annotated[tuple[RegisterId, ...], "Register editions discussed."] = ()
     performance: Annotated[tuple[PerformanceId, ...], "Performance editions discussed."] = ()
     announces: Annotated[tuple[Announcement, ...], "Coming meetings announced here."] = ()
@@ -189,7 +206,11 @@ class Agenda(Record):
     adjourned_to: Annotated[MeetingId | None, "The meeting that continues it."] = None
     adjourned_from: Annotated[str | None, "Key of the first item left to that meeting."] = None
     mode: Annotated[Mode, "Whether people meet in a room, remotely or both."] = Mode.IN_PERSON
-    webcast: Annotated[str | None, WebAddress(), "Where it can be watched."] = None
+    webcast: Annotated[
+        str | None,
+        WebAddress(),
+        "Where it can be watched; {seconds} stands where the address takes a time to begin at.",
+    ] = None
     called_by: Annotated[Text | None, "Who called it, for an extraordinary meeting."] = None
     notice_on: Annotated[
         dt.date | None, "The day on which public notice was given, if not with the agenda."
@@ -207,7 +228,9 @@ class Agenda(Record):
     place: Annotated[str | None, "Where it is held."] = None
     date_printed: Annotated[str | None, "The day as printed."] = None
     parts: Annotated[tuple[Part, ...], "The parts of the agenda."] = ()
-    items: Annotated[tuple[AgendaItem, ...], "Items in the order of the agenda."]
+    items: Annotated[
+        tuple[AgendaItem, ...], "Items in the order of the agenda, once it is published."
+    ] = ()
     signatory: Annotated[Signatory | None, "Who issued it."] = None
     notes: Annotated[tuple[Text, ...], "What a reader should know."] = ()
     source: Annotated[Source | None, "The document it is drawn from."] = None
@@ -221,6 +244,9 @@ class Confirmation(Record):
 
     date: Annotated[dt.date, "The day of the meeting whose minutes were confirmed."]
     number: Annotated[int, "2 for the second meeting of that day."] = 1
+    committee: Annotated[
+        CommitteeId | None, "The body that met, where it was another: one that this one follows."
+    ] = None
     corrections: Annotated[Text | None, "What was corrected."] = None
 
 
@@ -249,6 +275,9 @@ class Reply(Record):
     """A body's answer to what another recommended to it."""
 
     to: Annotated[MeetingId, "The meeting and item that recommended: scrutiny/2025-09-30#item-5."]
+    recommendations: Annotated[
+        tuple[int, ...], "Which of that item's resolutions are answered, from 1; all if left out."
+    ] = ()
     answer: Annotated[AnswerToRecommendation, "What was done with it."]
     text: Annotated[Text | None, "The answer in words."] = None
 
@@ -270,16 +299,22 @@ class Minute(Record):
     number: Annotated[str | None, "The number in the minutes."] = None
     key: Annotated[Key | None, "Joins the minute to its agenda item where numbers differ."] = None
     title: Annotated[str, "The title as printed."]
-    under: Annotated[str | None, "Key of the item that it is a part of: 5 for 5(a)."] = None
+    under: Annotated[str | None, "Key of the item that it is a part of: item-5 for 5(a)."] = None
     webcast_at: Annotated[
         str | None, Offset(), "Where it begins in the webcast: hours:minutes:seconds."
     ] = None
     urgent: Annotated[
         Text | None, "The chair's reason for taking it as urgent (LGA 1972 s.100B(4)(b))."
     ] = None
+    budget: Annotated[
+        bool, "Yes if the budget or the council tax is set here, by recorded vote (SI 2014/165)."
+    ] = False
     disposal: Annotated[Disposal, "What became of the item."] = Disposal.TAKEN
     disposal_reason: Annotated[Text | None, "Why it was deferred, withdrawn or not reached."] = None
     deferred_to: Annotated[MeetingId | None, "The meeting that it was deferred to."] = None
+    exempt: Annotated[
+        Exempt | None, "Given if it was taken without the public and the agenda does not say so."
+    ] = None
     exclusion: Annotated[Exclusion | None, "A resolution to exclude the public."] = None
     questions: Annotated[tuple[Question, ...], "Questions and their answers."] = ()
     statements: Annotated[tuple[Statement, ...], "Statements made to the meeting."] = ()
@@ -293,7 +328,9 @@ class Minute(Record):
     resolutions: Annotated[tuple[Resolution, ...], "What was resolved."] = ()
     replies: Annotated[tuple[Reply, ...], "Answers to what other bodies recommended."] = ()
     actions: Annotated[tuple[Action, ...], "What was asked for or undertaken."] = ()
-    confirms: Annotated[Confirmation | None, "Minutes confirmed under this item."] = None
+    confirms: Annotated[
+        tuple[Confirmation, ...], MayBeSingle(), "Each set of minutes confirmed under this item."
+    ] = ()
     reports: Annotated[tuple[ReportId, ...], "Reports considered: committee/date/report."] = ()
     papers: Annotated[tuple[Paper, ...], "Papers that have no page of their own here."] = ()
     registers: Annotated[tuple[RegisterId, ...], "Register editions discussed."] = ()

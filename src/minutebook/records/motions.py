@@ -48,15 +48,23 @@ class CastingVote(Record):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Vote(Record):
-    """How a vote went. A count that is left out was not taken, which is not 0."""
+    """How a vote went. A count that is left out is not on record, which is not 0."""
 
     SHORTHAND: ClassVar[str | None] = "method"
 
     method: Annotated[VoteMethod, "How it was taken."]
-    for_: Annotated[int | None, "Votes for."] = None
-    against: Annotated[int | None, "Votes against."] = None
+    for_: Annotated[int | None, "Votes for, a casting vote not among them."] = None
+    against: Annotated[int | None, "Votes against, a casting vote not among them."] = None
     abstained: Annotated[int | None, "Abstentions."] = None
     not_voting: Annotated[int | None, "Members there who did not vote."] = None
+    absent: Annotated[int | None, "Members who were not in the room."] = None
+    majority: Annotated[int | None, "The majority as the minutes state it: for less against."] = (
+        None
+    )
+    needs: Annotated[
+        str | None,
+        "The share of the votes cast that was needed, where that is more than half: '2/3'.",
+    ] = None
     names: Annotated[Names | None, "Who voted which way, in a recorded vote."] = None
     casting: Annotated[CastingVote | None, "The casting vote, if there was one."] = None
     requested_by: Annotated[tuple[PersonId, ...], "Who asked for the vote to be recorded."] = ()
@@ -81,10 +89,12 @@ class Outcome(StrEnum):
 class Amendment(Record):
     """An amendment to a motion, or to another amendment. `accepted`: the mover took it in."""
 
+    title: Annotated[str | None, "Its name as printed: 'Amendment B'."] = None
     mover: Annotated[PersonId | None, "Who moved it."] = None
     seconder: Annotated[PersonId | None, "Who seconded it."] = None
     text: Annotated[Text, "What it would change."]
     amendments: Annotated[tuple[Amendment, ...], "Amendments to it, in order."] = ()
+    substantive: Annotated[Text | None, "The amendment as amended itself, if it was."] = None
     vote: Annotated[Vote | None, "How the vote went."] = None
     outcome: Annotated[Outcome, "What became of it."]
     note: Annotated[Text | None, "What a reader should know."] = None
@@ -133,7 +143,7 @@ class Tally(Record):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Round(Record):
-    """One round of an election."""
+    """One round of an election. The votes of a casting vote are not in the tallies."""
 
     method: Annotated[VoteMethod, "How it was taken."]
     tallies: Annotated[tuple[Tally, ...], "Each candidate's votes."]
@@ -152,6 +162,7 @@ class Election(Record):
     to: Annotated[str, "The office: 'Chair of the Council for 2025/26'."]
     committee: Annotated[CommitteeId | None, "The body whose office it is."] = None
     seats: Annotated[int, "How many are to be elected."] = 1
+    absolute: Annotated[bool, "Whether more than half of the votes cast was needed."] = False
     candidates: Annotated[tuple[Candidate, ...], "Who was put forward."]
     rounds: Annotated[tuple[Round, ...], "Rounds of voting; none if nobody stood against."] = ()
     elected: Annotated[tuple[str, ...], "Who was elected, as in the candidates."] = ()

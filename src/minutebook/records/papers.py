@@ -55,7 +55,8 @@ class Appendix(Record):
     """An appendix to a report, and where on this site it is to be read."""
 
     label: Annotated[str, "'A'."]
-    title: Annotated[str, "What it is."]
+    title: Annotated[str, "What it is, in words fit for the public."]
+    exempt: Annotated[Exempt | None, "Given if it is withheld, or was once."] = None
     register: Annotated[RegisterId | None, "A register edition."] = None
     performance: Annotated[PerformanceId | None, "A performance edition."] = None
     report: Annotated[ReportId | None, "A page under content/meetings/."] = None

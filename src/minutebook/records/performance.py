@@ -21,6 +21,7 @@ from minutebook.records.base import (
     TableId,
     Text,
 )
+from minutebook.records.relations import Order, Total
 from minutebook.records.status_rules import Missing, Status, StatusRule
 
 
@@ -40,6 +41,28 @@ class Frequency(StrEnum):
     QUARTERLY = "quarterly"
     HALF_YEARLY = "half-yearly"
     YEARLY = "yearly"
+
+
+class Month(StrEnum):
+    """A month in which a year may begin."""
+
+    JANUARY = "january"
+    FEBRUARY = "february"
+    MARCH = "march"
+    APRIL = "april"
+    MAY = "may"
+    JUNE = "june"
+    JULY = "july"
+    AUGUST = "august"
+    SEPTEMBER = "september"
+    OCTOBER = "october"
+    NOVEMBER = "november"
+    DECEMBER = "december"
+
+    @property
+    def number(self) -> int:
+        """Its place in the calendar, from 1."""
+        return list(Month).index(self) + 1
 
 
 class FigureState(StrEnum):
@@ -134,7 +157,7 @@ class Framework(Record):
         Frequency | None,
         "How often it reports: what the last period is, and the same period last year.",
     ] = None
-    year_begins: Annotated[int, "The month in which its year begins: 4 for April."] = 4
+    year_begins: Annotated[Month, "The month in which its year begins."] = Month.APRIL
     statuses: Annotated[
         tuple[Status, ...], "The key for performance, best first, of editions without their own."
     ] = ()
@@ -226,6 +249,8 @@ class IndicatorTable(Record):
     title: Annotated[str, "What the table is of."]
     columns: Annotated[tuple[Column, ...], "Its columns, left to right."]
     rows: Annotated[tuple[Row, ...], "Its rows, top to bottom."]
+    orders: Annotated[tuple[Order, ...], "Orders that its figures must keep."] = ()
+    totals: Annotated[tuple[Total, ...], "Rows and columns that are the sum of others."] = ()
     note: Annotated[Text | None, "What a reader should know of it."] = None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from minutebook.records.base import CommitteeId, MeetingId, PersonId, Record, Text
 
@@ -20,10 +20,26 @@ class AnswerMode(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Supplementary(Record):
+    """A question that follows from an answer."""
+
+    SHORTHAND: ClassVar[str | None] = "text"
+
+    by: Annotated[str | None, "Who asked it, if not the one who asked the question."] = None
+    member: Annotated[PersonId | None, "The councillor who asked it, if another did."] = None
+    text: Annotated[Text, "The supplementary question."]
+    mode: Annotated[AnswerMode, "How it was answered."] = AnswerMode.ORAL
+    answer: Annotated[Text | None, "The answer to it."] = None
+    answered_by: Annotated[PersonId | None, "Who answered it, if somebody else did."] = None
+    answered_on: Annotated[dt.date | None, "The day of a written answer."] = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Question(Record):
     """A question put by a member of the public or by a councillor."""
 
     number: Annotated[str | None, "Its number as printed."] = None
+    subject: Annotated[str | None, "What it is about, where a heading says so."] = None
     by: Annotated[str | None, "Who asked, as published: 'Mrs Doe, Mill ward'."] = None
     member: Annotated[PersonId | None, "The councillor who asked, where one did."] = None
     to: Annotated[PersonId | None, "Who was asked."] = None
@@ -32,8 +48,9 @@ class Question(Record):
     answer: Annotated[Text | None, "The answer."] = None
     answered_by: Annotated[PersonId | None, "Who answered, if not the one who was asked."] = None
     answered_on: Annotated[dt.date | None, "The day of a written answer."] = None
-    supplementary: Annotated[Text | None, "The supplementary question."] = None
-    supplementary_answer: Annotated[Text | None, "The answer to it."] = None
+    supplementaries: Annotated[
+        tuple[Supplementary, ...], "Questions that followed from the answer, in order."
+    ] = ()
     note: Annotated[Text | None, "What a reader should know: 'put in the asker's absence'."] = None
 
 
@@ -74,6 +91,7 @@ class Petition(Record):
         None
     )
     text: Annotated[Text | None, "What was said and decided."] = None
+    note: Annotated[Text | None, "What a reader should know."] = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,3 +103,4 @@ class Deputation(Record):
     introduced_by: Annotated[PersonId | None, "The councillor who introduced it."] = None
     text: Annotated[Text, "What it asked for."]
     response: Annotated[Text | None, "What was answered or decided."] = None
+    note: Annotated[Text | None, "What a reader should know."] = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -37,6 +38,9 @@ class Report(Record):
     of: Annotated[str | None, "The post in whose name it stands."] = None
     person: Annotated[PersonId | None, "The person in that post."] = None
     date_printed: Annotated[str | None, "The meeting's day as printed in the report."] = None
+    published_on: Annotated[dt.date | None, "When it was published, if after the agenda."] = None
+    published_at: Annotated[dt.time | None, "At what time that day."] = None
+    late_reason: Annotated[Text | None, "Why it came after the agenda."] = None
     electoral_divisions: Annotated[str | None, "Electoral divisions affected, as printed."] = None
     contacts: Annotated[tuple[Contact, ...], "Contact for further information."] = ()
     recommendation: Annotated[Text | None, "What the committee is asked to do, retold."] = None

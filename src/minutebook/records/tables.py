@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from minutebook.records.base import Id, Record, Source, Text
+from minutebook.records.relations import Order, Total
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,5 +38,7 @@ class Table(Record):
     label: Annotated[str, "The heading of the column of row headings."]
     columns: Annotated[tuple[TableColumn, ...], "Columns, left to right, without the first."]
     rows: Annotated[tuple[TableRow, ...], "Rows, top to bottom."]
+    orders: Annotated[tuple[Order, ...], "Orders that its figures must keep."] = ()
+    totals: Annotated[tuple[Total, ...], "Rows and columns that are the sum of others."] = ()
     notes: Annotated[tuple[Text, ...], "What a reader should know."] = ()
     source: Annotated[Source | None, "The document it is drawn from."] = None

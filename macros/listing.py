@@ -1,0 +1,108 @@
+"""Meetings in lists: which belong there, and what is said of each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from minutebook.book import Book
+from minutebook.meetings import Meeting
+from minutebook.records.meetings import MeetingKind
+
+from . import wording
+from .months import month_and_year
+from .saying import Words, capital, say, say_list, say_many
+
+_BADGES: Mapping[str, str] = {
+    "proposed": "",
+    "cancelled": "mb-badge--poor",
+    "postponed": "mb-badge--slight",
+    "adjourned": "mb-badge--slight",
+}
+"""States that a list marks, and the class whose colour helps the word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The meetings of a month: the month's anchor and name."""
+
+    anchor: str
+    name: Words
+    rows: Sequence[Mapping[str, Any]]
+
+
+def rows(book: Book, those: Iterable[Meeting]) -> Sequence[Mapping[str, Any]]:
+    """Meetings as a list shows them."""
+    return [
+        {
+            "meeting": meeting,
+            "committee": book.who_met(meeting),
+            "joint": len(meeting.bodies) > 1,
+            "kind": None
+            if meeting.kind is MeetingKind.ORDINARY
+            else wording.MEETING_KIND[meeting.kind],
+            "status": wording.state(meeting, book.today) if meeting.state in _BADGES else None,
+            "tone": _BADGES.get(meeting.state, ""),
+            "held": held(meeting, book.today),
+        }
+        for meeting in those
+    ]
+
+
+def by_month(book: Book, those: Iterable[Meeting]) -> Sequence[Month]:
+    """Meetings in the order given, which is that of their days, month by month."""
+    grouped = groupby(those, lambda meeting: meeting.date.replace(day=1))
+    return [
+        Month(f"in-{first:%Y-%m}", month_and_year(first), rows(book, list(group)))
+        for first, group in grouped
+    ]
+
+
+def held(meeting: Meeting, today: dt.date) -> Words:
+    """What can be found of a meeting, and what can't, in a sentence or two for a list."""
+    found: list[Words] = []
+    if meeting.agenda is not None and meeting.agenda.items:
+        found.append(say("agenda"))
+    if meeting.minutes is not None:
+        found.append(say("minutes"))
+    if meeting.decisions:
+        found.append(say_many("{count} decision", "{count} decisions", len(meeting.decisions)))
+    if meeting.reports:
+        found.append(say_many("{count} report", "{count} reports", len(meeting.reports)))
+    if meeting.state in _BADGES:
+        return say("Held here: {papers}.", papers=say_list(found)) if found else ""
+    if not found:
+        return say("{state}.", state=wording.state(meeting, today))
+    papers = capital(say_list(found))
+    if meeting.minutes is None and meeting.date < today:
+        return say("{papers} published. No minutes are held here.", papers=papers)
+    return say("{papers} published.", papers=papers)
+
+
+def meetings_of(book: Book, committee: str | None) -> Sequence[Meeting]:
+    """Meetings of one committee, its joint ones among them, or of all; newest first."""
+    if committee is None:
+        return book.meetings_by_date[::-1]
+    return book.meetings_by_committee.get(committee, ())[::-1]
+
+
+def from_today(book: Book, committee: str | None = None) -> Sequence[Meeting]:
+    """Meetings from the day that the site is built for on, the nearest first.
+
+    Those that are cancelled or postponed are among them: whoever meant to come must learn it.
+    """
+    newest_first = meetings_of(book, committee)
+    return [meeting for meeting in reversed(newest_first) if meeting.date >= book.today]
+
+
+def to_come(book: Book, committee: str | None = None) -> Sequence[Meeting]:
+    """Meetings that are to be held, the nearest first."""
+    return [meeting for meeting in from_today(book, committee) if not meeting.is_off]
+
+
+def last_date(book: Book, committee: str | None = None) -> dt.date | None:
+    """The day of the last meeting on record."""
+    return next((meeting.date for meeting in meetings_of(book, committee)), None)

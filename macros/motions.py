@@ -1,0 +1,52 @@
+"""The macro `motions`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from minutebook.book import Book
+from minutebook.records.base import CommitteeId, MeetingId, PersonId
+from minutebook.records.motions import Motion
+from minutebook.voting import put_on_record
+
+from . import motion_words, vote_words
+
+
+def motions(
+    book: Book,
+    *,
+    meeting: Annotated[MeetingId | None, "Only this meeting's."] = None,
+    committee: Annotated[CommitteeId | None, "Only this committee's."] = None,
+    person: Annotated[PersonId | None, "Only those that this person moved or seconded."] = None,
+    amendments: Annotated[bool, "Whether amendments are listed too."] = False,
+    limit: Annotated[int | None, "Only so many, the newest."] = None,
+) -> Mapping[str, Any]:
+    """List motions, the newest meeting first: what was moved, by whom, the vote and the outcome.
+
+    Each is linked to where its text stands. A motion is listed before its amendments.
+    """
+    # The order of the records within a meeting, the meetings themselves newest first.
+    by_meeting = sorted(put_on_record(book), key=lambda put: put.meeting.date, reverse=True)
+    found = [
+        put
+        for put in by_meeting
+        if (meeting is None or put.meeting.id == meeting)
+        and (committee is None or committee in put.meeting.bodies)
+        and (person is None or person in (put.what.mover, put.what.seconder))
+        and (amendments or isinstance(put.what, Motion))
+    ]
+    return {
+        "lines": [
+            {
+                "link": put.link,
+                "about": motion_words.about(put),
+                "what": put.what,
+                "meeting": f"meeting:{put.meeting.id}" if meeting is None else None,
+                "outcome": vote_words.OUTCOME[put.what.outcome],
+                "tone": vote_words.TONE.get(put.what.outcome, ""),
+                "how": vote_words.how(put.what.vote) if put.what.vote is not None else None,
+            }
+            for put in found[:limit]
+        ]
+    }

@@ -1,0 +1,107 @@
+"""Appetites that their scale cannot measure, and categories that nobody declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from minutebook.book import Book
+from minutebook.findings import Finding, did_you_mean, error, warning
+from minutebook.records.registers import Register, RegisterEdition
+from minutebook.records.scales import Scale
+from minutebook.records.scores import Appetite, Limit
+from minutebook.scoring import band_named
+
+
+def unknown_categories(book: Book) -> Iterator[Finding]:
+    """unknown-category: an entry or an appetite is of a category that the register lacks."""
+    for register, edition in _editions(book):
+        known = [category.key for category in register.categories]
+        for entry in edition.entries:
+            if entry.category is not None and entry.category not in known:
+                yield error(entry.at.of("category"), "unknown-category", _no(entry.category, known))
+        for key in edition.appetites:
+            if key not in known:
+                yield error(edition.at.of("appetites", key), "unknown-category", _no(key, known))
+
+
+def _no(wrong: str, known: Sequence[str]) -> str:
+    hint = did_you_mean(wrong, known) or f"; it declares {', '.join(known) or 'none'}"
+    return f"register.yml declares no category '{wrong}'{hint}"
+
+
+def bad_limits(book: Book) -> Iterator[Finding]:
+    """bad-limit: a limit is no score or rating of the scale, or tolerance is under appetite."""
+    for register in book.registers.values():
+        scale = book.scales.get(register.scale)
+        if scale is None:
+            continue
+        for appetite in _appetites_of(register):
+            yield from _check(scale, appetite)
+    for register, edition in _editions(book):
+        scale = book.scales.get(register.scale)
+        if scale is None:
+            continue
+        own = (edition.appetite, *edition.appetites.values())
+        for one in (*own, *(entry.appetite for entry in edition.entries)):
+            if one is not None:
+                yield from _check(scale, one)
+
+
+def _appetites_of(register: Register) -> Iterator[Appetite]:
+    if register.appetite is not None:
+        yield register.appetite
+    yield from (one.appetite for one in register.categories if one.appetite is not None)
+
+
+def _check(scale: Scale, appetite: Appetite) -> Iterator[Finding]:
+    limits = (appetite.up_to, appetite.tolerance)
+    for limit in limits:
+        if limit is not None:
+            yield from _check_limit(scale, limit)
+    accepted, tolerated = (_height(scale, limit) for limit in limits)
+    if accepted is not None and tolerated is not None and tolerated < accepted:
+        yield warning(
+            appetite.at.of("tolerance"),
+            "bad-limit",
+            "a tolerance is the higher of the two, and this one is lower than the appetite; "
+            "were they swapped?",
+        )
+
+
+def _check_limit(scale: Scale, limit: Limit) -> Iterator[Finding]:
+    if (limit.value is None) == (limit.rating is None):
+        both = "has both 'value' and 'rating'; keep one"
+        yield error(
+            limit.at.place,
+            "bad-limit",
+            f"the limit {both if limit.value is not None else 'says nothing; give it a score'}",
+        )
+    elif limit.value is not None and scale.of_words:
+        yield error(
+            limit.at.of("value"),
+            "bad-limit",
+            f"scale '{scale.id}' gives ratings in words; write the highest as 'rating'",
+        )
+    elif limit.rating is not None and band_named(scale, limit.rating) is None:
+        words = [band.word for band in scale.bands]
+        hint = did_you_mean(limit.rating, words) or f"; they are {', '.join(words) or 'none'}"
+        yield error(
+            limit.at.of("rating"),
+            "bad-limit",
+            f"'{limit.rating}' is not a band of scale '{scale.id}'{hint}",
+        )
+
+
+def _height(scale: Scale, limit: Limit | None) -> float | None:
+    """A limit as a number that can be compared with another of the same sort."""
+    if limit is None:
+        return None
+    band = band_named(scale, limit.rating) if limit.rating is not None else None
+    return scale.bands.index(band) if band is not None else limit.value
+
+
+def _editions(book: Book) -> Iterator[tuple[Register, RegisterEdition]]:
+    for edition in book.editions.values():
+        register = book.registers.get(edition.id.partition("/")[0])
+        if register is not None:
+            yield register, edition

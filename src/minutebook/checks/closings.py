@@ -1,0 +1,64 @@
+"""Entries of a register whose ending does not hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minutebook.book import Book
+from minutebook.findings import Finding, error, warning
+from minutebook.records.closing import Closing, Ending
+from minutebook.records.registers import CatalogueEntry
+
+
+def bad_closings(book: Book) -> Iterator[Finding]:
+    """bad-closing: an entry was merged, split or moved, and what it goes on in is not told."""
+    for register in book.registers.values():
+        for entry in register.entries:
+            if entry.closed is not None:
+                yield from _check(entry, entry.closed)
+
+
+def _check(entry: CatalogueEntry, closing: Closing) -> Iterator[Finding]:
+    goes_on_in = (*closing.into, *closing.moved_to)
+    if closing.how is Ending.CLOSED and goes_on_in:
+        field = "into" if closing.into else "moved_to"
+        yield error(
+            closing.at.of(field),
+            "bad-closing",
+            "an entry that goes on in another is merged, split or moved; say which as 'how'",
+        )
+    elif closing.how is Ending.MERGED and not goes_on_in:
+        yield error(
+            closing.at.of("how"),
+            "bad-closing",
+            "a merged entry goes on in another; name that entry's key under 'into'",
+        )
+    elif closing.how is Ending.SPLIT and len(goes_on_in) < 2:
+        yield error(
+            closing.at.of("how"),
+            "bad-closing",
+            "a split entry goes on in two or more; name their keys under 'into'",
+        )
+    if entry.key in closing.into:
+        yield error(
+            closing.at.of("into", closing.into.index(entry.key)),
+            "bad-closing",
+            "an entry cannot go on in itself; name another, or leave it out",
+        )
+
+
+def entries_after_closing(book: Book) -> Iterator[Finding]:
+    """entry-after-closing: an edition of a later period holds an entry that was closed."""
+    for register in book.registers.values():
+        closed = {entry.key: entry.closed for entry in register.entries if entry.closed}
+        for edition in book.editions_of(register.id):
+            for entry in edition.entries:
+                closing = closed.get(entry.key)
+                if closing is not None and closing.on < edition.period_ends:
+                    yield warning(
+                        entry.at.of("key"),
+                        "entry-after-closing",
+                        f"'{entry.key}' was {closing.how.value} on {closing.on} and stands in an "
+                        f"edition of the period to {edition.period_ends}; if it was taken up "
+                        "again, give it a new key, or take its 'closed' away",
+                    )

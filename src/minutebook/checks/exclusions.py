@@ -1,0 +1,102 @@
+"""Resolutions to exclude the public, and the items that they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minutebook.book import Book
+from minutebook.findings import Finding, did_you_mean, error, warning
+from minutebook.meetings import Item, Meeting
+from minutebook.records.exempting import Exclusion
+from minutebook.records.meetings import Disposal
+from minutebook.withholding import exemptions_of, whole_of
+
+
+def exclusions(book: Book) -> Iterator[Finding]:
+    """exclusion: a resolution to exclude the public does not fit its items (LGA 1972 s.100A(4)).
+
+    It names items of the meeting that are exempt, cites the paragraphs that they rely on, and its
+    times are those of the meeting.
+    """
+    for meeting in book.meetings.values():
+        known = {item.key: item for item in meeting.items}
+        for exclusion in _of(meeting):
+            for index, key in enumerate(exclusion.items):
+                place = exclusion.at.of("items", index)
+                if key not in known:
+                    hint = did_you_mean(key, known)
+                    yield error(place, "exclusion", f"the meeting has no item '{key}'{hint}")
+                    continue
+                yield from _item(exclusion, key, known[key], index)
+            yield from _times(meeting, exclusion)
+
+
+def exclusion_missing(book: Book) -> Iterator[Finding]:
+    """exclusion-missing: an item wholly exempt was taken, and no resolution excluded the public.
+
+    See the Local Government Act 1972, section 100A(4), and SI 2012/2089 reg 4(2).
+    """
+    for meeting in book.meetings.values():
+        covered = {key for exclusion in _of(meeting) for key in exclusion.items}
+        for item in meeting.items:
+            if item.minute is None or item.minute.disposal is not Disposal.TAKEN:
+                continue
+            if item.key in covered or item.under in covered:
+                continue
+            if whole_of(meeting, item, book.today) is not None:
+                yield warning(
+                    item.minute.at.place,
+                    "exclusion-missing",
+                    f"{item.key} was taken without the public; give the resolution that excluded "
+                    "them under 'exclusion' of the item at which it was passed",
+                )
+
+
+def _of(meeting: Meeting) -> list[Exclusion]:
+    items = meeting.minutes.items if meeting.minutes is not None else ()
+    return [minute.exclusion for minute in items if minute.exclusion is not None]
+
+
+def _item(exclusion: Exclusion, key: str, item: Item, index: int) -> Iterator[Finding]:
+    place = exclusion.at.of("items", index)
+    exemptions = exemptions_of(item)
+    if not exemptions:
+        yield error(
+            place,
+            "exclusion",
+            f"the public was excluded from {key}, and its text would be published; say under its "
+            "'exempt' why, and whether the whole of it or part",
+        )
+    missing = {n for one in exemptions for n in one.paragraphs} - set(exclusion.paragraphs)
+    if missing:
+        cited = " and ".join(str(number) for number in sorted(missing))
+        yield warning(
+            place,
+            "exclusion",
+            f"{key} relies on paragraph {cited}, which the resolution does not cite",
+        )
+
+
+def _times(meeting: Meeting, exclusion: Exclusion) -> Iterator[Finding]:
+    minutes = meeting.minutes
+    began, ended = (minutes.time, minutes.ended) if minutes is not None else (None, None)
+    for name in ("from_", "until"):
+        time = getattr(exclusion, name)
+        if time is None:
+            continue
+        if (began is not None and time < began) or (ended is not None and time > ended):
+            yield error(
+                exclusion.at.of(name),
+                "exclusion",
+                f"{time:%H:%M} is not within the meeting, from {_clock(began)} to {_clock(ended)}",
+            )
+    if exclusion.from_ and exclusion.until and exclusion.until < exclusion.from_:
+        yield error(
+            exclusion.at.of("until"),
+            "exclusion",
+            f"the public came back at {exclusion.until:%H:%M}, before they left",
+        )
+
+
+def _clock(time: object) -> str:
+    return f"{time:%H:%M}" if time is not None else "an unknown time"

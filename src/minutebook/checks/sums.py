@@ -1,0 +1,134 @@
+"""Totals against their parts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from minutebook.book import Book
+from minutebook.figures import number_in
+from minutebook.findings import Finding, warning
+from minutebook.grids import Grid, grids
+from minutebook.records.performance import (
+    ColumnKind,
+    Framework,
+    IndicatorTable,
+    PerformanceEdition,
+    Row,
+)
+from minutebook.records.relations import Total
+
+
+def wrong_totals(book: Book) -> Iterator[Finding]:
+    """total: a row or a column that its table declares to be a sum is not the sum of its parts.
+
+    Rounded figures may miss it by what the rounding can make.
+    """
+    for grid in grids(book):
+        for total in grid.totals:
+            are_rows, found = grid.lines(total.total)
+            if len(found) == 1:
+                yield from _wrong_total(grid, total, are_rows, found[0])
+
+
+def _wrong_total(grid: Grid, total: Total, are_rows: bool, line: int) -> Iterator[Finding]:
+    same = grid.rows if are_rows else grid.columns
+    parts = [
+        number
+        for number, one in enumerate(same)
+        if number != line and (not total.of or any(name in total.of for name in one.names))
+    ]
+    for across, crossing in enumerate(grid.crossing(are_rows)):
+        if total.in_ and not any(name in total.in_ for name in crossing.names):
+            continue
+        whole = grid.figure(are_rows, line, across)
+        figures = [grid.figure(are_rows, part, across) for part in parts]
+        known = [figure for figure in figures if figure is not None]
+        if whole is None or len(known) < len(figures):
+            continue
+        added = sum((figure.number for figure in known), Decimal(0))
+        may_miss = sum((figure.rounding for figure in (whole, *known)), Decimal(0))
+        if abs(added - whole.number) > may_miss:
+            yield warning(
+                grid.place(are_rows, line, across),
+                "total",
+                f"{crossing.names[0]}: {whole.number:,} is given for '{total.total}', and its "
+                f"parts add up to {added:,}",
+            )
+
+
+def wrong_shares(book: Book) -> Iterator[Finding]:
+    """share: stated percentages don't add up to 100, or aren't the shares of the stated counts."""
+    for edition in book.performance.values():
+        total = next((one.count for one in edition.stated if one.status is None), None)
+        parts = [one for one in edition.stated if one.status is not None]
+        shares = [one.percent for one in parts if one.percent is not None]
+        for one in parts:
+            share = None if not total or one.percent is None else 100 * one.count / total
+            if share is not None and one.percent is not None and abs(share - one.percent) > 1:
+                yield warning(
+                    one.at.of("percent"),
+                    "share",
+                    f"{one.count} of {total} is {share:.1f} % and not {one.percent} %",
+                )
+        if parts and len(shares) == len(parts) and abs(sum(shares) - 100) > len(shares) / 2:
+            yield warning(
+                parts[0].at.of("percent"),
+                "share",
+                f"the stated percentages add up to {sum(shares):g} and not to 100",
+            )
+        counted = sum(one.count for one in parts)
+        if total is not None and parts and counted > total:
+            yield warning(
+                parts[0].at.of("count"),
+                "share",
+                f"the stated counts add up to {counted}, more than the {total} in all",
+            )
+
+
+def falling_cumulatives(book: Book) -> Iterator[Finding]:
+    """cumulative: a figure that counts from the start of the year is lower than the one before."""
+    for edition in book.performance.values():
+        framework = book.frameworks.get(edition.folder)
+        if framework is None:
+            continue
+        cumulative = {one.key for one in framework.indicators if one.cumulative}
+        for table in _tables(edition):
+            for row in table.rows:
+                if row.indicator in cumulative:
+                    yield from _falling(framework, table, row)
+
+
+def _falling(framework: Framework, table: IndicatorTable, row: Row) -> Iterator[Finding]:
+    dated = [
+        (column.period_ends, column.label, cell)
+        for column, cell in zip(table.columns, row.cells, strict=False)
+        if column.kind in (ColumnKind.VALUE, ColumnKind.TO_DATE)
+        and column.period_ends is not None
+        and cell.period is None
+        and number_in(cell) is not None
+    ]
+    dated.sort(key=lambda one: one[0])
+    for (before, label, earlier), (after, _, later) in pairwise(dated):
+        was, is_ = number_in(earlier), number_in(later)
+        assert was is not None
+        assert is_ is not None
+        same_year = _year(framework, before) == _year(framework, after)
+        if same_year and before < after and 0 <= is_ < was:
+            yield warning(
+                later.at.place,
+                "cumulative",
+                f"{is_:,} counts from the start of the year, and {label} had {was:,} already",
+            )
+
+
+def _year(framework: Framework, date: dt.date) -> int:
+    """The calendar year in which the framework's year began that a day belongs to."""
+    return date.year - (date.month < framework.year_begins.number)
+
+
+def _tables(edition: PerformanceEdition) -> Iterator[IndicatorTable]:
+    for section in edition.sections:
+        yield from section.tables

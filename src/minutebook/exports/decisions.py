@@ -1,0 +1,152 @@
+"""Decisions, plans of forthcoming decisions and what is withheld, as facts for machines."""
+
+from __future__ import annotations
+
+from minutebook.book import Book
+from minutebook.deciding import coming_from, life, siblings, taken
+from minutebook.exports.naming import Facts, ref, refs
+from minutebook.exports.plain import plain
+from minutebook.forthcoming import Coming, coming, current
+from minutebook.records.plans import Plan
+from minutebook.targets import Target
+from minutebook.withholding import withheld
+
+
+def decision_facts(book: Book, id_: str) -> Facts:
+    """A decision: how it was taken, with which others, and what led to it."""
+    how = taken(book, id_)
+    form = None
+    if how.form is not None:
+        form = {
+            "id": how.form.id,
+            "title": plain(how.form.title),
+            "source": plain(how.form.source),
+        }
+    return {
+        **_taken(book, id_),
+        "form": form,
+        "authority": plain(how.authority),
+        "decision": plain(how.decision),
+        "life": [plain(step) for step in life(book, id_)],
+        "together_with": refs(book, (Target("decision", one.id) for one in siblings(book, id_))),
+        "forthcoming": refs(book, (Target("forthcoming", key) for key in coming_from(book, id_))),
+    }
+
+
+def decisions_facts(book: Book) -> Facts:
+    """Every decision, newest first, and every resolution that only minutes tell."""
+    newest = sorted(book.decisions, key=lambda id_: taken(book, id_).date, reverse=True)
+    return {
+        "decisions": [
+            {
+                **ref(book, Target("decision", id_)),
+                **_taken(book, id_),
+                "status": book.decisions[id_].status.value,
+                "key": book.decisions[id_].key,
+            }
+            for id_ in newest
+        ],
+        "resolutions": [
+            {
+                "at": ref(book, Target("meeting", meeting.id, item.key)),
+                "item": plain(item.title),
+                "text": plain(resolution.text),
+            }
+            for meeting in reversed(book.meetings_by_date)
+            for item in meeting.items
+            if item.minute
+            for resolution in item.minute.resolutions
+        ],
+    }
+
+
+def _taken(book: Book, id_: str) -> Facts:
+    how = taken(book, id_)
+    meeting = Target("meeting", how.meeting.id) if how.meeting is not None else None
+    committee = None
+    if how.committee is not None and how.committee in book.committees:
+        committee = ref(book, Target("committee", how.committee))
+    return {
+        "meeting": ref(book, meeting) if meeting is not None else None,
+        "date": plain(how.date),
+        "maker_kind": how.kind.value,
+        "committee": committee,
+        "people": plain(how.people),
+    }
+
+
+def plan_facts(book: Book, id_: str | None) -> Facts:
+    """A plan with what became of each entry; without an id, the current one."""
+    plan = book.plans[id_] if id_ is not None else current(book)
+    return {
+        "current": _current(book),
+        "plan": plain(plan),
+        "entries": [_entry(book, plan, entry.key) for entry in plan.entries] if plan else [],
+        "editions": refs(book, (Target("plan", one) for one in list(book.plans)[::-1])),
+    }
+
+
+def _current(book: Book) -> Facts | None:
+    plan = current(book)
+    return ref(book, Target("plan", plan.id)) if plan is not None else None
+
+
+def _entry(book: Book, plan: Plan, key: str) -> Facts:
+    """What a plan says of an entry, and what became of it since."""
+    told = coming(book, key)
+    version = next(one for one in told.versions if one.plan is plan)
+    return {
+        **ref(book, Target("forthcoming", key)),
+        "changed": [aspect.value for aspect in version.changed],
+        **_became(book, told),
+    }
+
+
+def _became(book: Book, told: Coming) -> Facts:
+    return {
+        "first_published": plain(told.first_published),
+        "standing": told.standing.value,
+        "decisions": refs(book, (Target("decision", id_) for id_ in told.decisions)),
+        "dropped_from": told.dropped_from.id if told.dropped_from is not None else None,
+    }
+
+
+def forthcoming_facts(book: Book, key: str) -> Facts:
+    """A coming decision from plan to plan."""
+    told = coming(book, key)
+    return {
+        **_became(book, told),
+        "versions": [
+            {
+                "plan": ref(book, Target("plan", version.plan.id)),
+                "published_on": plain(version.plan.published_on),
+                "changed": [aspect.value for aspect in version.changed],
+                "entry": plain(version.entry),
+            }
+            for version in told.versions
+        ],
+    }
+
+
+def withheld_facts(book: Book) -> Facts:
+    """All that is or was withheld, newest first."""
+    return {
+        "withheld": [
+            {
+                "what": one.what.value,
+                "at": ref(book, one.at),
+                "anchor": one.at.anchor,
+                "title": plain(one.title) or book.title(one.at),
+                "committee": one.committee,
+                "date": plain(one.date),
+                "extent": plain(one.extent),
+                "paragraphs": plain(one.paragraphs),
+                "reason": plain(one.reason),
+                "review_on": plain(one.review_on),
+                "released_on": plain(one.released_on),
+                "release_note": plain(one.release_note),
+                "state": one.state.value,
+            }
+            for one in withheld(book)
+        ]
+    }

@@ -1,0 +1,210 @@
+"""Quorum, and who may vote."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from fractions import Fraction
+
+from minutebook.law.minutes import names_members
+from minutebook.law.profiles import PROFILES, Jurisdiction
+from minutebook.law.rules import Breach, Finds, Rule, same
+from minutebook.meetings import Meeting
+from minutebook.presence import AWAY, committees_of, covers, interests, may_vote, term_on, voters
+from minutebook.records.attending import (
+    Attendance,
+    InterestAction,
+    InterestKind,
+)
+from minutebook.records.council import Committee, CommitteeKind, LegalProfile
+from minutebook.records.meetings import Disposal, Minutes
+from minutebook.records.place import Place
+from minutebook.voting import elections_at, put_at
+from minutebook.walking import item_key
+
+
+def quorum(where: Jurisdiction) -> Finds:
+    """Meetings, or items on which something was resolved, with fewer members than the quorum."""
+    yield from _unreadable_fraction(where)
+    for meeting in where.book.meetings_by_date:
+        minutes = meeting.minutes
+        if minutes is None or not names_members(minutes):
+            continue
+        for committee in committees_of(where.book, meeting):
+            wanted = required(where, meeting, committee)
+            if wanted is not None:
+                yield from _quorate(where, meeting, minutes, committee, wanted)
+
+
+def required(where: Jurisdiction, meeting: Meeting, committee: Committee) -> int | None:
+    """How many voting members a body needs on a day, or None if no rule on record says it.
+
+    The committee's own number, else the standing orders' fraction of its voting members; for the
+    council itself, a quarter of the whole number (Schedule 12 paragraph 6), for a parish council a
+    third and no fewer than three (paragraph 12).
+    """
+    if committee.quorum is not None:
+        return committee.quorum
+    orders = where.book.body.standing_orders
+    fraction = _fraction(orders.quorum_fraction if orders is not None else None)
+    parish = where.profile.id is LegalProfile.ENGLAND_PARISH
+    if fraction is None and committee.kind is CommitteeKind.COUNCIL:
+        fraction = Fraction(1, 3) if parish else Fraction(1, 4)
+    members = _voting_members(where, meeting, committee)
+    if fraction is None or not members:
+        return None
+    least = 3 if parish and committee.kind is CommitteeKind.COUNCIL else 1
+    return max(math.ceil(fraction * members), least)
+
+
+def _fraction(text: str | None) -> Fraction | None:
+    try:
+        found = Fraction((text or "").replace(" ", ""))
+    except (ValueError, ZeroDivisionError):
+        return None
+    return found if 0 < found <= 1 else None
+
+
+def _unreadable_fraction(where: Jurisdiction) -> Iterator[Breach]:
+    orders = where.book.body.standing_orders
+    if orders is not None and orders.quorum_fraction and _fraction(orders.quorum_fraction) is None:
+        yield Breach(
+            orders.at.of("quorum_fraction"),
+            where.book.today,
+            f"'{orders.quorum_fraction}' is no fraction such as 1/4, so that no quorum can be told",
+        )
+
+
+def _voting_members(where: Jurisdiction, meeting: Meeting, committee: Committee) -> int:
+    return len(
+        {
+            term.person
+            for term in committee.members
+            if covers(term, meeting.date)
+            and may_vote(where.book, meeting, Attendance(person=term.person, role=term.role))
+        }
+    )
+
+
+def _quorate(
+    where: Jurisdiction, meeting: Meeting, minutes: Minutes, committee: Committee, wanted: int
+) -> Iterator[Breach]:
+    book = where.book
+    there = [
+        one
+        for one in minutes.attendance
+        if one.presence not in AWAY and may_vote(book, meeting, one)
+    ]
+    number = _of_body(meeting, committee, there)
+    if number < wanted:
+        yield Breach(
+            minutes.at.of("attendance"),
+            meeting.date,
+            f"{_members(number)} {committee.name} present, and its quorum is {wanted}",
+        )
+        return
+    for minute in minutes.items:
+        if minute.disposal is Disposal.TAKEN and (minute.resolutions or minute.motions):
+            number = _of_body(meeting, committee, voters(book, meeting, item_key(minute)))
+            if number < wanted:
+                yield Breach(
+                    minute.at.place,
+                    meeting.date,
+                    f"{_members(number)} {committee.name} there for this item, and its quorum "
+                    f"is {wanted}",
+                )
+
+
+def _members(number: int) -> str:
+    return "1 voting member of" if number == 1 else f"{number} voting members of"
+
+
+def _of_body(
+    meeting: Meeting, committee: Committee, there: list[Attendance] | tuple[Attendance, ...]
+) -> int:  # fmt: skip
+    """How many of those there count for one body: at a joint meeting those with a term on it."""
+    if len(meeting.bodies) == 1:
+        return len(there)
+    return sum(
+        term_on(committee, one.substitute_for or one.person, meeting.date) is not None
+        for one in there
+    )
+
+
+def entitled_votes(where: Jurisdiction) -> Finds:
+    """Votes by name of people who could not vote there, or not on that item."""
+    for meeting in where.book.meetings_by_date:
+        if meeting.minutes is not None:
+            attendance = {one.person: one for one in meeting.minutes.attendance}
+            for person, item, place in _named(meeting):
+                there = attendance.get(person)
+                name = _name(where, person)
+                if there is not None and not may_vote(where.book, meeting, there):
+                    message = f"{name} voted and is recorded as not entitled to vote"
+                    yield Breach(place, meeting.date, message)
+                elif person in _barred(where, meeting.minutes, item):
+                    yield Breach(
+                        place,
+                        meeting.date,
+                        f"{name} voted on an item in which they declared a disclosable pecuniary "
+                        "interest, and no dispensation is recorded",
+                        "Localism Act 2011 s.31(4)",
+                    )
+
+
+def _named(meeting: Meeting) -> Iterator[tuple[str, str, Place]]:
+    """Everybody who voted by name, with the key of the item and the place where they are named."""
+    for put in put_at(meeting):
+        names = put.what.vote.names if put.what.vote is not None else None
+        for field in ("for_", "against") if names is not None else ():
+            for index, person in enumerate(getattr(names, field)):
+                yield person, put.item.key, names.at.of(field, index)  # type: ignore[union-attr]
+    for item, _, election in elections_at(meeting):
+        for one in election.rounds:
+            for tally in one.tallies:
+                for index, person in enumerate(tally.names):
+                    yield person, item.key, tally.at.of("names", index)
+
+
+def _barred(where: Jurisdiction, minutes: Minutes, item: str) -> set[str]:
+    """Those whom a disclosable pecuniary interest bars from voting on an item (England)."""
+    if where.profile.id is LegalProfile.WALES:
+        return set()
+    return {
+        interest.person
+        for key, interest in interests(minutes)
+        if key == item
+        and interest.kind is InterestKind.DISCLOSABLE_PECUNIARY
+        and interest.action is not InterestAction.DISPENSATION
+        and interest.dispensation is None
+        and interest.clause is None
+    }
+
+
+def _name(where: Jurisdiction, person: str) -> str:
+    known = where.book.people.get(person)
+    return known.name if known is not None else person
+
+
+RULES = (
+    Rule(
+        "law-quorum",
+        "Quorum",
+        {
+            **same("LGA 1972 Sch 12 paras 6, 45; standing orders", *PROFILES),
+            LegalProfile.ENGLAND_PARISH: "LGA 1972 Sch 12 para 12; standing orders",
+        },
+        "As many voting members are there as the body’s quorum asks: that of its standing orders "
+        "(a committee’s `quorum`, or `quorum_fraction`), and for the council at least a quarter of "
+        "its members (for a parish a third, and three).",
+        quorum,
+    ),
+    Rule(
+        "law-vote",
+        "Votes by those entitled",
+        same("LGA 1972 Sch 12 para 39; LGHA 1989 s.13; standing orders", *PROFILES),
+        "Only those entitled vote: not a member without a vote, nor, in England, one with a "
+        "disclosable pecuniary interest in the item and no dispensation.",
+        entitled_votes,
+    ),
+)

@@ -1,0 +1,274 @@
+"""What is withheld from the public: which records, on what ground, until when, and what was opened.
+
+There is no exempt text in a book; what is here are the reasons for its absence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from minutebook.book import Book
+from minutebook.deciding import taken
+from minutebook.forthcoming import Standing, coming
+from minutebook.meetings import Item, Meeting
+from minutebook.records.exempting import Exempt, Extent
+from minutebook.records.meetings import PrivateMeeting
+from minutebook.records.papers import Paper
+from minutebook.targets import Target
+from minutebook.walking import entry_anchor
+
+
+def is_released(exempt: Exempt, today: dt.date) -> bool:
+    """Whether what was withheld is open on a day: from the day of its release on."""
+    return exempt.released_on is not None and exempt.released_on <= today
+
+
+def is_whole(exempt: Exempt | None, today: dt.date) -> bool:
+    """Whether nothing but the reason may be told on a day."""
+    return exempt is not None and exempt.extent is Extent.WHOLE and not is_released(exempt, today)
+
+
+def exemptions_of(item: Item) -> tuple[Exempt, ...]:
+    """The exemptions of an item: the one on the agenda and the one in the minutes."""
+    given = (
+        item.agenda.exempt if item.agenda else None,
+        item.minute.exempt if item.minute else None,
+    )
+    return tuple(one for one in given if one is not None)
+
+
+def whole_of(meeting: Meeting, item: Item, today: dt.date) -> Exempt | None:
+    """The exemption by which the whole of an item is withheld.
+
+    It is the item's own, or that of an item that it is a part of.
+    """
+    items = {one.key: one for one in meeting.items}
+    seen: set[str] = set()
+    around: Item | None = item
+    while around is not None and around.key not in seen:
+        seen.add(around.key)
+        found = next((one for one in exemptions_of(around) if is_whole(one, today)), None)
+        if found is not None:
+            return found
+        around = items.get(around.under or "")
+    return None
+
+
+def of_report(book: Book, report: str) -> tuple[Exempt, ...]:
+    """Why a report, or a fuller version of it, is or was withheld.
+
+    That is told by the papers that are to be read as the report, else by the item that the report
+    is for, once that is released.
+    """
+    papers = [
+        link.holder.exempt
+        for link in book.links_to("report", report, "Paper.report")
+        if isinstance(link.holder, Paper) and link.holder.exempt is not None
+    ]
+    if papers:
+        return tuple(one for index, one in enumerate(papers) if one not in papers[:index])
+    meeting = book.meetings[report.rpartition("/")[0]]
+    items = [item for item in meeting.items if item.key == book.reports[report].item]
+    return tuple(
+        one for item in items for one in exemptions_of(item) if is_released(one, book.today)
+    )
+
+
+class What(StrEnum):
+    """What sort of thing is withheld."""
+
+    ITEM = "item"
+    PAPER = "paper"
+    MEETING = "meeting"
+    DECISION = "decision"
+    FORTHCOMING = "forthcoming"
+    ENTRY = "entry"
+
+
+class State(StrEnum):
+    """How a withholding stands on the day that the site is built for; `private` of a meeting."""
+
+    WITHHELD = "withheld"
+    OVERDUE = "overdue"
+    RELEASED = "released"
+    PRIVATE = "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Something withheld, or withheld once and open now.
+
+    `at` is the page and anchor that tell of it, `committee` the body whose business it is (None
+    for a decision that somebody took alone), `date` the day of the meeting, the decision, the
+    plan or the end of a register's period. `extent` is None for a meeting held in private.
+    """
+
+    what: What
+    at: Target
+    title: str
+    committee: str | None
+    date: dt.date
+    extent: Extent | None
+    paragraphs: tuple[int, ...]
+    reason: str
+    review_on: dt.date | None
+    released_on: dt.date | None
+    release_note: str | None
+    state: State
+
+
+def withheld(book: Book) -> tuple[Withheld, ...]:
+    """All that is or was withheld, the newest first, each once.
+
+    A paper of an item that is a document of its decision too is told once, as is a decision of an
+    item that tells of it itself.
+    """
+    found = [
+        *_of_meetings(book),
+        *_of_decisions(book),
+        *_of_plans(book),
+        *_of_registers(book),
+    ]
+    once: dict[tuple[object, ...], Withheld] = {}
+    for one in found:
+        by_title = one.what in (What.PAPER, What.DECISION, What.ITEM)
+        kind = What.ITEM if one.what is What.DECISION else one.what
+        key = (kind, one.committee, one.date, one.title) if by_title else (kind, one.at)
+        once.setdefault(key, one)
+    return tuple(sorted(once.values(), key=lambda one: one.date, reverse=True))
+
+
+def _of_meetings(book: Book) -> Iterator[Withheld]:
+    for meeting in book.meetings_by_date:
+        agenda = meeting.agenda
+        if agenda is not None and agenda.private is not None:
+            yield _private_meeting(meeting, agenda.private)
+        for supplement in agenda.supplements if agenda is not None else ():
+            yield from _papers(book, meeting, Target("meeting", meeting.id), supplement.papers)
+        for item in meeting.items:
+            at = Target("meeting", meeting.id, item.key)
+            exemptions = exemptions_of(item)
+            if exemptions:
+                yield _made(
+                    book, What.ITEM, at, item.title, meeting.committee, meeting.date, exemptions[0]
+                )
+            papers = (
+                *(item.agenda.papers if item.agenda else ()),
+                *(item.minute.papers if item.minute else ()),
+            )
+            yield from _papers(book, meeting, at, papers)
+        for report in meeting.reports:
+            for appendix in report.appendices:
+                if appendix.exempt is not None:
+                    yield _made(
+                        book, What.PAPER, Target("report", report.id), appendix.title,
+                        meeting.committee, meeting.date, appendix.exempt,
+                    )  # fmt: skip
+
+
+def _private_meeting(meeting: Meeting, private: PrivateMeeting) -> Withheld:
+    return Withheld(
+        what=What.MEETING,
+        at=Target("meeting", meeting.id),
+        title="",
+        committee=meeting.committee,
+        date=meeting.date,
+        extent=Extent.PART if private.items else Extent.WHOLE,
+        paragraphs=private.paragraphs,
+        reason=private.reason,
+        review_on=None,
+        released_on=None,
+        release_note=None,
+        state=State.PRIVATE,
+    )
+
+
+def _papers(
+    book: Book, meeting: Meeting, at: Target, papers: tuple[Paper, ...]
+) -> Iterator[Withheld]:
+    for paper in papers:
+        if paper.exempt is not None:
+            yield _made(
+                book, What.PAPER, at, paper.title, meeting.committee, meeting.date, paper.exempt
+            )
+
+
+def _of_decisions(book: Book) -> Iterator[Withheld]:
+    for id_, decision in book.decisions.items():
+        at, how = Target("decision", id_), taken(book, id_)
+        if decision.exempt is not None:
+            yield _made(
+                book, What.DECISION, at, decision.title, how.committee, how.date, decision.exempt
+            )
+        for paper in decision.documents:
+            if paper.exempt is not None:
+                yield _made(
+                    book, What.PAPER, at, paper.title, how.committee, how.date, paper.exempt
+                )
+
+
+def _of_plans(book: Book) -> Iterator[Withheld]:
+    """Each decision still to come that is to be taken in private, as the last plan gives it.
+
+    What was decided is told by its item or its decision.
+    """
+    for key in book.forthcoming:
+        life = coming(book, key)
+        last, exempt = life.versions[-1], life.entry.private
+        if exempt is None or life.standing not in (Standing.EXPECTED, Standing.OVERDUE):
+            continue
+        yield _made(
+            book, What.FORTHCOMING, Target("forthcoming", key), life.entry.title,
+            life.entry.maker, last.plan.published_on, exempt,
+        )  # fmt: skip
+
+
+def _of_registers(book: Book) -> Iterator[Withheld]:
+    """Each entry that is exempt, as the last edition that holds it gives it."""
+    for register in book.registers.values():
+        last = {
+            entry.key: (edition, entry)
+            for edition in book.editions_of(register.id)
+            for entry in edition.entries
+        }
+        for catalogue in register.entries:
+            edition, entry = last.get(catalogue.key, (None, None))
+            if edition is None or entry is None or entry.exempt is None:
+                continue
+            yield _made(
+                book, What.ENTRY, Target("register", edition.id, entry_anchor(entry.ref)),
+                entry.title, register.committee, edition.period_ends, entry.exempt,
+            )  # fmt: skip
+
+
+def _made(
+    book: Book,
+    what: What,
+    at: Target,
+    title: str,
+    committee: str | None,
+    date: dt.date,
+    exempt: Exempt,
+) -> Withheld:
+    state = State.WITHHELD
+    if is_released(exempt, book.today):
+        state = State.RELEASED
+    elif exempt.review_on is not None and exempt.review_on < book.today:
+        state = State.OVERDUE
+    return Withheld(
+        what=what,
+        at=at,
+        title=title,
+        committee=committee,
+        date=date,
+        extent=exempt.extent,
+        paragraphs=exempt.paragraphs,
+        reason=exempt.public_interest,
+        review_on=exempt.review_on,
+        released_on=exempt.released_on,
+        release_note=exempt.release_note,
+        state=state,
+    )
