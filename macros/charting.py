@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from minutebook.records.base import Number
 from minutebook.saying import ENGLISH, Speech
@@ -127,7 +127,13 @@ def chart(
     `lowest` and `highest` bound the axis; None lets the values decide. The axis ends on round
     numbers, so it may reach a little further. Each title must be unique on its page.
     """
-    drawn = [one for one in series if any(value is not None for value in one.values)]
+    # Room is measured by the words of the page's own language.
+    periods = [speech.plain(period) for period in periods]
+    drawn = [
+        replace(one, label=speech.plain(one.label))
+        for one in series
+        if any(value is not None for value in one.values)
+    ]
     values = [value for one in drawn for value in one.values if value is not None]
     if not values:
         return None

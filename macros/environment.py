@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.filters import do_truncate
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from minutebook.book import Book, full_name
-from minutebook.records.translated import Translated
+from minutebook.records.translated import Translated, changed
 from minutebook.saying import Cased, Listing, OnWeekday, Saying, Speech
 from minutebook.targets import slug, target
 from minutebook.walking import entry_anchor, paragraph_anchor
@@ -21,6 +24,7 @@ from . import text, wording
 from .numerals import numeral
 from .sums import sum_of
 
+_BLOCK = re.compile(r"<(p|ul|ol|table|blockquote|pre|div|hr)\b")
 _SAID = (Saying, Listing, Cased, OnWeekday, Translated)
 
 
@@ -48,7 +52,8 @@ def environment_of(book: Book, folders: Sequence[Path]) -> jinja2.Environment:
     environment.filters.update(
         block=_markdown(text.block, speech),
         inline=_markdown(text.inline, speech),
-        summary=_saying_first(text.summary, speech),
+        summary=_of_texts(text.summary, speech),
+        truncate=_of_texts(partial(do_truncate, environment), speech),
         day=speech.day,
         weekday=speech.weekday,
         clock=speech.clock,
@@ -61,7 +66,7 @@ def environment_of(book: Book, folders: Sequence[Path]) -> jinja2.Environment:
         paragraph_anchor=paragraph_anchor,
     )
     for name in ("lower", "upper", "capitalize", "string"):
-        environment.filters[name] = _saying_first(environment.filters[name], speech)
+        environment.filters[name] = _of_texts(environment.filters[name], speech)
     environment.filters["join"] = _join(speech)
     return environment
 
@@ -85,7 +90,7 @@ def _markdown(convert: Callable[[str], Markup], speech: Speech) -> Callable[[str
         if told is not None:
             return convert(told)
         html = convert(str(value))
-        tag = "div" if html.startswith("<") else "span"
+        tag = "div" if _BLOCK.match(html) else "span"
         return Markup(f'<{tag} lang="{value.language}">{html}</{tag}>')
 
     return converted
@@ -141,10 +146,12 @@ def _join(speech: Speech) -> Callable[..., Any]:
     return join
 
 
-def _saying_first(change: Callable[..., Any], speech: Speech) -> Callable[..., Any]:
-    """A filter of texts that says first what it is to change."""
+def _of_texts(change: Callable[..., Any], speech: Speech) -> Callable[..., Any]:
+    """A filter of texts: it says first what it is to change, and changes each language's text."""
 
-    def changed(value: Any) -> Any:
-        return change(_shown(speech, value))
+    def changing(value: Any, *arguments: Any, **options: Any) -> Any:
+        if isinstance(value, Translated):
+            return changed(value, lambda told: change(told, *arguments, **options))
+        return change(_shown(speech, value), *arguments, **options)
 
-    return changed
+    return changing

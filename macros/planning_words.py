@@ -12,7 +12,6 @@ from minutebook.forthcoming import Aspect, Coming, Standing, Version
 from minutebook.records.plans import Plan, PlanEntry
 from minutebook.targets import Target
 
-from .months import month_and_year
 from .saying import Words, capital, say, say_list
 
 STANDING: Mapping[Standing, Words] = {
@@ -46,8 +45,8 @@ CHANGED: Mapping[Aspect, Words] = {
 class Row:
     """A coming decision in a plan: `maker` in words and `maker_link` to its page, if it has one.
 
-    `changed` says what the plan changed, `month` names the month in which it begins to be
-    expected.
+    `changed` says what the plan changed. `month` is the first in which it is expected, written so
+    that months stand in their order: '2027-02'.
     """
 
     life: Coming
@@ -55,7 +54,7 @@ class Row:
     maker: Words
     maker_link: str | None
     when: Words
-    month: Words
+    month: str
     standing: Words
     tone: str
     new: bool
@@ -100,7 +99,7 @@ def row(book: Book, life: Coming, plan: Plan) -> Row:
         maker=maker(book, version.entry),
         maker_link=link,
         when=when(version.entry),
-        month=month_and_year(first) if first is not None else "",
+        month=f"{first:%Y-%m}" if first is not None else "",
         standing=STANDING[life.standing],
         tone=TONE[life.standing],
         new=Aspect.NEW in version.changed,

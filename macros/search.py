@@ -9,15 +9,19 @@ from typing import Any
 
 from minutebook.book import Book
 
-from . import proceedings, who
+from . import who
 from .saying import say_many
 
 
 def search(book: Book) -> Mapping[str, Any]:
     """Show how to search, a box to search in, and lists to look through without searching."""
-    years = Counter(meeting.date.year for meeting in book.meetings.values())
+    years = Counter(
+        meeting.date.year for meeting in book.meetings.values() if meeting.date < book.today
+    )
+    coming = sum(meeting.date >= book.today for meeting in book.meetings.values())
     by_surname = sorted(book.people.values(), key=who.surname)
     return {
+        "coming": say_many("{count} meeting", "{count} meetings", coming) if coming else None,
         "years": [
             (year, say_many("{count} meeting", "{count} meetings", years[year]))
             for year in sorted(years, reverse=True)

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from minutebook.book import Book, bind
 from minutebook.building_day import build_moment
 from minutebook.reading import read
+from minutebook.settings import settings as settings_of
 
 from .hostile import hostile_copy
 from .site_fixture import ROOT, build_site
@@ -48,7 +49,7 @@ def llanfrychau(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def arrowmere_book() -> Book:
     """The invented council's book."""
     root = ROOT / "examples" / "arrowmere"
-    return bind(read(root), build_moment(root).date())
+    return bind(read(root), build_moment(root, settings_of(root).as_of).date())
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ import subprocess
 from pathlib import Path
 
 from minutebook.book import Book, bind
-from minutebook.judging import breaches_in_history
+from minutebook.judging import judged
 from minutebook.law import RULES
 from minutebook.law.duties import due
 from minutebook.law.profiles import jurisdiction
@@ -79,7 +79,7 @@ def told(rule: Rule, case: str, root: Path) -> list[str]:
     if rule.shown is Shown.BY_HISTORY:
         before_and_after(example, root)
         book = book_at(root)
-        return [str(one) for one in breaches_in_history(book, root, "data", "content")] or [NOTHING]
+        return [str(one) for one in judged(book, root, "data", "content").departed] or [NOTHING]
     lay(example, root)
     if rule.shown is Shown.BY_CHECK:
         return lines_of(root) or [NOTHING]

@@ -348,7 +348,7 @@ def linked(tmp_path: Path) -> Book:
         ),
         (
             "meeting:audit/2024-03-05#item-thanks",
-            "Thanks",
+            "Audit, 5 March 2024: Thanks",
             "meetings/audit/2024-03-05/#item-thanks",
         ),
         (

@@ -27,6 +27,14 @@ def test_the_moment_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert build_moment(tmp_path) == NOON
 
 
+def test_the_day_that_the_configuration_names_goes_before_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOON.timestamp())))
+    commit(tmp_path)
+    assert build_moment(tmp_path, dt.date(2019, 3, 31)).date() == dt.date(2019, 3, 31)
+
+
 def test_the_last_commits_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     commit(tmp_path)

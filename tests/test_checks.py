@@ -315,7 +315,7 @@ def test_what_names_an_item_that_the_meeting_lacks(tmp_path: Path) -> None:
         "data/people/jo.yml": "name: Jo\n",
         f"{MEETING}/agenda.yml": "items: [{number: 1, title: One, part: III}]\n",
         f"{MEETING}/minutes.yml": (
-            "attendance: [{person: jo, from_item: item-2, to_item: item-1}]\nitems: []\n"
+            "attendance: [{person: jo, presence: part, from_item: item-2, to_item: item-1}]\nitems: []\n"
         ),
         f"{MEETING}/decisions.yml": (
             "decisions: [{id: d, title: D, status: approved, item: budget}]\n"
@@ -329,7 +329,7 @@ def test_what_names_an_item_that_the_meeting_lacks(tmp_path: Path) -> None:
         "its 'parts' are not given",
         f"{MEETING}/decisions.yml:1:55: error unknown-item: the meeting has no item 'budget'; "
         "it has item-1",
-        f"{MEETING}/minutes.yml:1:38: error unknown-item: the meeting has no item 'item-2'; "
+        f"{MEETING}/minutes.yml:1:54: error unknown-item: the meeting has no item 'item-2'; "
         "did you mean 'item-1'?",
     ]
 

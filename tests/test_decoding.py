@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, TypeVar
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from minutebook.decoding import (
     Decoder,
-    FieldSpec,
     a,
     fields_of,
     name_of,
@@ -26,25 +23,18 @@ from minutebook.decoding import (
 )
 from minutebook.findings import Finding
 from minutebook.records.base import (
-    EmailAddress,
     Link,
-    Markdown,
     Number,
     Record,
-    Slug,
     Source,
     Text,
-    WebAddress,
 )
 from minutebook.records.council import Body, Committee, Glossary, Membership, Person, Role
 from minutebook.records.decisions import Decisions
-from minutebook.records.meetings import Agenda, AgendaItem, Minutes
+from minutebook.records.meetings import Agenda, AgendaItem
 from minutebook.records.performance import PerformanceEdition
 from minutebook.records.place import Place
-from minutebook.records.registers import RegisterEdition, Score
-from minutebook.records.reports import Report
-from minutebook.records.scales import Scale
-from minutebook.records.tables import Table
+from minutebook.records.registers import Score
 from minutebook.yaml_text import parse
 
 R = TypeVar("R", bound=Record)
@@ -301,9 +291,9 @@ def test_a_plain_value_may_stand_for_a_record_of_one_field() -> None:
     assert decoded(Source, "The minute book\n") == Source(title="The minute book")
     assert decoded(Score, "12\n") == Score(value=12)
     assert decoded(Agenda, "items: []\nsource: Agenda pack\n").source == Source(title="Agenda pack")
-    assert lines(Score, "''\n") == ["1:1: error empty-value: 'value' has no text; give it one"]
-    assert lines(Score, "- 12\n") == [
-        "1:1: error wrong-type: a score is wanted here: lines of 'name: value' (at least: value)"
+    assert lines(Source, "''\n") == ["1:1: error empty-value: 'title' has no text; give it one"]
+    assert lines(Source, "- Pack\n") == [
+        "1:1: error wrong-type: a source is wanted here: lines of 'name: value' (at least: title)"
     ]
 
 
@@ -344,7 +334,7 @@ ended: soon
         "3:13: error wrong-type: 'person' wants plain text and has a list; "
         "if the text contains ': ' or begins with '[' or '{', put it in quotes",
         "4:11: error bad-choice: 'chairman' is not one of chair, vice-chair, member, substitute, "
-        "co-opted, officer, guest for 'role'; did you mean 'chair'?",
+        "co-opted, independent, ex-officio, observer, officer, guest for 'role'; did you mean 'chair'?",
         "5:11: error bad-date: '1/4/2024' is not a date for 'from'; write it as 2024-04-01",
         "7:12: error bad-date: there is no day 2024-04-31 in the calendar",
         "6:5: error missing-key: a membership needs 'person'; add it",
@@ -384,7 +374,8 @@ def test_a_type_is_unwrapped_of_its_marks() -> None:
 
 def test_a_field_says_what_it_holds() -> None:
     specs = {spec.key: spec for spec in fields_of(Membership)}
-    assert list(specs) == ["person", "role", "from", "until", "note"]
+    own = ["person", "role", "votes", "represents", "from", "until", "note"]
+    assert list(specs) == ["as_printed", *own]
     assert specs["person"].required
     assert specs["person"].link == Link("person")
     assert not specs["person"].markdown
@@ -397,100 +388,3 @@ def test_a_field_says_what_it_holds() -> None:
 def test_a_record_has_a_name_with_its_article() -> None:
     assert a(name_of(AgendaItem)) == "an agenda item"
     assert a(name_of(PerformanceEdition)) == "a performance edition"
-
-
-# There and back ##################################################################################
-
-LINES = st.one_of(
-    st.sampled_from([
-        "no", "on", "~", "null", "1_000", "0", "2018-02-27", "12:30", "CR1", " # ", "# 5", ": ",
-        "a: b", "it's", '"x"', "'x'", "- ", "-", "---", "*x*", "&x", "!x", "%x", "@x", "[x", "{x}",
-        "|", ">95%", "? x", "<<", "=", "Llŷn – “Môn”", "日本", "😀", "\\d", "`x`", "", ",", "x:",
-    ]),
-    st.text(
-        st.characters(
-            exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"], exclude_characters="\ufeff"
-        )
-    ),
-).map(str.strip)  # fmt: skip
-PARAGRAPHS = st.lists(LINES.map(str.rstrip)).map("\n".join).map(str.strip)
-NUMBERS = st.integers(-(10**12), 10**12)
-FIGURES = st.one_of(NUMBERS, st.integers(-(10**6), 10**6).map(lambda n: n / 100))
-
-
-def values(kind: Any, spec: FieldSpec) -> st.SearchStrategy[Any]:
-    """Values that a field of a type may have."""
-    kind, marks = unwrap(kind)
-    kind, may_be_none = optional(kind)
-    if may_be_none:
-        return st.none() | values(kind, spec)
-    if get_origin(kind) is tuple:
-        return st.lists(values(get_args(kind)[0], spec), max_size=2).map(tuple)
-    if get_origin(kind) is not None and get_origin(kind) is not types.UnionType:
-        names = st.from_regex("[a-z]+", fullmatch=True)
-        return st.dictionaries(names, values(get_args(kind)[1], spec), max_size=2)
-    if isinstance(kind, type) and issubclass(kind, Record):
-        return records(kind)
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return st.sampled_from(kind)
-    if kind is str:
-        marks = (*marks, *spec.marks)
-        for mark, pattern in (
-            (Slug(), "[a-z0-9]+(-[a-z0-9]+)*"),
-            (WebAddress(), "https://[a-z]+[.]example/[a-zé?=&#%]*"),
-            (EmailAddress(), "[a-z.]+@[a-z]+[.]example"),
-        ):
-            if mark in marks:
-                return st.from_regex(pattern, fullmatch=True)
-        texts = PARAGRAPHS if Markdown() in marks else LINES
-        return texts.filter(bool) if spec.required and not spec.may_be_empty else texts
-    plain: dict[Any, st.SearchStrategy[Any]] = {
-        bool: st.booleans(),
-        int: NUMBERS,
-        dt.date: st.dates(),
-        dt.time: st.times().map(lambda t: t.replace(second=0, microsecond=0)),
-        Number: FIGURES,
-    }
-    return plain[kind]
-
-
-def records(kind: type[R]) -> st.SearchStrategy[R]:
-    """Records with any values in their fields."""
-    return st.builds(kind, **{spec.name: values(spec.type, spec) for spec in fields_of(kind)})
-
-
-def written(value: Any, indent: int) -> str:
-    """A value as a careful clerk writes it after 'name:'."""
-    margin = "\n" + " " * indent
-    if isinstance(value, Record):
-        pairs = {s.key: getattr(value, s.name) for s in fields_of(type(value))}
-        return written({key: one for key, one in pairs.items() if one is not None}, indent)
-    if isinstance(value, dict):
-        listed = "".join(f"{margin}{key}:{written(one, indent + 2)}" for key, one in value.items())
-        return listed or " {}"
-    if isinstance(value, tuple):
-        return "".join(f"{margin}-{written(one, indent + 2)}" for one in value) or " []"
-    if isinstance(value, bool):
-        return " yes" if value else " no"
-    if isinstance(value, dt.time):
-        return f" {value:%H:%M}"
-    if not isinstance(value, str) or isinstance(value, Enum):
-        return f" {value}"
-    if "\n" in value:
-        return " |-" + "".join(margin + line for line in value.split("\n"))
-    if value.replace(" ", "").replace("_", "").isalnum():
-        return f" {value}"
-    return " '" + value.replace("'", "''") + "'"
-
-
-@pytest.mark.parametrize(
-    "kind",
-    [Body, Person, Committee, Agenda, Minutes, Decisions, Report, RegisterEdition, Scale, Table],
-)
-def test_what_is_written_is_read_back(kind: type[Record]) -> None:
-    @settings(max_examples=30)
-    @given(records(kind))
-    def there_and_back(record: Record) -> None:
-        assert decoded(kind, written(record, 0).lstrip("\n ")) == record
-
-    there_and_back()

@@ -41,6 +41,8 @@ SUPPORT = {
     "data/people/jo-marsh.yml": "name: Jo Marsh\n",
     "data/people/sam-okoro.yml": "name: Sam Okoro\n",
     "data/people/lena-fox.yml": "name: Lena Fox\n",
+    "data/people/dee-lane.yml": "name: Dee Lane\n",
+    "data/people/una-stone.yml": "name: Una Stone\n",
     "data/people/priya-nair.yml": "name: Priya Nair\nkind: officer\n",
 }
 

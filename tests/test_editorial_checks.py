@@ -139,6 +139,27 @@ def reported(root: Path, columns: str, cells: str, indicator: str = "bins", more
     )
 
 
+def test_an_action_on_a_form_is_due_after_the_day_of_the_form(tmp_path: Path) -> None:
+    form = """
+        title: Play area
+        decided_on: 2024-03-05
+        maker_kind: officer
+        makers: [ann-marsh]
+        decisions:
+          - id: play-area
+            title: Play area
+            status: approved
+            reasons: It is worn.
+            alternatives: None.
+            actions: [{id: mend, text: Mend it., owner: ann-marsh, due_on: 2023-03-20}]
+    """
+    files = {"data/decisions/play.yml": form, "data/people/ann-marsh.yml": "name: Ann Marsh\n"}
+    assert [line for line in told(tmp_path, files) if "day-order" in line] == [
+        "warning day-order: due on 20 March 2023, before it was asked for on 5 March 2024; check "
+        "the year"
+    ]
+
+
 @pytest.mark.parametrize(
     ("period", "ends"),
     [
@@ -323,6 +344,39 @@ def test_another_measure_may_fall(tmp_path: Path) -> None:
     assert reported(tmp_path, QUARTERS, "[90, 60, 30]") == []
 
 
+TO_DATE = (
+    "[{label: Q1, period_ends: 2023-06-30}, {label: Q2, period_ends: 2023-09-30}, "
+    "{label: So far, kind: year-to-date, period_ends: 2023-09-30}]"
+)
+
+
+@pytest.mark.parametrize(
+    ("cells", "indicator"),
+    [
+        ("[40, 50, 90]", "bins"),  # a count
+        ("[40%, 50%, 46%]", "bins"),  # a share, or an average
+        ("[40, 50, 50]", "visits"),  # cumulative
+        ("[40.3, 50.3, 90.5]", "bins"),  # rounded
+        ("[40, '-', 91]", "bins"),
+        ("[40, {printed: 50, period: August}, 91]", "bins"),
+        ("[40, 50, {printed: 91, period: a year}]", "bins"),
+    ],
+)
+def test_a_year_to_date_that_may_be(tmp_path: Path, cells: str, indicator: str) -> None:
+    assert reported(tmp_path, TO_DATE, cells, indicator=indicator) == []
+
+
+def test_a_year_to_date_without_all_its_quarters_is_not_judged(tmp_path: Path) -> None:
+    columns = TO_DATE.replace("2023-09-30", "2023-12-31")
+    assert reported(tmp_path, columns, "[40, 50, 120]") == []
+
+
+def test_a_year_to_date_that_can_not_be(tmp_path: Path) -> None:
+    assert reported(tmp_path, TO_DATE, "['1,040', 50, '1,091']") == [
+        "warning to-date: 1,091 is the year to date, and its quarters add up to 1,090"
+    ]
+
+
 def test_stated_shares_may_be_rounded(tmp_path: Path) -> None:
     edition = """
         title: Performance
@@ -344,6 +398,24 @@ def test_stated_shares_may_be_rounded(tmp_path: Path) -> None:
         {"data/performance/plan/framework.yml": FRAMEWORK, "data/performance/plan/q4.yml": edition},
     )
     assert [line for line in found if "share" in line] == []
+
+
+def test_stated_counts_are_no_more_than_the_total(tmp_path: Path) -> None:
+    edition = """
+        title: Performance
+        period: Quarter 4
+        period_ends: 2024-03-31
+        statuses: [{key: good, word: Good, symbol: +}]
+        stated: [{count: 3}, {status: good, count: 4}]
+        sections: []
+    """
+    found = told(
+        tmp_path,
+        {"data/performance/plan/framework.yml": FRAMEWORK, "data/performance/plan/q4.yml": edition},
+    )
+    assert [line for line in found if "share" in line] == [
+        "warning share: the stated counts add up to 4, more than the 3 in all"
+    ]
 
 
 # Words ##########################################################################################

@@ -117,6 +117,12 @@ def council(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return bind(read(root), build_moment(ROOT).date())
 
 
+@pytest.fixture(scope="module")
+def made(council: Book) -> dict[str, str]:
+    """Every page of the council's, in the language that nobody speaks."""
+    return _pages(council)
+
+
 def _pages(book: Book) -> dict[str, str]:
     """Every generated page's HTML in the language that nobody speaks."""
     problems: list[Finding] = []
@@ -165,10 +171,19 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(one)
 
 
-def test_no_word_of_the_interface_escapes_the_catalogue(council: Book) -> None:
+def test_every_mark_of_another_language_becomes_an_element(made: dict[str, str]) -> None:
+    for address, html in made.items():
+        assert not re.search("[\ue000-\ue002]", html), address
+        for tag in ("span", "div"):
+            assert html.count(f"<{tag}") == html.count(f"</{tag}>"), address
+
+
+def test_no_word_of_the_interface_escapes_the_catalogue(
+    council: Book, made: dict[str, str]
+) -> None:
     recorded = _recorded(council)
     escaped: dict[str, str] = {}
-    for address, html in _pages(council).items():
+    for address, html in made.items():
         page = Visible()
         page.feed(html)
         for text in (*page.words, *page.attributes):

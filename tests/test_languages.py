@@ -169,6 +169,11 @@ class TestTranslated:
         assert one != "Parciau"
         assert hash(one) == hash("Parks")
 
+    def test_a_text_in_one_language_joins_with_the_same_in_several(self) -> None:
+        words = {Translated({"en": "Major", "cy": "Mawr"}, "en"): 5}
+        assert words[Translated({"en": "Major"}, "en")] == 5
+        assert words["Major"] == 5
+
     def test_it_can_be_copied(self) -> None:
         one = Translated({"cy": "Parciau"}, "en")
         other = copy.deepcopy(one)

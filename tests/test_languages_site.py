@@ -220,6 +220,14 @@ class TestFirst:
         assert "Cadarnhawyd cofnodion 14 Ionawr 2026" in said
         assert "Cynigiwyd gan Y Cynghorydd Nest Tan-llyn" in said
 
+    def test_a_home_page_has_the_councils_name_once(self, llanfrychau: Path) -> None:
+        assert "<title>Cyngor Cymuned Llanfrychau</title>" in page(llanfrychau, "")
+        assert "<title>Llanfrychau Community Council</title>" in page(llanfrychau, "en")
+        logo = re.search(r'<a href="([^"]*)" title="[^"]*" class="md-header__button md-logo"',
+                         page(llanfrychau, "en/meetings"))  # fmt: skip
+        assert logo is not None
+        assert logo[1] == "../"
+
     def test_english_stands_in_its_folder(self, llanfrychau: Path) -> None:
         html = page(llanfrychau, "en/meetings/cyngor/2026-03-11")
         assert (
@@ -253,5 +261,5 @@ class TestOne:
         assert not (site / "cy").exists()
         for path in site.rglob("index.html"):
             html = path.read_text("utf-8")
-            assert "mb-languages" not in html, path
-            assert "hreflang" not in html, path
+            assert 'class="mb-languages"' not in html, path
+            assert not re.search(r"<[^>]* hreflang=", html), path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from minutebook.law.profiles import jurisdiction
 
 from .law_examples import LAW, book_at, lay
 from .repositories import TODAY, write
-from .site_fixture import build_site
+from .site_fixture import ROOT, build_site
 from .small_council import small_council
 
 EXAMPLE = Path(__file__).parent / "examples" / "duties"
@@ -167,6 +168,24 @@ def test_a_lapse_stands_in_confidence_and_not_in_the_calendar(root: Path, tmp_pa
     assert LAPSED not in before
     assert f"Dev Rao {LAPSED}" in confidential
     assert "Rao" not in file.read_text("utf-8")
+
+
+def test_nothing_that_publishes_knows_of_lapses() -> None:
+    told = re.compile(
+        r"minutebook\.law(?: import |\.)(?:\w+, )*(?:absences|duties|office_calendar)"
+    )
+    knowing = {
+        path.relative_to(ROOT).as_posix()
+        for folder in ("src/minutebook", "macros")
+        for path in (ROOT / folder).rglob("*.py")
+        if told.search(path.read_text("utf-8"))
+    }
+    law = "src/minutebook/law"
+    assert knowing == {
+        "src/minutebook/cli.py",
+        f"{law}/duties.py",
+        f"{law}/office_calendar.py",
+    }
 
 
 def test_no_check_and_no_page_carries_a_lapse(

@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from minutebook.judging import untold
+from minutebook.cli import main
+from minutebook.judging import judged
 from minutebook.law import RULES
 from minutebook.law.profiles import PROFILES
 from minutebook.law.rules import Rule, Shown
@@ -184,7 +186,7 @@ def test_what_the_records_do_not_tell_accuses_nobody(tmp_path: Path, empty: Path
     }
     root = tmp_path / "council"
     assert law_lines(root, empty, files) == []
-    assert untold(book_at(root), root, "data", "content") == [
+    assert list(judged(book_at(root), root, "data", "content").untold) == [
         ".:1:1: can't tell law-retention: wanting is the repository's history: this folder is not "
         "in git, or has no commit",
         "data/meetings/cabinet/2024-02-20/agenda.yml:1:1: can't tell law-agenda: wanting is the "
@@ -336,3 +338,195 @@ def test_a_breach_may_be_accepted_as_printed(tmp_path: Path, empty: Path) -> Non
 def test_the_sample_of_small_repositories_has_no_profile() -> None:
     assert "legal_profile" not in BODY["data/body.yml"]
     assert TODAY.isoformat() == "2024-03-01"
+
+
+CABINET = "data/meetings/cabinet/2024-02-20/"
+EXEMPT = (
+    "    exempt:\n      paragraphs:\n        - 3\n"
+    "      public_interest: The council is still to agree a price for the land.\n"
+)
+
+
+def ends(lines: list[str]) -> list[str]:
+    """What findings say, without the place."""
+    return [line.partition(" warning ")[2] for line in lines]
+
+
+def test_a_private_meeting_without_its_notices(tmp_path: Path, empty: Path) -> None:
+    agenda = (
+        "published_on: 2024-02-12\nprivate:\n  reason: The offers.\n  items:\n    - item-1\n"
+        f"{ITEMS}{EXEMPT}  - number: 2\n    title: Sale of a barn\n{EXEMPT}"
+    )
+    assert ends(law_lines(tmp_path / "council", empty, {f"{CABINET}agenda.yml": agenda})) == [
+        "law-private-meeting: the first notice of the private meeting is not on record; it was due "
+        "by Monday 22 January 2024 (SI 2012/2089 reg 5(2))",
+        "law-private-meeting: the second notice of the private meeting is not on record; it was "
+        "due by Monday 12 February 2024 (SI 2012/2089 reg 5(4))",
+        "law-private-meeting: the item is to be taken in private, and the notice of the private "
+        "meeting does not name it (SI 2012/2089 reg 5(2)-(3))",
+    ]
+
+
+def test_the_second_notice_says_what_was_received(tmp_path: Path, empty: Path) -> None:
+    agenda = (
+        "published_on: 2024-02-12\nprivate:\n  reason: The offers.\n  notice_on: 2024-01-22\n"
+        f"  second_notice_on: 2024-02-12\n{ITEMS}{EXEMPT}"
+    )
+    assert ends(law_lines(tmp_path / "council", empty, {f"{CABINET}agenda.yml": agenda})) == [
+        "law-private-meeting: the second notice does not say what representations were received; "
+        "give 'representations', [] if there were none (SI 2012/2089 reg 5(5)(b))"
+    ]
+
+
+def test_notices_that_are_not_due_yet_are_no_breach(tmp_path: Path, empty: Path) -> None:
+    agenda = f"{ITEMS}{EXEMPT}"
+    files = {"data/meetings/cabinet/2024-05-21/agenda.yml": agenda}
+    assert law_lines(tmp_path / "council", empty, files) == []
+
+
+def test_an_urgent_item_whose_minute_is_silent(tmp_path: Path, empty: Path) -> None:
+    agenda = f"published_on: 2024-02-12\n{ITEMS}    urgent: The wall fell on 15 February.\n"
+    minutes = f"attendance:\n  - ann-lee\n  - ben-okoro\n{ITEMS}"
+    assert ends(in_council(tmp_path, empty, agenda=agenda, minutes=minutes)) == [
+        "law-urgent: the item was urgent, and its minute does not give the chair's reason; give it "
+        "under 'urgent' (LGA 1972 s.100B(4)(b))"
+    ]
+    deferred = f"{minutes}    disposal: deferred\n    disposal_reason: The engineer was away.\n"
+    root = tmp_path / "deferred"
+    root.mkdir()
+    assert in_council(root, empty, agenda=agenda, minutes=deferred) == []
+
+
+LATE = (
+    "published_on: 2024-02-12\nsupplements:\n  - key: late\n    title: Supplementary agenda\n"
+    "    published_on: 2024-02-16\n    reason: The wall fell after the agenda was published.\n"
+    f"{ITEMS}    supplement: late\n"
+)
+
+
+def test_a_parish_takes_nothing_late_even_if_urgent(tmp_path: Path, empty: Path) -> None:
+    body = "name: Borchester\nlegal_profile: england-parish\n"
+    agenda = f"{LATE}    urgent: The wall fell on 15 February.\n"
+    assert ends(in_council(tmp_path, empty, agenda=agenda, body=body)) == [
+        "law-urgent: the item was added with 2 clear days before the meeting, and 3 were due: by "
+        "Thursday 15 February 2024 (LGA 1972 Sch 12 para 10(2)(b))"
+    ]
+
+
+def test_a_late_item_that_was_withdrawn_is_no_breach(tmp_path: Path, empty: Path) -> None:
+    agenda = f"{LATE}    withdrawn: The wall was made safe.\n"
+    assert in_council(tmp_path, empty, agenda=agenda) == []
+
+
+def test_how_a_meeting_is_conducted_need_not_be_on_the_agenda(tmp_path: Path, empty: Path) -> None:
+    minutes = (
+        "attendance:\n  - ann-lee\n  - ben-okoro\n"
+        f"{ITEMS}  - number: 2\n    title: Minutes\n    confirms: 2024-01-16\n"
+        "    resolutions:\n      - That they be signed.\n"
+        "  - number: 3\n    title: Shop fronts\n    resolutions:\n      - That it be noted.\n"
+    )
+    agenda = f"published_on: 2024-02-12\n{ITEMS}"
+    assert in_council(tmp_path, empty, agenda=agenda, minutes=minutes) == []
+
+
+DECIDED = "decisions:\n  - id: pool\n    title: The pool\n    status: approved\n"
+
+
+def test_a_key_decision_that_no_plan_has(tmp_path: Path, empty: Path) -> None:
+    plan = (LAW / "law-key-decision/pass/data/plan/2024-02.yml").read_text("utf-8")
+    decisions = (
+        f"{DECIDED}    key: yes\n    key_reason: Its cost.\n    reasons: Its age.\n"
+        "    alternatives: None\n    conflicts: None\n"
+    )
+    files = {"data/plan/2024-02.yml": plan, f"{CABINET}decisions.yml": decisions}
+    assert ends(law_lines(tmp_path / "council", empty, files)) == [
+        "law-key-decision: no notice of this key decision is on record; name its entry in the plan "
+        "under 'forthcoming', or give its 'urgency' (SI 2012/2089 reg 9)"
+    ]
+    late = decisions + "    forthcoming: leisure\n"
+    files[f"{CABINET}decisions.yml"] = late
+    assert ends(law_lines(tmp_path / "late", empty, files)) == [
+        "law-key-decision: the key decision was taken 7 clear days after its first notice of "
+        "Monday 12 February 2024, and 28 were due; give its 'urgency' if it could not wait "
+        "(SI 2012/2089 reg 9)"
+    ]
+
+
+def test_an_executive_in_wales_records_consultation(tmp_path: Path, empty: Path) -> None:
+    body = "name: Borchester\nlegal_profile: wales\n"
+    files = {"data/body.yml": body, f"{CABINET}decisions.yml": f"{DECIDED}    reasons: Its age.\n"}
+    assert ends(law_lines(tmp_path / "council", empty, files)) == [
+        "law-executive-record: the record of the decision lacks 'conflicts' and 'consultation'; "
+        "write None where there were none (SI 2001/2290 (W. 178) reg 6)"
+    ]
+
+
+def test_a_member_s_decision_has_its_own_source(tmp_path: Path, empty: Path) -> None:
+    form = (LAW / "law-officer-record/fail/data/decisions/2024-02-20-swings.yml").read_text("utf-8")
+    files = {"data/decisions/swings.yml": form.replace("officer\nmakers", "member\nmakers")}
+    assert ends(law_lines(tmp_path / "council", empty, files)) == [
+        "law-executive-record: the record of the decision lacks 'alternatives' and 'conflicts'; "
+        "write None where there were none (SI 2012/2089 reg 13(4))"
+    ]
+    body = "name: Borchester\nlegal_profile: england-committee-system\n"
+    assert law_lines(tmp_path / "other", empty, {**files, "data/body.yml": body}) == []
+
+
+def test_what_is_withheld_may_be_recorded_in_less(tmp_path: Path, empty: Path) -> None:
+    agenda = f"{ITEMS}{EXEMPT}"
+    files = {
+        f"{CABINET}agenda.yml": agenda,
+        f"{CABINET}decisions.yml": f"{DECIDED}    item: item-1\n",
+    }
+    assert law_lines(tmp_path / "council", empty, files) == []
+
+
+def test_what_is_only_recommended_is_not_yet_decided(tmp_path: Path, empty: Path) -> None:
+    decisions = DECIDED.replace("approved", "recommended")
+    assert law_lines(tmp_path / "council", empty, {f"{CABINET}decisions.yml": decisions}) == []
+
+
+def test_a_budget_set_without_any_vote(tmp_path: Path, empty: Path) -> None:
+    minutes = (
+        "attendance:\n  - person: ann-lee\n    role: chair\n  - ben-okoro\n"
+        "items:\n  - number: 1\n    title: Budget\n    budget: yes\n"
+        "    resolutions:\n      - That the budget be set.\n"
+    )
+    files = {"data/meetings/council/2024-02-21/minutes.yml": minutes}
+    assert ends(law_lines(tmp_path / "council", empty, files)) == [
+        "law-budget-vote: the item sets the budget, and its minute has no vote by name; give the "
+        "motion its 'vote' (SI 2001/3384 Sch 2, as amended by SI 2014/165)"
+    ]
+
+
+def test_a_parish_council_needs_three(tmp_path: Path, empty: Path) -> None:
+    minutes = f"attendance:\n  - person: ann-lee\n    role: chair\n  - ben-okoro\n{ITEMS}"
+    files = {
+        "data/body.yml": "name: Borchester\nlegal_profile: england-parish\n",
+        "data/meetings/council/2024-02-21/minutes.yml": minutes,
+    }
+    assert ends(law_lines(tmp_path / "council", empty, files)) == [
+        "law-quorum: 2 voting members of Full Council present, and its quorum is 3 "
+        "(LGA 1972 Sch 12 para 12; standing orders)"
+    ]
+
+
+def test_the_command_sums_up_without_calling_anything_lawful(tmp_path: Path, empty: Path) -> None:
+    def summed(name: str, agenda: str) -> str:
+        root = lay(empty, tmp_path / name)
+        write(root, {AGENDA: agenda})
+        arguments = ["check", "--root", str(root)]
+        return CliRunner(env={"SOURCE_DATE_EPOCH": "1709290800"}).invoke(main, arguments).output
+
+    accepted = "as_printed:\n  law-agenda: The printer failed.\n"
+    untold = ", 1 can't be told for want of a fact (--untold lists them).\n"
+    law = "Law (england-executive): "
+    assert summed("sound", f"published_on: 2024-02-12\n{ITEMS}").endswith(
+        f"{law}no breach detected{untold}"
+    )
+    assert summed("late", f"published_on: 2024-02-16\n{ITEMS}").endswith(
+        f"{law}1 breach detected{untold}"
+    )
+    assert summed("accepted", f"published_on: 2024-02-16\n{accepted}{ITEMS}").endswith(
+        f"{law}no breach detected, 1 accepted as printed{untold}"
+    )

@@ -93,8 +93,8 @@ ONLY_HERE = {
 """Packages that only these modules of the engine may import."""
 
 READING = (
-    *("building_day", "catalogue", "checking", "cli", "exports", "mkdocs_plugin", "reading", "schemas"),
-    *("settings", "writing", "yaml_text"),
+    *("building_day", "catalogue", "checking", "cli", "exports", "mkdocs_plugin", "reading"),
+    *("schemas", "settings", "writing", "yaml_text"),
 )
 """What of the engine reads or writes files, or prepares for it: nothing for macros."""
 

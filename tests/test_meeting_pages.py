@@ -167,7 +167,7 @@ def test_a_joint_meeting_leads_on_to_the_next_of_either_body(arrowmere: Path) ->
     ],
 )
 def test_each_kind_of_meeting_is_named(arrowmere: Path, meeting: str, kind: str) -> None:
-    assert twin(arrowmere, f"meetings/{meeting}")["kind"] == kind
+    assert twin(arrowmere, f"meetings/{meeting}")["meeting_kind"] == kind
     named = f"Kind {kind.capitalize()} meeting" in page(arrowmere, f"meetings/{meeting}")
     assert named == (kind != "ordinary")
 

@@ -26,6 +26,7 @@ RUN = 12
 EXACT = {
     # What a thing is called.
     *("title", "name", "label", "short_name", "term", "means", "also", "group", "of", "post"),
+    *("higher", "lower"),  # headings again, where an order among them is declared
     *("place", "heading", "headings", "under", "columns", "unit", "period", "types", "role"),
     # What was printed.
     *("printed", "cells", "cell", "due", "pages", "contact", "contacts"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from minutebook.exports.plain import as_bytes, plain
 from minutebook.records.council import Committee, CommitteeKind, Membership, Role
-from minutebook.records.meetings import Agenda, AgendaItem, MeetingStatus
+from minutebook.records.meetings import Agenda, AgendaItem, MeetingStatus, Minutes
 from minutebook.records.performance import Cell
 from minutebook.records.place import Place, Where
 from minutebook.records.registers import Entry, Score
@@ -44,7 +44,8 @@ def test_what_was_not_given_is_left_out_and_what_was_given_empty_is_kept() -> No
 
 def test_what_a_field_says_by_default_is_said() -> None:
     assert plain(Agenda(items=()))["status"] == MeetingStatus.CALLED.value
-    assert plain(Agenda(items=()))["items"] == []
+    assert "items" not in plain(Agenda(items=()))
+    assert plain(Minutes(attendance=(), items=()))["items"] == []
 
 
 @pytest.mark.parametrize(

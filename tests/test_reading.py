@@ -37,6 +37,10 @@ def test_each_file_becomes_a_record_by_the_id_in_its_path(tmp_path: Path) -> Non
                 "data/meetings/audit/2024-03-05-2/agenda.yml": AGENDA,
                 "data/meetings/audit/2024-03-05/minutes.yml": "attendance: []\nitems: []\n",
                 "data/meetings/audit/2024-03-05/decisions.yml": "decisions: []\n",
+                "data/decisions/sale.yml": "title: S\ndecided_on: 2024-03-05\n"
+                "maker_kind: officer\nmakers: []\ndecisions: []\n",
+                "data/plan/2024-03.yml": "title: P\npublished_on: 2024-03-01\n"
+                "from: 2024-04-01\nentries: []\n",
                 "data/registers/risks/register.yml": "title: Risks\nscale: two\nscore_kinds: []\n"
                 "entries: []\n",
                 "data/registers/risks/2024.yml": "title: Risks\nperiod: 2024\nheadline: now\n"
@@ -59,6 +63,8 @@ def test_each_file_becomes_a_record_by_the_id_in_its_path(tmp_path: Path) -> Non
         "agenda": ["audit/2024-03-05", "audit/2024-03-05-2"],
         "minutes": ["audit/2024-03-05"],
         "decisions": ["audit/2024-03-05"],
+        "decision-form": ["sale"],
+        "plan": ["2024-03"],
         "register": ["risks"],
         "register-edition": ["risks/2024"],
         "framework": ["roads"],
@@ -116,7 +122,7 @@ def test_prose_is_kept_with_the_line_it_begins_on(tmp_path: Path) -> None:
     )
     assert archive.prose == (
         Prose("content/a.md", "a.md", "# A\n", 1, "A"),
-        Prose("content/b/index.md", "b/index.md", "\nText.\n", 4, "B"),
+        Prose("content/b/index.md", "b/index.md", "\nText.\n", 4, "B", facts={"title": "B"}),
         Prose(
             "content/meetings/audit/2024-03-05/index.md",
             "meetings/audit/2024-03-05/index.md",

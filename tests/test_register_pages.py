@@ -67,10 +67,10 @@ def test_bands_of_opportunities_are_their_own(arrowmere: Path) -> None:
     assert cells(article, "CO2")["Current score"] == "14 Transforming, Possible Worth pursuing"
     assert cells(article, "CR3")["Current score"].startswith("14 Severe, Possible High")
     facts = twin(arrowmere, f"{CORPORATE}/2026-27-q1")
-    assert entry_of(facts, "heat-network")["scores"]["current"]["band"] == "Worth pursuing"
+    assert entry_of(facts, "heat-network")["scores"]["current"]["band"]["en"] == "Worth pursuing"
     key = page(arrowmere, "scores/adc-4x4")
     assert "Worth pursuing: 7 to 14" in words(key)
-    bands = {cell["band"] for line in twin(arrowmere, "scores/adc-4x4")["opportunity_matrix"]
+    bands = {cell["band"]["en"] for line in twin(arrowmere, "scores/adc-4x4")["opportunity_matrix"]
              for cell in line}  # fmt: skip
     assert bands == {"Worth noting", "Worth pursuing", "Seize"}
 
@@ -337,7 +337,8 @@ def test_of_a_corrected_score_both_are_kept(arrowmere: Path) -> None:
     facts = twin(arrowmere, f"{CORPORATE}/2025-26-q1")
     score = entry_of(facts, "cyber-attack")["scores"]["current"]
     assert (score["value"], score["stands"]["value"]) == (21, 14)
-    assert score["cells"] == [{"impact": "Severe", "likelihood": "Possible"}]
+    (cell,) = score["cells"]
+    assert (cell["impact"]["en"], cell["likelihood"]["en"]) == ("Severe", "Possible")
     change = next(one for one in facts["changes"] if one["key"] == "cyber-attack")
     assert (change["movement"], change["by_corrected_score"]) == ("unchanged", True)
 

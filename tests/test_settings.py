@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,14 @@ STANDARD = ("minutebook.macros",)
             "docs_dir: words\nplugins:\n  - minutebook:\n      data_dir: facts\n"
             "      macros: [minutebook.macros, ours]\n",
             Settings("facts", "words", ("minutebook.macros", "ours")),
+        ),
+        (
+            "plugins:\n  - minutebook:\n      as_of: 2019-03-31\n",
+            Settings("data", "docs", STANDARD, dt.date(2019, 3, 31)),
+        ),
+        (
+            "plugins:\n  - minutebook:\n      as_of: soon\n",
+            Settings("data", "docs", STANDARD),
         ),
         ("plugins:\n  minutebook:\n    data_dir: facts\n", Settings("facts", "docs", STANDARD)),
         (

@@ -8,12 +8,17 @@ import subprocess
 from pathlib import Path
 
 
-def build_moment(root: Path) -> dt.datetime:
+def build_moment(root: Path, as_of: dt.date | None = None) -> dt.datetime:
     """SOURCE_DATE_EPOCH if it is set, else the last commit's moment, else now; in UTC.
+
+    `as_of` is the day that the configuration names and that goes before all of them: the site of
+    a body that has ended, or a sample, is not of today.
 
     A build is a function of its files, its configuration and this moment, so that two builds of
     one commit are the same. See https://reproducible-builds.org/specs/source-date-epoch/.
     """
+    if as_of is not None:
+        return dt.datetime.combine(as_of, dt.time(12), dt.UTC)
     epoch = _stated_epoch() or _last_commit(root)
     return _moment(epoch)
 

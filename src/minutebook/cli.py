@@ -12,7 +12,7 @@ from minutebook.building_day import build_moment, present_moment
 from minutebook.calls import vocabulary_of
 from minutebook.checking import check_repository
 from minutebook.findings import Severity, in_order
-from minutebook.judging import breaches_in_history, summary, untold
+from minutebook.judging import judged, summary
 from minutebook.law.duties import due, lines
 from minutebook.law.office_calendar import office_calendar
 from minutebook.law.profiles import jurisdiction
@@ -56,15 +56,15 @@ def check(root: Path, strict: bool, accepted: bool, list_untold: bool) -> None:
     except NoPackageError as problem:
         raise click.ClickException(str(problem)) from None
     book, findings, as_printed = check_repository(
-        root, build_moment(root).date(), vocabulary, said.data, said.content
+        root, build_moment(root, said.as_of).date(), vocabulary, said.data, said.content
     )
-    findings = in_order([*findings, *breaches_in_history(book, root, said.data, said.content)])
-    unknown = untold(book, root, said.data, said.content)
+    judgement = judged(book, root, said.data, said.content)
+    findings = in_order([*findings, *judgement.departed])
     for finding in findings:
         click.echo(str(finding))
     for one in as_printed if accepted else ():
         click.echo(str(one))
-    for line in unknown if list_untold else ():
+    for line in judgement.untold if list_untold else ():
         click.echo(line)
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = len(findings) - errors
@@ -72,7 +72,8 @@ def check(root: Path, strict: bool, accepted: bool, list_untold: bool) -> None:
     click.echo(f"{files} records read: {_count(errors, 'error')}, {_count(warnings, 'warning')}.")
     if as_printed:
         click.echo(f"{_count(len(as_printed), 'warning')} accepted as printed.")
-    for line in summary(book, findings, [one.finding for one in as_printed], len(unknown)):
+    stand = [one.finding for one in as_printed]
+    for line in summary(book, findings, stand, len(judgement.untold)):
         click.echo(line)
     if errors or (strict and warnings):
         raise SystemExit(1)
@@ -98,7 +99,10 @@ def duties(
     """
     root = root.resolve()
     said = settings(root)
-    moment = present_moment() if today is None else today.replace(tzinfo=dt.UTC)
+    if today is not None:
+        moment = today.replace(tzinfo=dt.UTC)
+    else:
+        moment = build_moment(root, said.as_of) if said.as_of else present_moment()
     where = jurisdiction(bind(read(root, said.data, said.content), moment.date()))
     if where is None:
         raise click.ClickException(

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from minutebook.book import Book
 from minutebook.figures import number_in
-from minutebook.records.performance import IndicatorTable
+from minutebook.records.performance import Cell, IndicatorTable
 from minutebook.records.place import Place
 from minutebook.records.relations import Order, Total
 from minutebook.records.tables import Table
@@ -109,13 +109,9 @@ def _of_indicators(table: IndicatorTable) -> Grid:
     for number, row in enumerate(table.rows):
         for column, cell in enumerate(row.cells[: len(table.columns)]):
             places[number, column] = cell.at.place
-            found = figure_in(cell.printed)
-            read = number_in(cell)
-            if read is not None:
-                exact = Decimal(str(read))
-                if found is None or found.number != exact:
-                    found = Figure(exact, _places(exact), "%" in cell.printed)
-                figures[number, column] = found
+            figure = figure_of(cell)
+            if figure is not None:
+                figures[number, column] = figure
     columns = tuple(Line((column.label,), column.at.place) for column in table.columns)
     rows = tuple(Line(_names(row.indicator, row.group), row.at.place) for row in table.rows)
     return Grid(rows, columns, figures, places, table.orders, table.totals)
@@ -133,6 +129,17 @@ def figure_in(printed: str) -> Figure | None:
     sign = "-" if found["sign"] in ("-", "−", "–") else ""
     number = Decimal(sign + found["whole"].replace(",", "") + (found["part"] or ""))
     return Figure(number, _places(number), printed.rstrip().endswith("%"))
+
+
+def figure_of(cell: Cell) -> Figure | None:
+    """The number of an indicator's cell: as recorded beside the print, or as printed."""
+    read = number_in(cell)
+    if read is None:
+        return None
+    printed, exact = figure_in(cell.printed), Decimal(str(read))
+    if printed is not None and printed.number == exact:
+        return printed
+    return Figure(exact, _places(exact), "%" in cell.printed)
 
 
 def _places(number: Decimal) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from minutebook.book import Book
@@ -15,39 +16,42 @@ from minutebook.law.rules import Breach, Rule, Shown, Untold
 _BY_HISTORY: Rule = next(rule for rule in RULES if rule.shown is Shown.BY_HISTORY)
 
 
-def breaches_in_history(book: Book, root: Path, data: str, content: str) -> list[Finding]:
-    """What left the site before its time, as the repository's history tells."""
-    where = jurisdiction(book)
-    if where is None:
-        return []
-    return [
-        warning(one.place, _BY_HISTORY.code, _BY_HISTORY.told(one, where.profile.id))
-        for one in departures(where, root, data, content)
-        if isinstance(one, Breach)
-    ]
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the history shows to have left the site too soon, and what no rule can tell."""
+
+    departed: tuple[Finding, ...]
+    untold: tuple[str, ...]
+    """A line for each thing, with the fact that is wanting."""
 
 
-def untold(book: Book, root: Path, data: str, content: str) -> list[str]:
-    """A line for each thing that a rule can't judge, for want of a fact."""
+def judged(book: Book, root: Path, data: str, content: str) -> Judgement:
+    """What the rules find beyond the book's own findings, in the repository at `root`."""
     where = jurisdiction(book)
     if where is None:
-        return []
-    found = [
+        return Judgement((), ())
+    history = list(departures(where, root, data, content))
+    wanting = [
         (one.place, rule.code, one.wanting)
         for rule in RULES
         if rule.shown is Shown.BY_CHECK
         for one in rule.findings(where)
         if isinstance(one, Untold)
     ]
-    found += [
-        (one.place, _BY_HISTORY.code, one.wanting)
-        for one in departures(where, root, data, content)
-        if isinstance(one, Untold)
+    wanting += [
+        (one.place, _BY_HISTORY.code, one.wanting) for one in history if isinstance(one, Untold)
     ]
-    return [
-        f"{place}: can't tell {code}: wanting is {wanting}"
-        for place, code, wanting in sorted(found)
-    ]
+    return Judgement(
+        tuple(
+            warning(one.place, _BY_HISTORY.code, _BY_HISTORY.told(one, where.profile.id))
+            for one in history
+            if isinstance(one, Breach)
+        ),
+        tuple(
+            f"{place}: can't tell {code}: wanting is {what}"
+            for place, code, what in sorted(wanting)
+        ),
+    )
 
 
 def summary(

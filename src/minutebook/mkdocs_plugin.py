@@ -6,6 +6,7 @@ package named by configuration (`minutebook.macros` unless a council adds its ow
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
 import re
@@ -42,6 +43,7 @@ from minutebook.saying import Speech
 
 _TAG = re.compile(r"<[^>]*>")
 _PERMALINK = re.compile(r"""(<a class="headerlink" href="[^"]*" title=)"([^"]*)\"""")
+_TITLE_TWICE = re.compile(r"<title>([^<]*) - \1</title>")
 _MADE_WITH = re.compile(r"""(class="md-copyright">.*?)\s+Made with\s+""", re.DOTALL)
 log = logging.getLogger("mkdocs.plugins.minutebook")
 
@@ -75,6 +77,8 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves the bas
 
     data_dir = options.Type(str, default="data")
     macros = options.ListOfItems(options.Type(str), default=["minutebook.macros"])
+    as_of = options.Optional(options.Type(dt.date))
+    """The day that the site is built for; left out, that of the last commit."""
     guide = options.Optional(options.Type(str))
     """A folder of pages about the site itself, published under its own name (such as docs)."""
     translations = options.Type(dict, default={})
@@ -101,8 +105,9 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read every record, check them all, and stop with every finding if one is an error."""
         root = Path(config.config_file_path).parent
-        moment = build_moment(root)
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
+        moment = build_moment(root, self.config.as_of)
+        # What MkDocs itself dates, such as the sitemap, has the commit's date all the same.
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(build_moment(root).timestamp())))
         content = os.path.relpath(config.docs_dir, root)
         try:
             packages = macro_packages(root, self.config.macros)
@@ -177,7 +182,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.navigations = {main: nav}
         for language in further:
             self.navigations[language] = told_navigation(
-                nav, language, partial(self._say, language), files, config
+                nav, language, partial(self._in_words, language), files, config
             )
         self.sections: dict[str, SitePage] = {}
         every = [page for told in self.navigations.values() for page in told.pages]
@@ -192,7 +197,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         folder = f"{language}/" if page.url.startswith(f"{language}/") else ""
         return folder + page.url.removeprefix(folder).partition("/")[0]
 
-    def _say(self, language: str, words: str) -> str:
+    def _in_words(self, language: str, words: str) -> str:
         """Words of mkdocs.yml in a language: as translated there, or as the interface has them."""
         given = self.config.translations.get(language, {}).get(words)
         if given is not None:
@@ -234,7 +239,8 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         address = _address(page)
         made = self.pages.get(address)
         in_navigation = page.url in self.navigated
-        if made is not None and not in_navigation:
+        is_home = made is not None and made.kind == "home"
+        if made is not None and not page.is_homepage and (is_home or not in_navigation):
             page.meta.setdefault("title", escape(made.title))
         # Material prints a title as it is, and what it takes from a heading unescaped.
         title = page.meta.get("title") or escape(unescape(_TAG.sub("", str(page.title))))
@@ -242,9 +248,11 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             page.title = title
         if not page.is_homepage:
             page.meta["title"] = title
+        if made is not None and is_home and "<h1" not in html:  # the navigation calls it Home
+            html = f"<h1>{escape(made.title)}</h1>\n{html}"
         language = self.presentation.language_of(address)
         if language != self.book.body.languages[0]:
-            say = partial(self._say, language)
+            say = partial(self._in_words, language)
             html = _PERMALINK.sub(lambda found: f'{found[1]}"{escape(say(found[2]))}"', html)
         # A record has one twin, with its texts in every language; a page of prose has its own.
         main = self.presentation.alternates(address).get(self.book.body.languages[0], address)
@@ -260,15 +268,18 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Give a page of a further language the theme, the navigation and the names in it."""
         language = self.presentation.language_of(page.url)
         if language != self.book.body.languages[0]:
-            context["config"] = told_config(config, language, partial(self._say, language))
+            context["config"] = told_config(config, language, partial(self._in_words, language))
             context["nav"] = self.navigations[language]
         return context
 
     def on_post_page(self, output: str, /, *, page: SitePage, config: MkDocsConfig) -> str:
-        """Name a page's other languages in its head."""
+        """Mend a home page's title; name a page's other languages in its head."""
+        address = _address(page)
+        made = self.pages.get(address)
+        if made is not None and made.kind == "home":  # its title is the site's name
+            output = _TITLE_TWICE.sub(r"<title>\1</title>", output, count=1)
         if len(self.speeches) == 1:
             return output
-        address = _address(page)
         links = head_links(
             self.presentation.alternates(address).items(),
             config.site_url or "",
@@ -276,7 +287,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         )
         language = self.presentation.language_of(address)
         # Material says this in no language but English.
-        made_with = f" {self._say(language, 'Made with')} "
+        made_with = f" {self._in_words(language, 'Made with')} "
         output = _MADE_WITH.sub(lambda found: found[1] + made_with, output)
         return output.replace("</head>", f"{links}</head>", 1)
 

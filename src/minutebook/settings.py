@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +13,12 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Folders from the top of the repository, and packages of macros in order."""
+    """Folders from the top of the repository, packages of macros in order, and the site's day."""
 
     data: str = "data"
     content: str = "docs"
     macros: tuple[str, ...] = ("minutebook.macros",)
+    as_of: dt.date | None = None
 
 
 class _Lenient(yaml.SafeLoader):
@@ -44,6 +46,7 @@ def settings(root: Path) -> Settings:
         data=str(ours.get("data_dir") or default.data),
         content=str(read.get("docs_dir") or default.content),
         macros=tuple(map(str, ours.get("macros") or default.macros)),
+        as_of=as_of if isinstance(as_of := ours.get("as_of"), dt.date) else None,
     )
 
 

@@ -93,7 +93,12 @@ from minutebook.checks.scores import (
     unknown_score_kinds,
 )
 from minutebook.checks.standing import changed_figures, differing_statuses, differing_targets
-from minutebook.checks.sums import falling_cumulatives, wrong_shares, wrong_totals
+from minutebook.checks.sums import (
+    falling_cumulatives,
+    wrong_shares,
+    wrong_totals,
+    wrong_years_to_date,
+)
 from minutebook.checks.tables import unknown_statuses, wrong_widths
 from minutebook.checks.text_dates import odd_years, text_days
 from minutebook.checks.vanishing import left_out_entries, vanished_entries
@@ -219,6 +224,7 @@ CHECKS: tuple[Check, ...] = (
     wrong_targets,
     wrong_totals,
     wrong_widths,
+    wrong_years_to_date,
 )
 
 

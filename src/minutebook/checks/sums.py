@@ -10,7 +10,8 @@ from itertools import pairwise
 from minutebook.book import Book
 from minutebook.figures import number_in
 from minutebook.findings import Finding, warning
-from minutebook.grids import Grid, grids
+from minutebook.grids import Grid, figure_of, grids
+from minutebook.periods import month_of_year, year_of
 from minutebook.records.performance import (
     ColumnKind,
     Framework,
@@ -115,7 +116,8 @@ def _falling(framework: Framework, table: IndicatorTable, row: Row) -> Iterator[
         was, is_ = number_in(earlier), number_in(later)
         assert was is not None
         assert is_ is not None
-        same_year = _year(framework, before) == _year(framework, after)
+        begins = framework.year_begins.number
+        same_year = year_of(before, begins) == year_of(after, begins)
         if same_year and before < after and 0 <= is_ < was:
             yield warning(
                 later.at.place,
@@ -124,11 +126,61 @@ def _falling(framework: Framework, table: IndicatorTable, row: Row) -> Iterator[
             )
 
 
-def _year(framework: Framework, date: dt.date) -> int:
-    """The calendar year in which the framework's year began that a day belongs to."""
-    return date.year - (date.month < framework.year_begins.number)
-
-
 def _tables(edition: PerformanceEdition) -> Iterator[IndicatorTable]:
     for section in edition.sections:
         yield from section.tables
+
+
+def wrong_years_to_date(book: Book) -> Iterator[Finding]:
+    """to-date: a year to date is neither the sum of its quarters nor between least and most.
+
+    A count to date is the sum of the quarters, a rate or an average lies between them, and a
+    cumulative figure is the last. Nothing is said where a quarter is missing or in words.
+    """
+    for edition in book.performance.values():
+        framework = book.frameworks.get(edition.folder)
+        if framework is None:
+            continue
+        for table in _tables(edition):
+            for number, column in enumerate(table.columns):
+                if column.kind is ColumnKind.TO_DATE and column.period_ends is not None:
+                    quarters = _quarters(framework, table, column.period_ends)
+                    for row in table.rows if quarters else ():
+                        yield from _wrong_to_date(row, number, quarters)
+
+
+def _quarters(framework: Framework, table: IndicatorTable, ends: dt.date) -> list[int]:
+    """The columns of the quarters from the start of a year to a day, [] if one is missing."""
+    begins = framework.year_begins.number
+    found = {
+        column.period_ends: number
+        for number, column in enumerate(table.columns)
+        if column.kind is ColumnKind.VALUE
+        and column.period_ends is not None
+        and year_of(column.period_ends, begins) == year_of(ends, begins)
+        and column.period_ends <= ends
+    }
+    is_whole = len(found) * 3 == month_of_year(ends, begins) and ends in found
+    return list(found.values()) if is_whole else []
+
+
+def _wrong_to_date(row: Row, to_date: int, quarters: list[int]) -> Iterator[Finding]:
+    if max(to_date, *quarters) >= len(row.cells):
+        return
+    cells = [row.cells[number] for number in quarters]
+    whole = row.cells[to_date]
+    figures = [figure_of(cell) for cell in cells if cell.period is None]
+    known = [figure for figure in figures if figure is not None]
+    total = figure_of(whole) if whole.period is None else None
+    if total is None or len(known) < len(cells):
+        return
+    added = sum((figure.number for figure in known), Decimal(0))
+    may_miss = sum((figure.rounding for figure in (total, *known)), Decimal(0))
+    numbers = [figure.number for figure in known]
+    if min(numbers) <= total.number <= max(numbers) or abs(added - total.number) <= may_miss:
+        return
+    yield warning(
+        whole.at.place,
+        "to-date",
+        f"{total.number:,} is the year to date, and its quarters add up to {added:,}",
+    )

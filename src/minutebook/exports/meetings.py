@@ -70,7 +70,7 @@ def meeting_summary(book: Book, meeting: Meeting) -> Facts:
         "number": meeting.number,
         "time": plain(meeting.time),
         "place": meeting.place,
-        "kind": plain(meeting.kind),
+        "meeting_kind": plain(meeting.kind),
         "state": meeting.state,
         "address": book.address(Target("meeting", meeting.id)),
     }

@@ -27,8 +27,8 @@ def _fields(kind: type[Record]) -> tuple[tuple[str, str, Any], ...]:
 def plain(value: Any) -> Any:
     """A value as JSON types: dates and times as ISO 8601 text, numbers as recorded.
 
-    A text in several languages is a mapping of them. A field that holds its default is left out, so that nothing given and an empty list stay
-    apart where the record keeps them apart.
+    A text in several languages is a mapping of them. A field that holds its default is left out,
+    so that nothing given and an empty list stay apart where the record keeps them apart.
     """
     if isinstance(value, Record):
         return {

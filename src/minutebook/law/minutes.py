@@ -12,7 +12,7 @@ from minutebook.presence import AWAY, NOT_MEMBERS
 from minutebook.records.meetings import MeetingKind, MeetingStatus, Minutes
 
 _NOT_SUITABLE = (MeetingKind.EXTRAORDINARY, MeetingKind.SPECIAL)
-"""Standing orders keep the minutes for an ordinary meeting (Schedule 12 paragraph 41(4))."""
+"""The minutes wait for a meeting called otherwise (SI 1993/202, Schedule 2, paragraph 2)."""
 
 
 def names_of_those_present(where: Jurisdiction) -> Finds:

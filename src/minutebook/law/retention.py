@@ -96,7 +96,7 @@ def _departed(
         f"the file with {what} of {day(on)} was deleted, and it has to stay until "
         f"{day(years_later(on, YEARS))}; restore it, or name it under 'removals' in "
         f"{data}body.yml with the reason",
-        "SI 2014/2095 reg 8; SI 2012/2089 reg 14" if form else None,
+        "SI 2014/2095 reg 8" if form else None,
     )
 
 

@@ -11,8 +11,8 @@ from minutebook.records.base import (
     CommitteeId,
     EmailAddress,
     Id,
-    Name,
     Link,
+    Name,
     PersonId,
     Record,
     Text,
@@ -215,7 +215,9 @@ class Person(Record):
     """A person: data/people/<id>.yml."""
 
     id: Id = ""
-    name: Annotated[str, Name(), "The name without title and letters: 'Geoff Driver', 'A Atkinson'."]
+    name: Annotated[
+        str, Name(), "The name without title and letters: 'Geoff Driver', 'A Atkinson'."
+    ]
     title: Annotated[str | None, "'County Councillor', 'Mrs', 'Dr'."] = None
     post_nominals: Annotated[str | None, Name(), "Letters after the name: 'CBE'."] = None
     kind: Annotated[PersonKind, "Why they are named."] = PersonKind.COUNCILLOR

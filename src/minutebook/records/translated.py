@@ -36,8 +36,8 @@ class Translated(str):
         return self.languages.keys() == {self.main}
 
     def __eq__(self, other: object) -> bool:
-        """Whether two texts say the same, in every language if both are given in several."""
-        if isinstance(other, Translated):
+        """Whether two texts say the same, in every language where both are given in several."""
+        if isinstance(other, Translated) and not (self.is_plain or other.is_plain):
             return self.languages == other.languages
         return str.__eq__(self, other) is True
 
