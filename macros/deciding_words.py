@@ -14,7 +14,7 @@ from minutebook.targets import Target
 
 from . import listing, proceedings, wording
 from .months import month_and_year
-from .saying import Words, say
+from .saying import Words, say, say_list
 
 MAKER: Mapping[MakerKind, Words] = {
     MakerKind.COUNCIL: say("Full council"),
@@ -101,13 +101,12 @@ def tone(status: DecisionStatus) -> str:
 
 
 def maker(book: Book, how: deciding.Taken) -> Words:
-    """Who decided, in few words: the body, or the post or the name of who decided alone."""
+    """Who decided, in few words: each body, or the post or the name of each who decided alone."""
     if how.people:
-        first = how.people[0]
-        return first.post or full_name(book.people[first.person])
-    if how.committee is None:
-        return ""
-    return book.title(Target("committee", how.committee))
+        return say_list([one.post or full_name(book.people[one.person]) for one in how.people])
+    bodies = [how.committee] if how.committee is not None else []
+    bodies += how.decision.jointly_with
+    return say_list([book.title(Target("committee", id_)) for id_ in bodies])
 
 
 def rows(book: Book, committee: str | None) -> Sequence[Row]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from minutebook.book import Book
-from minutebook.lineage import Appearance, History, Movement, history
-from minutebook.records.base import Link
+from minutebook.lineage import Appearance, History, Movement, goes_on_in, history
+from minutebook.records.base import Link, ScaleId
 from minutebook.records.registers import Register, RegisterEdition
 from minutebook.records.scales import Scale
 from minutebook.records.scores import ScoreKind
@@ -36,10 +36,10 @@ class Stage:
     """An entry in one edition: what stood there and what had changed."""
 
     edition: RegisterEdition
+    scale: ScaleId
     shown: EntryShown
     change: Words
     is_corrected: bool
-    discussed: tuple[Target, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,6 @@ def entry(
         )
         for appearance in life.appearances
     ]
-    scale = book.scales[register.scale]
     latest = stages[-1] if stages else None
     return {
         "register": register,
@@ -91,6 +90,10 @@ def entry(
         ],
         "actions": tuple(map(_followed, threads(life))),
         "closed": life.catalogue.closed,
+        "reopened": [
+            (one, goes_on_in(book, register.id, one.closed))
+            for one in reversed(life.catalogue.reopened)
+        ],
         "came_from": life.came_from,
         "goes_on_in": life.goes_on_in,
         "is_in_newest": life.catalogue.closed is None
@@ -101,24 +104,32 @@ def entry(
         "missing_from": life.missing_from,
         "has_owners": any(stage.shown.posts for stage in stages),
         "has_direction": any(stage.shown.direction for stage in stages),
-        "chart": _chart(book, scale, life, kinds),
+        "chart": _chart(book, register, life, kinds),
+        "scales": tuple(dict.fromkeys(stage.scale for stage in stages)),
         "related": stages[-1].shown.related if stages else (),
-        "discussed": tuple(dict.fromkeys(t for stage in stages for t in stage.discussed)),
+        "discussed": _spoken_of(book, stages),
     }
 
 
 def _stage(book: Book, register: Register, appearance: Appearance, entry: EntryShown) -> Stage:
     edition = appearance.edition
+    scale = book.scales[edition.scale_in(register)]
     return Stage(
         edition,
+        scale.id,
         entry,
-        _change(book.scales[register.scale], appearance, entry),
+        _change(scale, appearance, entry),
         appearance.corrected,
-        (
-            *discussed_at(book, edition.id, entry.anchor),
-            *mentioned_at(book, edition.id, entry.anchor),
-        ),
     )
+
+
+def _spoken_of(book: Book, stages: Sequence[Stage]) -> tuple[Target, ...]:
+    """Where the entry was discussed in any edition, then other pages that mention it."""
+    discussed = [t for one in stages for t in discussed_at(book, one.edition.id, one.shown.anchor)]
+    known = {(target.kind, target.id) for target in discussed}
+    mentioned = (t for one in stages for t in mentioned_at(book, one.edition.id, one.shown.anchor))
+    others = (target for target in mentioned if (target.kind, target.id) not in known)
+    return tuple(dict.fromkeys((*discussed, *others)))
 
 
 def _change(scale: Scale, appearance: Appearance, shown: EntryShown) -> Words:
@@ -151,19 +162,28 @@ def _followed(thread: Thread) -> Followed:
     )
 
 
-def _chart(book: Book, scale: Scale, life: History, kinds: tuple[ScoreKind, ...]) -> Chart | None:
+def _chart(
+    book: Book, register: Register, life: History, kinds: tuple[ScoreKind, ...]
+) -> Chart | None:
     """The scores over every edition since the first, broken where an edition lacks the entry.
 
-    Ratings in words have no distances that a chart could draw.
+    Ratings in words have no distances that a chart could draw. Of several scales only the newest
+    is drawn: a line through two would show a change that nobody recorded.
     """
+    if not life.appearances:
+        return None
+    scale = book.scales[life.appearances[-1].edition.scale_in(register)]
     if scale.of_words:
         return None
-    by_edition = {a.edition.id: (a.edition, a.entry) for a in life.appearances}
-    editions = sorted(
-        [*(edition for edition, _ in by_edition.values()), *life.missing_from],
-        key=lambda edition: edition.period_ends,
-    )
-    entries = [by_edition[e.id][1] if e.id in by_edition else None for e in editions]
+    by_edition = {a.edition.id: a.entry for a in life.appearances}
+    shown = {*by_edition, *(edition.id for edition in life.missing_from)}
+    # Those between that it was closed in stand there too, for a line has a gap in them.
+    known = book.editions_of(register.id)
+    at = [index for index, edition in enumerate(known) if edition.id in shown]
+    editions = [
+        edition for edition in known[at[0] : at[-1] + 1] if edition.scale_in(register) == scale.id
+    ]
+    entries = [by_edition.get(edition.id) for edition in editions]
     series = [
         Series(
             kind.label,

@@ -168,7 +168,7 @@ def mapped(
 ) -> MapShown:
     """An edition's risks or opportunities on the matrix, by its headline score or another."""
     register = register_of(book, edition)
-    scale = book.scales[register.scale]
+    scale = book.scales[edition.scale_in(register)]
     score_kind = score or edition.headline
     found = heat_map(register, edition, scale, score_kind, kind)
     label = score_label(register, score_kind)

@@ -78,7 +78,8 @@ def indicator(
         "families": [
             family
             for family in framework.families
-            if any(family is shown.family for _, shown in compared)
+            if (family.about or family.members)
+            and any(family is shown.family for _, shown in compared)
         ],
         "missing": MISSING,
     }

@@ -64,7 +64,7 @@ def by_month(book: Book, those: Iterable[Meeting]) -> Sequence[Month]:
 def held(meeting: Meeting, today: dt.date) -> Words:
     """What can be found of a meeting, and what can't, in a sentence or two for a list."""
     found: list[Words] = []
-    if meeting.agenda is not None and meeting.agenda.items:
+    if wording.agenda_is_out(meeting, today):
         found.append(say("agenda"))
     if meeting.minutes is not None:
         found.append(say("minutes"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,14 +11,15 @@ from minutebook.book import Book
 from minutebook.records.motions import Candidate, Election
 from minutebook.records.public import Deputation, Petition, Question
 from minutebook.targets import Target
-from minutebook.voting import Put, candidate_id, put_on_record
+from minutebook.voting import Put, candidate_id, put_with
 from minutebook.walking import Reference, business
 
 from . import motion_words, vote_words
 from .saying import Words, say, say_list
 
+_MOVERS = ("Motion.mover", "Motion.seconder", "Amendment.mover", "Amendment.seconder")
 TOLD = {
-    *("Motion.mover", "Motion.seconder", "Amendment.mover", "Amendment.seconder"),
+    *_MOVERS,
     *("Names.for_", "Names.against", "Names.abstained", "Names.not_voting", "Names.absent"),
     *("Candidate.person", "Candidate.nominated_by", "Candidate.seconded_by"),
     *("Question.member", "Question.to", "Question.answered_by"),
@@ -75,7 +77,7 @@ def _line(put: Put, did: Words) -> Line:
 def _moved(book: Book, person: str) -> Sequence[Line]:
     return [
         _line(put, say("Moved") if put.what.mover == person else say("Seconded"))
-        for put in reversed(put_on_record(book))
+        for put in put_with(book, person, *_MOVERS)
         if person in (put.what.mover, put.what.seconder)
     ]
 
@@ -157,4 +159,7 @@ def _at(book: Book, source: Target) -> object:
 
 
 def _newest_first(book: Book, links: Iterable[Reference]) -> Sequence[Reference]:
-    return sorted(links, key=lambda link: book.meetings[link.source.id].date, reverse=True)
+    def when(link: Reference) -> tuple[dt.date, str]:
+        return book.meetings[link.source.id].date, link.source.id
+
+    return sorted(links, key=when, reverse=True)

@@ -19,7 +19,8 @@ def plan(
 ) -> Mapping[str, Any]:
     """Show a plan of forthcoming decisions: what is to be decided, by whom and when.
 
-    The current plan is the latest that was published by the day that the site is built for. Where
+    What the plan before held and this one does not stands below, with what became of it. The
+    current plan is the latest that was published by the day that the site is built for. Where
     scripts run, it can be filtered by who decides, the month, the ward, whether the decision is
     key and whether part is to be taken in private.
     """
@@ -28,6 +29,7 @@ def plan(
     return {
         "plan": this,
         "rows": planning_words.rows(book, this) if this is not None else (),
+        "gone": planning_words.gone(book, this) if this is not None else (),
         "current": now,
         "is_current": this is not None and this is now,
         "editions": list(book.plans.values())[::-1],

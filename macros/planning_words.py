@@ -76,6 +76,11 @@ def rows(book: Book, plan: Plan) -> Sequence[Row]:
     return [row(book, plans.coming(book, entry.key), plan) for entry in plan.entries]
 
 
+def gone(book: Book, plan: Plan) -> Sequence[Row]:
+    """Entries of the plan before that a plan no longer has, as that plan gave them."""
+    return [row(book, life, before) for before, life in plans.gone_from(book, plan)]
+
+
 def expected(book: Book) -> Sequence[Row]:
     """The decisions of the current plan that are still to be made, the nearest first."""
     now = plans.current(book)

@@ -18,6 +18,7 @@ from minutebook.records.public import (
 )
 from minutebook.walking import business
 
+from .numerals import numeral
 from .saying import Words, say, say_many
 
 ANSWER: Mapping[AnswerMode, Words] = {
@@ -161,12 +162,14 @@ def signatures(petition: Petition) -> Words | None:
             "{count} signature by a person who lives, works or studies here",
             "{count} signatures by people who live, work or study here",
             residents or 0,
+            count=numeral(residents),
         )
     if residents is None:
-        return say_many("{count} signature", "{count} signatures", total)
+        return say_many("{count} signature", "{count} signatures", total, count=numeral(total))
     return say_many(
         "{count} signature, {residents} by people who live, work or study here",
         "{count} signatures, {residents} of them by people who live, work or study here",
         total,
-        residents=residents,
+        count=numeral(total),
+        residents=numeral(residents),
     )

@@ -18,7 +18,7 @@ from minutebook.lineage import (
     goes_on_in,
     posts,
 )
-from minutebook.records.base import RegisterId
+from minutebook.records.base import RegisterId, ScaleId
 from minutebook.records.closing import Closing
 from minutebook.records.custom_columns import CustomColumn
 from minutebook.records.registers import (
@@ -77,6 +77,8 @@ class EditionLine:
 
     edition: RegisterEdition
     counts: Words
+    scale: ScaleId | None
+    """Its scale, where that is another than the register's now."""
     discussed: tuple[Target, ...]
 
 
@@ -108,7 +110,12 @@ def _whole(book: Book, register: Register) -> dict[str, Any]:
     return {
         "register": register,
         "lines": [
-            EditionLine(edition, counts_in_words(register, edition), discussed_at(book, edition.id))
+            EditionLine(
+                edition,
+                counts_in_words(register, edition),
+                edition.scale if edition.scale != register.scale else None,
+                discussed_at(book, edition.id),
+            )
             for edition in reversed(editions)
         ],
         "editions": editions,
@@ -117,7 +124,7 @@ def _whole(book: Book, register: Register) -> dict[str, Any]:
                 f"{register.id}/{catalogue.key}",
                 catalogue,
                 KIND_WORDS[catalogue.kind][0],
-                goes_on_in(book, register.id, catalogue),
+                goes_on_in(book, register.id, catalogue.closed),
                 tuple(
                     _appearance(book, register, edition, catalogue, entries.get(catalogue.key))
                     for edition, entries in zip(editions, held, strict=True)
@@ -143,7 +150,7 @@ def _appearance(
     if entry is None:
         return None
     score = entry.scores.get(edition.headline)
-    scale = book.scales[register.scale]
+    scale = book.scales[edition.scale_in(register)]
     return Appearance(
         f"register:{edition.id}#{entry_anchor(entry.ref)}",
         entry.ref,
@@ -220,6 +227,7 @@ class OwnerLine:
 
 _MOVEMENT_WORDS = {
     Movement.NEW: say("New"),
+    Movement.REOPENED: say("Taken up again"),
     Movement.CLOSED: say("Closed"),
     Movement.GONE: say("Gone"),
     Movement.UP: say("Score up"),
@@ -246,9 +254,12 @@ def _edition(book: Book, edition: RegisterEdition) -> dict[str, Any]:
     owners_named = {those.id: any(map(posts, those.entries)) for those in compared}
     tables = tuple(_tables(book, register, edition))
     appetite = appetite_of_register(register, edition)
-    scale = book.scales[register.scale]
+    scale = book.scales[edition.scale_in(register)]
     return {
         "register": register,
+        "scale": scale.id,
+        "other_scale_before": against.before is not None
+        and against.before.scale_in(register) != scale.id,
         "appetite": appetite,
         "appetite_words": appetite_words(scale, appetite) if appetite else None,
         "counts": counts_in_words(register, edition),
@@ -358,8 +369,8 @@ def _moved(
         before,
         after,
         _owners_then_and_now(change) if owners and change.owners_changed else None,
-        change.catalogue.closed if change.after is None else None,
-        goes_on_in(book, register.id, change.catalogue),
+        change.closing,
+        goes_on_in(book, register.id, change.closing),
     )
 
 
@@ -372,7 +383,7 @@ def _side(
     score = entry.scores.get(kind)
     said: Words = say("withheld") if entry.exempt else say("no score")
     if score is not None:
-        reading = read_score(book.scales[register.scale], score, change.catalogue.kind)
+        reading = read_score(book.scales[edition.scale_in(register)], score, change.catalogue.kind)
         label, main = score_label(register, kind), main_of(reading)
         said = (
             say("{label} {score}, as corrected later", label=label, score=main)

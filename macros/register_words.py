@@ -9,6 +9,7 @@ from minutebook.appetite import Bound, bound_of
 from minutebook.book import Book
 from minutebook.columns import CustomCell, cells_of
 from minutebook.lineage import posts
+from minutebook.records.base import ScaleId
 from minutebook.records.entry_actions import EntryAction, Owner, Progress
 from minutebook.records.registers import (
     CatalogueEntry,
@@ -159,7 +160,17 @@ class EntryShown:
 
 def register_of(book: Book, edition: RegisterEdition) -> Register:
     """The register that an edition is of."""
-    return book.registers[edition.id.partition("/")[0]]
+    return book.registers[edition.folder]
+
+
+def scored_on(book: Book, scale: ScaleId) -> tuple[Register, ...]:
+    """The registers whose scores are on a scale, or were in an earlier edition."""
+    return tuple(
+        register
+        for register in book.registers.values()
+        if register.scale == scale
+        or any(edition.scale == scale for edition in book.editions_of(register.id))
+    )
 
 
 def score_kinds(register: Register, entries: Iterable[Entry]) -> tuple[ScoreKind, ...]:
@@ -204,7 +215,7 @@ def shown(
 ) -> EntryShown:
     """An entry of an edition as its page shows it."""
     register = register_of(book, edition)
-    scale = book.scales[register.scale]
+    scale = book.scales[edition.scale_in(register)]
     bound = bound_of(register, edition, entry, catalogue.kind)
     return EntryShown(
         id=f"{register.id}/{entry.key}",

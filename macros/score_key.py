@@ -14,7 +14,7 @@ from minutebook.scoring import bands_of, matrix
 
 from .heat_mapping import shading
 from .numerals import numeral
-from .register_words import KIND_WORDS
+from .register_words import KIND_WORDS, scored_on
 from .saying import Words, say
 
 _FORMULAS = {
@@ -50,7 +50,7 @@ def score_key(book: Book, *, id: Annotated[ScaleId, "The scale to explain."]) ->
         "formula": _FORMULAS[scale.formula],
         "risks": risks,
         "opportunities": opportunities,
-        "used_by": [register for register in book.registers.values() if register.scale == id],
+        "used_by": scored_on(book, id),
         "has_opportunity_words": any(step.opportunity_word for step in scale.impact),
     }
 

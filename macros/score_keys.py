@@ -7,12 +7,14 @@ from typing import Any
 
 from minutebook.book import Book
 
+from .register_words import scored_on
+
 
 def score_keys(book: Book) -> Mapping[str, Any]:
     """List the keys to scores, each with the registers that use it."""
     return {
         "lines": [
-            (scale, [one for one in book.registers.values() if one.scale == scale.id])
+            (scale, scored_on(book, scale.id))
             for scale in sorted(book.scales.values(), key=lambda scale: scale.title)
         ]
     }

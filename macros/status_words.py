@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from minutebook.book import Book
 from minutebook.figures import Value, statuses_of
+from minutebook.records.base import Number
 from minutebook.records.performance import (
     Framework,
     Frequency,
@@ -207,6 +208,12 @@ def target_in_words(
     return "" if target.value is None else short(target.value, unit)
 
 
+def _points(figure: Number | None) -> Words:
+    if figure == 1:
+        return say("1 point")
+    return say("{figure} points", figure=numeral(figure))
+
+
 def _distance(standing: Standing, unit: str | None) -> Words:
     """How far the target is missed or passed."""
     target = standing.target
@@ -214,7 +221,7 @@ def _distance(standing: Standing, unit: str | None) -> Words:
         return ""
     # Of a share, "1.9%" would be taken for a share of the target.
     off, past = (
-        say("{figure} points", figure=numeral(part)) if unit == "%" else short(part, unit)
+        _points(part) if unit == "%" else short(part, unit)
         for part in (standing.off, standing.past)
     )
     if standing.off:

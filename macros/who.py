@@ -77,7 +77,7 @@ def seats(book: Book, person: str) -> Sequence[Seat]:
         chaired = held.role.value == "chair" and not away
         date = book.meetings[link.source.id].date
         found.append(Seat(f"meeting:{link.source.id}", date, say_series(words), chaired, away))
-    return sorted(found, key=lambda seat: seat.date, reverse=True)
+    return sorted(found, key=lambda seat: (seat.date, seat.meeting), reverse=True)
 
 
 def links(book: Book, person: str) -> Mapping[str, Sequence[Link]]:

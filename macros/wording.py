@@ -126,6 +126,17 @@ def exempt_paragraphs(book: Book) -> Mapping[int, Words]:
     return EXEMPT_IN_ENGLAND if book.body.legal_profile.startswith("england") else {}
 
 
+def agenda_is_out(meeting: Meeting, today: dt.date) -> bool:
+    """Whether a meeting's agenda is published.
+
+    Items of a coming meeting may be known before its agenda is, from a notice that they are to be
+    taken in private; there only the agenda's own day of publication tells.
+    """
+    if meeting.agenda is None or not meeting.agenda.items:
+        return False
+    return meeting.date < today or meeting.agenda.published_on is not None
+
+
 def state(meeting: Meeting, today: dt.date) -> Words:
     """How far a meeting is on record, in words."""
     if meeting.state == "announced":
@@ -136,7 +147,7 @@ def state(meeting: Meeting, today: dt.date) -> Words:
         if meeting.agenda is not None and not meeting.agenda.items:
             return say("Called; no agenda is held here")
         if meeting.date >= today:
-            return say("Agenda published")
+            return say("Agenda published") if agenda_is_out(meeting, today) else say("Called")
         return say("Agenda published; no minutes are held here")
     if meeting.state == "known":
         if meeting.confirmed:

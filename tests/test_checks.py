@@ -315,7 +315,8 @@ def test_what_names_an_item_that_the_meeting_lacks(tmp_path: Path) -> None:
         "data/people/jo.yml": "name: Jo\n",
         f"{MEETING}/agenda.yml": "items: [{number: 1, title: One, part: III}]\n",
         f"{MEETING}/minutes.yml": (
-            "attendance: [{person: jo, presence: part, from_item: item-2, to_item: item-1}]\nitems: []\n"
+            "attendance: [{person: jo, presence: part, from_item: item-2, to_item: item-1}]\n"
+            "items: []\n"
         ),
         f"{MEETING}/decisions.yml": (
             "decisions: [{id: d, title: D, status: approved, item: budget}]\n"

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import re
 from pathlib import Path
-from typing import Any
 
 import pytest
-from lxml import html
 
 from minutebook import deciding, forthcoming
 from minutebook.book import Book
+from minutebook.exports.decisions import plan_facts
 from minutebook.forthcoming import Aspect, Standing
 from minutebook.macros import VOCABULARY
 from minutebook.pages import pages
 from minutebook.records.decisions import MakerKind
+from minutebook.saying import ENGLISH
 from minutebook.targets import Target
 
+from .built_pages import twin, words
 from .repositories import book_of
 
 PEOPLE = {
@@ -54,17 +53,6 @@ def plan(day: str, *entries: str) -> str:
 
 def entry(key: str, more: str = "") -> str:
     return f"key: {key}, title: The {key}, matter: Whether, maker: cabinet{more}"
-
-
-def words(site: Path, address: str) -> str:
-    """The words of a page as they follow one another."""
-    page = html.fromstring((site / address / "index.html").read_text("utf-8"))
-    said = " ".join(" ".join(page.cssselect("article")[0].itertext()).split())
-    return re.sub(r" ([.,;:)])", r"\1", said.replace(" # ", " "))
-
-
-def facts(site: Path, address: str) -> Any:
-    return json.loads((site / address / "index.json").read_text("utf-8"))
 
 
 # How a decision was taken ########################################################################
@@ -190,6 +178,30 @@ def test_how_an_entry_stands(tmp_path: Path, last: str, standing: Standing) -> N
     assert forthcoming.coming(book, "pool").standing is standing
 
 
+def test_what_a_plan_no_longer_holds_is_known_with_what_became_of_it(tmp_path: Path) -> None:
+    first = [entry("pool", ", decision: shut"), entry("park"), entry("barn")]
+    decided = {
+        "data/meetings/cabinet/2024-02-06/decisions.yml": (
+            "decisions: [{id: shut, title: S, status: approved}]\n"
+        )
+    }
+    book = planned(tmp_path, ("2024-01-08", first), ("2024-02-05", [entry("barn")]), **decided)
+    before, after = book.plans.values()
+    assert forthcoming.gone_from(book, before) == ()
+    gone = forthcoming.gone_from(book, after)
+    assert [(plan.id, life.key, life.standing) for plan, life in gone] == [
+        ("2024-01-08", "pool", Standing.MADE),
+        ("2024-01-08", "park", Standing.DROPPED),
+    ]
+    shown = [(row.entry.key, str(row.standing)) for row in VOCABULARY["plan"](book)["gone"]]
+    assert shown == [("pool", "Decided"), ("park", "Left out of later plans")]
+    told = plan_facts(book, None)["gone"]
+    assert [(one["id"], one["standing"], one["dropped_from"]) for one in told] == [
+        ("pool", "made", None),
+        ("park", "dropped", "2024-02-05"),
+    ]
+
+
 @pytest.mark.parametrize("side", ["entry", "decision"])
 def test_an_entry_and_its_decision_know_each_other_whichever_names_the_other(
     tmp_path: Path, side: str
@@ -254,8 +266,59 @@ def test_the_list_of_decisions_tells_a_decision_once_and_in_a_line(tmp_path: Pat
 # The pages of the sample #########################################################################
 
 
+def test_a_list_names_every_body_and_everybody_who_decided_together(tmp_path: Path) -> None:
+    form = FORM.replace("maker_kind: officer", "maker_kind: joint").replace(
+        "makers: [", "makers: [jo, "
+    )
+    joint = "decisions: [{id: d, title: D, status: approved, jointly_with: [parks]}]\n"
+    book = book_of(
+        tmp_path,
+        {
+            **PEOPLE,
+            **PLANS,
+            "data/decisions/streets.yml": form,
+            "data/committees/parks.yml": "name: Parks\n",
+            "data/meetings/cabinet/2024-01-09/decisions.yml": joint,
+        },
+    )
+    (year,) = VOCABULARY["decisions"](book)["years"]
+    makers = [ENGLISH.say(row.maker) for month in year.months for row in month.rows]
+    assert makers == [
+        "Councillor Jo Lee and Head of Streets",
+        "Councillor Jo Lee and Head of Streets",
+        "Cabinet and Parks",
+    ]
+
+
+def test_the_twin_of_the_list_has_its_motions_with_what_became_of_them(arrowmere: Path) -> None:
+    motions = twin(arrowmere, "decisions")["motions"]
+    days = [one["at"]["id"].partition("/")[2][:10] for one in motions]
+    assert days == sorted(days, reverse=True)
+    (one,) = [
+        one for one in motions if one["at"]["address"] == "meetings/council/2025-12-10/#item-8-m1"
+    ]
+    assert one["outcome"] == "carried-as-amended"
+    assert one["text"].startswith("This council notes that the storm overflow at Mill Foot ran")
+
+
+def test_a_decision_says_whether_an_officer_or_a_member_took_it_alone(arrowmere: Path) -> None:
+    assert "Kate Brindley, Head of Environment (officer) Date" in words(
+        arrowmere, "decisions/mill-lane-bins"
+    )
+    assert "Cabinet Member for Environment and Waste (single member) Date" in words(
+        arrowmere, "decisions/garden-waste-charge"
+    )
+
+
+def test_a_plan_lists_what_the_plan_before_held(arrowmere: Path) -> None:
+    told = words(arrowmere, "plan/2026-09")
+    assert "No longer in the plan The plan before had these, and this one does not." in told
+    gone = [one["id"] for one in twin(arrowmere, "plan/2026-09")["gone"]]
+    assert gone == ["local-plan-draft", "quarry-lane-depot"]
+
+
 def test_every_status_and_every_sort_of_maker_is_shown_by_the_sample(arrowmere: Path) -> None:
-    those = facts(arrowmere, "decisions")["decisions"]
+    those = twin(arrowmere, "decisions")["decisions"]
     assert {one["status"] for one in those} == {
         *("recommended", "approved", "amended", "rejected", "deferred", "called-in"),
         *("reconsidered", "implemented", "abandoned"),
@@ -276,7 +339,7 @@ def test_a_call_in_and_the_meeting_that_heard_it_name_each_other(arrowmere: Path
         "The call-in of this decision was heard here: Mere Bank Leisure Centre: repair of the roof"
         in heard
     )
-    decision = facts(arrowmere, "decisions/leisure-centre-roof")
+    decision = twin(arrowmere, "decisions/leisure-centre-roof")
     assert decision["decision"]["call_in"]["heard_at"] == "scrutiny/2025-11-25#item-4"
     assert [step["status"] for step in decision["life"]] == [
         "approved",
@@ -292,10 +355,10 @@ def test_urgency_waiver_and_siblings_are_told(arrowmere: Path) -> None:
     assert "Agreed by Councillor Beth Ashworth (Chair of the Council) on 6 January 2026" in told
     assert "Reported to Council, 25 February 2026" in told
     assert "Decided together with it Flood: grants to households" in told
-    twin = facts(arrowmere, "decisions/flood-pumps")
-    assert [one["id"] for one in twin["together_with"]] == ["flood-grants"]
-    assert twin["form"]["id"] == "2026-01-06-flood"
-    assert twin["meeting"] is None
+    facts = twin(arrowmere, "decisions/flood-pumps")
+    assert [one["id"] for one in facts["together_with"]] == ["flood-grants"]
+    assert facts["form"]["id"] == "2026-01-06-flood"
+    assert facts["meeting"] is None
 
 
 def test_the_general_exception_a_conflict_and_a_dispensation_are_told(arrowmere: Path) -> None:
@@ -305,7 +368,7 @@ def test_the_general_exception_a_conflict_and_a_dispensation_are_told(arrowmere:
 
 
 def test_the_page_of_a_person_names_what_they_decided_alone(arrowmere: Path) -> None:
-    named = facts(arrowmere, "people/kate-brindley")["named_in"]
+    named = twin(arrowmere, "people/kate-brindley")["named_in"]
     assert {"play-area-inspections", "mill-lane-bins", "christmas-lights-2025"} <= {
         one["id"] for one in named
     }
@@ -320,14 +383,14 @@ def test_the_current_plan_and_an_entry_from_plan_to_plan(arrowmere: Path) -> Non
     assert "between 1 February 2027 and 30 April 2027" in entry_page
     assert "Notice first published 14 April 2026" in entry_page
     assert "When it is expected" in entry_page
-    twin = facts(arrowmere, "plan/entries/climate-plan")
-    assert [(one["plan"]["id"], one["changed"]) for one in twin["versions"]] == [
+    facts = twin(arrowmere, "plan/entries/climate-plan")
+    assert [(one["plan"]["id"], one["changed"]) for one in facts["versions"]] == [
         ("2026-04", ["new"]),
         ("2026-09", ["when"]),
         ("2026-11", ["when"]),
     ]
-    assert twin["standing"] == "expected"
-    assert facts(arrowmere, "plan")["plan"]["id"] == "2026-11"
+    assert facts["standing"] == "expected"
+    assert twin(arrowmere, "plan")["plan"]["id"] == "2026-11"
 
 
 def test_an_entry_names_its_agenda_and_the_agenda_names_it(arrowmere: Path) -> None:

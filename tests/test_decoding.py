@@ -334,7 +334,8 @@ ended: soon
         "3:13: error wrong-type: 'person' wants plain text and has a list; "
         "if the text contains ': ' or begins with '[' or '{', put it in quotes",
         "4:11: error bad-choice: 'chairman' is not one of chair, vice-chair, member, substitute, "
-        "co-opted, independent, ex-officio, observer, officer, guest for 'role'; did you mean 'chair'?",
+        "co-opted, independent, ex-officio, observer, officer, guest for 'role'; "
+        "did you mean 'chair'?",
         "5:11: error bad-date: '1/4/2024' is not a date for 'from'; write it as 2024-04-01",
         "7:12: error bad-date: there is no day 2024-04-31 in the calendar",
         "6:5: error missing-key: a membership needs 'person'; add it",

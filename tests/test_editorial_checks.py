@@ -555,7 +555,17 @@ def test_editions_years_apart_may_have_others_between(tmp_path: Path) -> None:
     assert registered(tmp_path, ("2021-12-31", "R1 R2"), ("2024-03-31", "R1")) == []
 
 
-@pytest.mark.parametrize("refs", ["CR1 CR2 CO1 CO2", "CR1 CR2 CR3 C4", "R1 R2 S1 S2", "1 2 3 4"])
+@pytest.mark.parametrize(
+    "refs",
+    [
+        "CR1 CR2 CO1 CO2",
+        "CR1 CR2 CR3 C4",
+        "R1 R2 S1 S2",
+        "1 2 3 4",
+        "R1 R2 RO1",
+        "R08 R09 R10",
+    ],
+)
 def test_references_that_may_be_meant(tmp_path: Path, refs: str) -> None:
     assert registered(tmp_path, ("2024-03-31", refs)) == []
 
@@ -571,6 +581,14 @@ def test_references_that_may_be_meant(tmp_path: Path, refs: str) -> None:
 )  # fmt: skip
 def test_references_with_a_letter_for_a_digit(tmp_path: Path, refs: str, said: str) -> None:
     assert registered(tmp_path, ("2024-03-31", refs)) == [f"warning misprinted-ref: {said}"]
+
+
+def test_a_reference_that_another_edition_prints_otherwise(tmp_path: Path) -> None:
+    editions = ("2023-12-31", "R1 R2 RO1"), ("2024-03-31", "R1 R2 R01")
+    assert registered(tmp_path, *editions) == [
+        "warning misprinted-ref: 'R01' is numbered as no other entry is; was RO1 meant, with a "
+        "zero for the letter O? Give that as 'ref', and this as 'ref_printed'"
+    ]
 
 
 def test_what_was_left_out_is_an_entry_of_a_register(tmp_path: Path) -> None:

@@ -51,6 +51,15 @@ def test_the_day_is_that_of_the_environment_or_today(
     assert f"{dt.datetime.now(dt.UTC):%A}" in text.splitlines()[0]
 
 
+@pytest.mark.parametrize("profile", ["england-executive", "wales"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_any_day_of_the_calendar_may_be_asked_about(root: Path, day: str, profile: str) -> None:
+    body = root / "data/body.yml"
+    text = re.sub(r"legal_profile: .*", f"legal_profile: {profile}", body.read_text("utf-8"))
+    body.write_text(text, "utf-8")
+    assert run("--root", str(root), "--today", day)[0] == 0
+
+
 def test_a_window_may_begin_later_and_be_shorter(root: Path) -> None:
     lines = run(
         "--root", str(root), "--today", "2024-03-01", "--from", "2024-03-11", "--days", "1"

@@ -121,6 +121,9 @@ def in_council(tmp_path: Path, empty: Path, **files: str) -> list[str]:
 ITEMS = "items:\n  - number: 1\n    title: Shop fronts\n"
 
 
+PARISH = "name: Borchester\nlegal_profile: england-parish\n"
+
+
 def test_a_meeting_convened_at_shorter_notice_is_no_breach(tmp_path: Path, empty: Path) -> None:
     agenda = f"published_on: 2024-02-19\nshort_notice: The dam was found to leak.\n{ITEMS}"
     assert in_council(tmp_path, empty, agenda=agenda) == []
@@ -128,11 +131,22 @@ def test_a_meeting_convened_at_shorter_notice_is_no_breach(tmp_path: Path, empty
 
 def test_a_parish_cannot_convene_at_shorter_notice(tmp_path: Path, empty: Path) -> None:
     agenda = f"published_on: 2024-02-16\nshort_notice: The dam was found to leak.\n{ITEMS}"
-    body = "name: Borchester\nlegal_profile: england-parish\n"
-    assert in_council(tmp_path, empty, agenda=agenda, body=body) == [
-        f"{AGENDA}:1:15: warning law-agenda: the agenda gave 2 clear days before the meeting, and "
+    path = "data/meetings/council/2024-02-20/agenda.yml"
+    assert in_council(tmp_path, empty, **{path: agenda, "body": PARISH}) == [
+        f"{path}:1:15: warning law-agenda: the agenda gave 2 clear days before the meeting, and "
         "3 were due: by Thursday 15 February 2024 (LGA 1972 Sch 12 para 10(2))"
     ]
+
+
+def test_a_parish_s_committee_is_under_the_act_of_1960(tmp_path: Path, empty: Path) -> None:
+    agenda = f"published_on: 2024-02-16\n{ITEMS}"
+    assert in_council(tmp_path / "late", empty, agenda=agenda, body=PARISH) == [
+        f"{AGENDA}:1:15: warning law-agenda: the agenda gave 2 clear days before the meeting, and "
+        "3 were due: by Thursday 15 February 2024 (Public Bodies (Admission to Meetings) Act 1960 "
+        "s.1(4), with LGA 1972 s.100(2))"
+    ]
+    short = f"short_notice: The dam was found to leak.\n{agenda}"
+    assert in_council(tmp_path / "short", empty, agenda=short, body=PARISH) == []
 
 
 def test_a_notice_of_its_own_is_judged_too(tmp_path: Path, empty: Path) -> None:
@@ -405,9 +419,9 @@ LATE = (
 
 
 def test_a_parish_takes_nothing_late_even_if_urgent(tmp_path: Path, empty: Path) -> None:
-    body = "name: Borchester\nlegal_profile: england-parish\n"
     agenda = f"{LATE}    urgent: The wall fell on 15 February.\n"
-    assert ends(in_council(tmp_path, empty, agenda=agenda, body=body)) == [
+    path = "data/meetings/council/2024-02-20/agenda.yml"
+    assert ends(in_council(tmp_path, empty, **{path: agenda, "body": PARISH})) == [
         "law-urgent: the item was added with 2 clear days before the meeting, and 3 were due: by "
         "Thursday 15 February 2024 (LGA 1972 Sch 12 para 10(2)(b))"
     ]

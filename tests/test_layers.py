@@ -52,6 +52,7 @@ LAYERS = (
     ("law",),
     ("law.duties",),
     ("law.office_calendar",),
+    ("checks.evening",),
     (
         *("checks.anchors", "checks.attendance", "checks.meetings"),
         *("checks.acronyms", "checks.day_order", "checks.names", "checks.next_meetings"),

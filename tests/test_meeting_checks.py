@@ -125,6 +125,19 @@ def test_an_item_is_deferred_or_has_nowhere_to_be_deferred_to(tmp_path: Path) ->
     ]
 
 
+def test_an_item_withdrawn_from_the_agenda_was_not_taken(tmp_path: Path) -> None:
+    agenda = """
+        items:
+          - {number: 1, title: A, withdrawn: No report.}
+          - {number: 2, title: B, withdrawn: No report.}
+    """
+    minutes = minuted("number: 1", "number: 2, disposal: withdrawn")
+    assert told(tmp_path, {AGENDA: agenda, MINUTES: minutes}) == [
+        f"{MINUTES}:3:5: warning disposal: the agenda says that the item was withdrawn, and by the "
+        "minutes it was taken; write 'disposal: withdrawn', or take 'withdrawn' off the agenda"
+    ]
+
+
 def test_items_named_by_a_meeting_are_among_its_own(tmp_path: Path) -> None:
     agenda = """
         status: adjourned
@@ -264,6 +277,19 @@ def test_numbers_that_give_one_key_are_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_coming_decision_is_not_called_as_a_heading_of_its_plan(tmp_path: Path) -> None:
+    plan = """
+        title: Plan
+        published_on: 2024-02-05
+        from: 2024-03-01
+        entries: [{key: documents, title: Documents, matter: Whether.}]
+    """
+    assert (
+        "data/plan/2024-02.yml:4:17: error clashing-anchor: 'documents' is already the anchor of a "
+        "heading on this page; give the entry another name"
+    ) in told(tmp_path, {"data/plan/2024-02.yml": plan})
+
+
 def test_a_section_of_a_report_is_not_called_as_a_heading_of_its_page(tmp_path: Path) -> None:
     files = {
         "data/performance/plan/framework.yml": "title: Plan\nindicators: []\n",
@@ -284,6 +310,7 @@ def test_a_section_of_a_report_is_not_called_as_a_heading_of_its_page(tmp_path: 
     ("kind", "templates"),
     [
         ("meeting", ["meeting.html", "parts/convening.html", "parts/late.html"]),
+        ("plan", ["plan.html"]),
         ("register", ["parts/register_edition.html"]),
     ],
 )

@@ -13,6 +13,8 @@ import pytest
 
 from minutebook.book import Book
 
+from .built_pages import twin
+
 
 def tree(site: Path, address: str) -> Any:
     return lxml.html.fromstring((site / address / "index.html").read_text("utf-8"))
@@ -40,10 +42,6 @@ def _texts(element: Any) -> Iterator[str]:
 def page(site: Path, address: str) -> str:
     """The text of a page's article."""
     return words(tree(site, address).find_class("md-content__inner")[0])
-
-
-def twin(site: Path, address: str) -> Any:
-    return json.loads((site / address / "index.json").read_text("utf-8"))
 
 
 def item(site: Path, meeting: str, key: str) -> Any:

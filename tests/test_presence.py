@@ -132,9 +132,7 @@ def test_who_may_vote_is_settled_by_minutes_then_term_then_standing_orders_then_
         one.person for one in voters(minuted[0], minuted[0].meetings["board/2024-01-10"], "item-1")
     ]
 
-    orders = {
-        "data/body.yml": "name: B\nstanding_orders:\n  voting_roles:\n    - member\n    - co-opted\n"
-    }
+    orders = {"data/body.yml": "name: B\nstanding_orders:\n  voting_roles: [member, co-opted]\n"}
     other = book_of(
         tmp_path / "orders", {**FILES, MINUTES: f"attendance:\n{attendance}{ITEMS}", **orders}
     )
@@ -144,3 +142,22 @@ def test_who_may_vote_is_settled_by_minutes_then_term_then_standing_orders_then_
     assert can == {
         "ann": True, "cyd": True, "dee": True, "eve": False, "fay": False, "bob": True,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("member", "can"), [("bob", True), ("cyd", True), ("dee", False)])
+def test_a_substitute_has_no_more_of_a_vote_than_the_member(
+    tmp_path: Path, member: str, can: bool
+) -> None:
+    attendance = (
+        f"  - person: {member}\n    presence: apologies\n"
+        f"  - person: eve\n    role: substitute\n    substitute_for: {member}\n"
+    )
+    book, _ = room(tmp_path, attendance)
+    assert bool(voters(book, book.meetings["board/2024-01-10"], "item-1")) is can
+
+
+def test_who_has_no_vote_gets_none_by_taking_the_chair(tmp_path: Path) -> None:
+    attendance = "  - {person: dee, role: chair, elected: yes}\n  - person: bob\n"
+    book, _ = room(tmp_path, attendance)
+    can = [one.person for one in voters(book, book.meetings["board/2024-01-10"], "item-1")]
+    assert can == ["bob"]

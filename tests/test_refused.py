@@ -44,6 +44,22 @@ def test_an_exempt_item_with_its_reason_alone_is_right(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("times", "expected"),
+    [
+        ("from: 23:50, until: 00:10", []),
+        ("from: 23:50, until: 00:50", ["00:50 is not within the meeting, from 21:00 to 00:40"]),
+        ("from: 00:10, until: 23:50", ["the public came back at 23:50, before they left"]),
+    ],
+)
+def test_a_session_without_the_public_may_go_on_past_midnight(
+    tmp_path: Path, times: str, expected: list[str]
+) -> None:
+    minutes = "time: 21:00\nended: 00:40\n" + MINUTED.replace("{items: [", f"{{{times}, items: [")
+    found = said(tmp_path, **{AGENDA: PRIVATE, MINUTES: minutes})
+    assert [line.partition("error exclusion: ")[2] for line in found] == expected
+
+
+@pytest.mark.parametrize(
     ("file", "text", "more"),
     [
         (AGENDA, PRIVATE, "    text: They offer a million.\n"),
@@ -74,7 +90,7 @@ def test_a_minute_that_is_numbered_otherwise_is_known_by_its_title(tmp_path: Pat
         "    paragraphs: [They offer a million.]\n"
     )
     found = said(tmp_path, **{AGENDA: PRIVATE, MINUTES: minutes})
-    assert [line.split(" ")[2] for line in found] == ["exempt-text:"]
+    assert [line.split(" ")[2] for line in found] == ["unjoined-item:", "exempt-text:"]
 
 
 def test_what_may_be_of_an_exempt_item_is_pointed_out(tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import lxml.html
 import pytest
+
+from .built_pages import twin
 
 CORPORATE = "registers/corporate-risk"
 PANEL = "registers/guildhall-project"
@@ -18,11 +19,6 @@ def page(arrowmere: Path, address: str) -> Any:
     """The article of a page."""
     text = (arrowmere / address / "index.html").read_text("utf-8")
     return lxml.html.fromstring(text).find(".//article")
-
-
-def twin(arrowmere: Path, address: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((arrowmere / address / "index.json").read_text("utf-8"))
-    return found
 
 
 def words(element: Any) -> str:
@@ -82,7 +78,7 @@ def test_a_register_in_words_has_no_numbers(arrowmere: Path) -> None:
     )
     rows = heat_map(article)
     assert [line[0] for line in rows] == ["Grave harm", "Harm", "Distress"]
-    assert rows[0][2] == "Urgent , above the tolerance:SG6"
+    assert rows[0][2] == "Urgent, above the tolerance: SG6"
     facts = twin(arrowmere, f"{WORDS}/2026-autumn")
     now = entry_of(facts, "hoarding")["scores"]["now"]
     assert now["rating"] == "Urgent"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from minutebook.book import Book
 from minutebook.figures import published, revision_of, series, values_of
+from minutebook.macros.status_words import standing_shown
 from minutebook.periods import (
     ends_between,
     first_year,
@@ -508,3 +509,17 @@ def test_a_status_that_differs_is_told_unless_it_is_accepted_at_the_row(tmp_path
         "figure and the rule"
     ]
     assert told("            as_printed: {status-differs: The report says so.}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("79%", "missed by 1 point, 1.2% of the target"),
+        ("78.5%", "missed by 1.5 points, 1.9% of the target"),
+        ("104.5%", "met, with 24.5 points to spare"),
+    ],
+)
+def test_a_distance_of_a_share_is_in_points(tmp_path: Path, printed: str, said: str) -> None:
+    found = book(tmp_path, framework(measure()), report(Q1, {Q1: printed}))
+    shown = standing_shown(newest(found), {}, "%")
+    assert found.speech.say(shown.distance) == said

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections import Counter
 from functools import cache
@@ -20,6 +19,7 @@ from minutebook.exports.votes_csv import votes_csv
 from minutebook.macros import VOCABULARY, present
 from minutebook.targets import slug
 
+from .built_pages import twin
 from .repositories import book_of
 
 BUDGET = "meetings/council/2026-02-25"
@@ -36,14 +36,11 @@ def page(site: Path, address: str) -> Any:
     return lxml.html.parse(site / address / "index.html").getroot()
 
 
-@cache
-def twin(site: Path, address: str) -> Any:
-    return json.loads((site / address / "index.json").read_text("utf-8"))
-
-
 def section(site: Path, address: str, anchor: str) -> Any:
     """What stands under an item, a motion or an election, by the anchor of its heading."""
-    (found,) = page(site, address).xpath(f'//section[@aria-labelledby="{anchor}"]')
+    (found,) = page(site, address).xpath(
+        f'//*[self::section or @role="group"][@aria-labelledby="{anchor}"]'
+    )
     return found
 
 
@@ -67,10 +64,11 @@ def moved(site: Path, address: str, anchor: str) -> Any:
 
 def test_amendments_stand_within_what_they_would_change(arrowmere: Path) -> None:
     motion = section(arrowmere, DECEMBER, "item-8-m1")
-    inside = [one.get("aria-labelledby") for one in motion.xpath("./section")]
+    inside = [one.get("aria-labelledby") for one in motion.xpath('./*[@role="group"]')]
     assert inside == [f"item-8-m1-a{number}" for number in (1, 2, 3, 4)]
     deepest = section(arrowmere, DECEMBER, "item-8-m1-a1-a1-a1")
-    around = [one.get("aria-labelledby") for one in deepest.iterancestors("section")]
+    around = [one.get("aria-labelledby") for one in deepest.iterancestors("section", "div")]
+    around = [one for one in around if one is not None]
     assert around == ["item-8-m1-a1-a1", "item-8-m1-a1", "item-8-m1", "item-8"]
     assert "That “April to October” be “Easter to October”." in words(deepest)
 

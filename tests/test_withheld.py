@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from pathlib import Path
-from typing import Any
 
+import pytest
 from lxml import html
 
+import macros
+from minutebook.macros import present
 from minutebook.records.exempting import Extent
 from minutebook.withholding import State, What, of_report, withheld
 
+from .built_pages import twin, words
 from .repositories import book_of
 
 COMMITTEE = {"data/committees/audit.yml": "name: Audit\n"}
@@ -26,17 +28,6 @@ def exempt(more: str = "") -> str:
 def items(*given: str) -> dict[str, str]:
     lines = "".join(f"  - {{{one}}}\n" for one in given)
     return {**COMMITTEE, "data/meetings/audit/2024-02-06/agenda.yml": f"items:\n{lines}"}
-
-
-def words(site: Path, address: str) -> str:
-    """The words of a page as they follow one another."""
-    page = html.fromstring((site / address / "index.html").read_text("utf-8"))
-    said = " ".join(" ".join(page.cssselect("article")[0].itertext()).split())
-    return re.sub(r" ([.,;:)])", r"\1", said.replace(" # ", " "))
-
-
-def facts(site: Path, address: str) -> Any:
-    return json.loads((site / address / "index.json").read_text("utf-8"))
 
 
 def test_an_item_and_a_paper_are_listed_with_their_ground(tmp_path: Path) -> None:
@@ -137,7 +128,7 @@ def test_the_page_lists_everything_by_body_and_year_with_its_ground(arrowmere: P
 
 
 def test_the_json_of_the_page_has_every_sort_and_state(arrowmere: Path) -> None:
-    those = facts(arrowmere, "withheld")["withheld"]
+    those = twin(arrowmere, "withheld")["withheld"]
     assert {one["what"] for one in those} == {one.value for one in What}
     assert {one["state"] for one in those} == {one.value for one in State}
     (sale,) = [one for one in those if one["title"] == "Quarry Lane depot: the offers received"]
@@ -147,12 +138,37 @@ def test_the_json_of_the_page_has_every_sort_and_state(arrowmere: Path) -> None:
 def test_a_resolution_to_exclude_the_public_is_told_with_its_times(arrowmere: Path) -> None:
     told = words(arrowmere, "meetings/cabinet/2026-03-10")
     assert "Resolved to exclude the public For item 4.1, under section 100A(4)" in told
+    assert "because exempt information in Schedule 12A, paragraph 3 (" in told
     assert "The public was out of the room from 10.55 am to 11.30 am." in told
     assert "Held in private Part of this meeting is held in private: item 4.1." in told
-    minutes = facts(arrowmere, "meetings/cabinet/2026-03-10")["minutes"]
+    minutes = twin(arrowmere, "meetings/cabinet/2026-03-10")["minutes"]
     (exclusion,) = [one["exclusion"] for one in minutes["items"] if "exclusion" in one]
     assert (exclusion["items"], exclusion["paragraphs"]) == (["item-4-1"], [3])
     assert (exclusion["from"], exclusion["until"]) == ("10:55", "11:30")
+
+
+@pytest.mark.parametrize(
+    ("times", "said"),
+    [
+        ("", ""),
+        (", from: 10:55", "The public left at 10.55 am and did not come back."),
+        (", until: 11:30", "The public came back at 11.30 am."),
+    ],
+)
+def test_a_session_in_private_says_the_times_that_are_on_record(
+    tmp_path: Path, times: str, said: str
+) -> None:
+    minutes = f"""attendance: []
+items:
+  - number: 1
+    title: Exclusion
+    exclusion: {{items: [item-2], paragraphs: [3], public_interest: Prices.{times}}}
+"""
+    files = items("number: 1, title: Exclusion", f"number: 2, title: Sale, exempt: {exempt()}")
+    book = book_of(tmp_path, {**files, "data/meetings/audit/2024-02-06/minutes.yml": minutes})
+    page = present(book, [], [macros]).render("meeting", {"id": "audit/2024-02-06"})
+    sentences = re.findall(r"The public (?:left|came|was)[^<]*", page)
+    assert sentences == ([said] if said else [])
 
 
 def test_an_item_that_only_the_minutes_have_is_exempt_by_them(arrowmere: Path) -> None:
@@ -173,4 +189,4 @@ def test_the_open_version_of_a_paper_says_that_there_is_a_fuller_one(arrowmere: 
 
 def test_a_council_that_withholds_nothing_says_so(site: Path) -> None:
     assert "Nothing on record here is withheld" in words(site, "withheld")
-    assert facts(site, "withheld")["withheld"] == []
+    assert twin(site, "withheld")["withheld"] == []

@@ -48,8 +48,15 @@ class Bound:
 
 
 def appetite_of_register(register: Register, edition: RegisterEdition) -> Appetite | None:
-    """The appetite for all risks of an edition that have none of their own."""
-    return edition.appetite or register.appetite
+    """The appetite for all risks of an edition that have none of their own.
+
+    The register's has its limits on the register's scale: an edition on another gives its own.
+    """
+    return edition.appetite or (register.appetite if _on_scale(register, edition) else None)
+
+
+def _on_scale(register: Register, edition: RegisterEdition) -> bool:
+    return edition.scale_in(register) == register.scale
 
 
 def bound_of(
@@ -60,7 +67,9 @@ def bound_of(
         return Bound(entry.appetite, Source.ENTRY)
     category = next((one for one in register.categories if one.key == entry.category), None)
     if category is not None:
-        appetite = edition.appetites.get(category.key) or category.appetite
+        appetite = edition.appetites.get(category.key)
+        if appetite is None and _on_scale(register, edition):
+            appetite = category.appetite
         if appetite is not None:
             return Bound(appetite, Source.CATEGORY, category)
     whole = appetite_of_register(register, edition)

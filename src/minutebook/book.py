@@ -241,7 +241,11 @@ class Book:
 
     def ids(self, kind: str) -> Mapping[str, Any]:
         """The records of a kind that can be linked to, by id."""
-        found: Mapping[str, Any] = {
+        return self._by_kind[kind]
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, Mapping[str, Any]]:
+        return {
             "meeting": self.meetings,
             "report": self.reports,
             "decision": self.decisions,
@@ -257,8 +261,7 @@ class Book:
             "action": self.actions,
             "glossary": self.glossary,
             "table": self.tables,
-        }[kind]
-        return found
+        }
 
     def problem(self, target: Target) -> Problem | None:
         """What is wrong with a link, or None if it leads somewhere.
@@ -272,10 +275,10 @@ class Book:
         if target.id not in known:
             problem = Problem(f"there is no {noun} '{target.id}'", tuple(known))
         elif target.anchor:
-            anchors = tuple(self._anchors(target))
-            if target.anchor.lower() not in {anchor.lower() for anchor in anchors}:
+            anchors = self._anchors.get((target.kind, target.id), {})
+            if target.anchor.lower() not in anchors:
                 what = f"{noun} '{target.id}' has no part '{target.anchor}'"
-                problem = Problem(what, anchors)
+                problem = Problem(what, tuple(anchors.values()))
         return None if problem is None or self._unread(target) else problem
 
     def _unread(self, target: Target) -> bool:
@@ -294,36 +297,17 @@ class Book:
             return any(kind in sheets for kind, _ in self.archive.unsound)
         return any((kind, id_) in self.archive.unsound for kind in kinds)
 
-    def _anchors(self, target: Target) -> Iterable[str]:
-        """The anchors of a record's page that a link may name."""
-        record = self.ids(target.kind)[target.id]
-        if isinstance(record, Meeting):
-            anchors = ["attendance"] if record.minutes else []
-            for item in record.items:
-                anchors.append(item.key)
-                if item.minute:
-                    anchors += [
-                        paragraph_anchor(item.key, n + 1)
-                        for n in range(len(item.minute.paragraphs))
-                    ]
-                    anchors += [action.id for action in item.minute.actions]
-                    anchors += [anchor for anchor, _ in business(item.minute, item.key)]
-            return anchors
-        if isinstance(record, Decision):
-            paragraphs = range(1, len(record.paragraphs) + 1)
-            return [paragraph_anchor("", n) for n in paragraphs] + [a.id for a in record.actions]
-        if isinstance(record, RegisterEdition):
-            return [entry_anchor(entry.ref) for entry in record.entries]
-        if isinstance(record, Plan):
-            return [entry.key for entry in record.entries]
-        if isinstance(record, PerformanceEdition):
-            return [section.key for section in record.sections] + [
-                f"row-{row.indicator}"
-                for section in record.sections
-                for table in section.tables
-                for row in table.rows
-            ]
-        return ()
+    @cached_property
+    def _anchors(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
+        """The anchors that a link may name, by the kind and id of a page's record.
+
+        They are found by themselves in small letters, in the order of the page.
+        """
+        return {
+            (kind, id_): {anchor.lower(): anchor for anchor in _anchors_of(record)}
+            for kind in ("meeting", "decision", "register", "plan", "performance")
+            for id_, record in self.ids(kind).items()
+        }
 
     def who_met(self, meeting: Meeting, *, short: bool = False) -> str:
         """The name of a meeting's committee; of a joint meeting, those of all its bodies."""
@@ -384,8 +368,38 @@ class Book:
             path = f"{_FOLDERS[target.kind]}/{target.id}/"
         if not target.anchor:
             return path
-        anchors = {anchor.lower(): anchor for anchor in self._anchors(target)}
+        anchors = self._anchors.get((target.kind, target.id), {})
         return f"{path}#{anchors.get(target.anchor.lower(), target.anchor)}"
+
+
+def _anchors_of(record: Any) -> Iterable[str]:
+    """The anchors on a record's page."""
+    if isinstance(record, Meeting):
+        anchors = ["attendance"] if record.minutes else []
+        for item in record.items:
+            anchors.append(item.key)
+            if item.minute:
+                anchors += [
+                    paragraph_anchor(item.key, n + 1) for n in range(len(item.minute.paragraphs))
+                ]
+                anchors += [action.id for action in item.minute.actions]
+                anchors += [anchor for anchor, _ in business(item.minute, item.key)]
+        return anchors
+    if isinstance(record, Decision):
+        paragraphs = range(1, len(record.paragraphs) + 1)
+        return [paragraph_anchor("", n) for n in paragraphs] + [a.id for a in record.actions]
+    if isinstance(record, RegisterEdition):
+        return [entry_anchor(entry.ref) for entry in record.entries]
+    if isinstance(record, Plan):
+        return [entry.key for entry in record.entries]
+    if isinstance(record, PerformanceEdition):
+        return [section.key for section in record.sections] + [
+            f"row-{row.indicator}"
+            for section in record.sections
+            for table in section.tables
+            for row in table.rows
+        ]
+    return ()
 
 
 _FOLDERS = {
@@ -404,7 +418,7 @@ _FOLDERS = {
 def _by_folder(editions: Mapping[str, Any]) -> dict[str, tuple[Any, ...]]:
     found: dict[str, list[Any]] = defaultdict(list)
     for edition in sorted(editions.values(), key=lambda e: (e.period_ends, e.id)):
-        found[edition.id.partition("/")[0]].append(edition)
+        found[edition.folder].append(edition)
     return {folder: tuple(those) for folder, those in found.items()}
 
 
@@ -508,8 +522,8 @@ def _references(archive: Archive) -> Iterable[Reference]:
                 continue
             source = Target(_PAGE_OF[name], id_)
             yield from references_of(record, source, scope=id_.partition("/")[0])
-    for id_, edition in archive.records["register-edition"].items():
-        register = archive.records["register"].get(id_.partition("/")[0])
+    for edition in archive.records["register-edition"].values():
+        register = archive.records["register"].get(edition.folder)
         if register is not None:
             yield from links_of_columns(register, edition)
     for prose in archive.prose:

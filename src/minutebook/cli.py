@@ -103,7 +103,15 @@ def duties(
         moment = today.replace(tzinfo=dt.UTC)
     else:
         moment = build_moment(root, said.as_of) if said.as_of else present_moment()
-    where = jurisdiction(bind(read(root, said.data, said.content), moment.date()))
+    book = bind(read(root, said.data, said.content), moment.date())
+    wrong = sum(one.severity is Severity.ERROR for one in book.archive.findings)
+    if wrong:
+        click.echo(
+            f"{_count(wrong, 'error')} in the records: what can't be read is not among the duties "
+            "(see 'minutebook check').",
+            err=True,
+        )
+    where = jurisdiction(book)
     if where is None:
         raise click.ClickException(
             "data/body.yml gives no legal_profile, so that no duties are known; give it one of "
@@ -118,7 +126,11 @@ def duties(
         if published in ical.resolve().parents:
             raise click.ClickException(f"{ical} is in {said.content}/, which is published")
         name = where.book.body.name
-        ical.write_bytes(office_calendar(name, [*found.overdue, *found.ahead], moment))
+        written = office_calendar(name, [*found.overdue, *found.ahead], moment)
+        try:
+            ical.write_bytes(written)
+        except OSError as problem:
+            raise click.ClickException(f"{ical} can't be written: {problem.strerror}") from None
 
 
 @main.command()

@@ -105,6 +105,6 @@ def called_in_here(book: Book, meeting: str, item: str) -> tuple[str, ...]:
     found = [
         link.source.id
         for link in book.links_to("meeting", meeting, "CallIn.heard_at")
-        if link.target.anchor == item
+        if link.target.anchor.lower() == item.lower()
     ]
     return tuple(dict.fromkeys(found))

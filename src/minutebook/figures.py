@@ -24,7 +24,7 @@ from minutebook.records.performance import (
 )
 from minutebook.records.status_rules import Status
 
-_PLAIN = re.compile(r"([+-]?)\s?£?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(?:%|days)?")
+_PLAIN = re.compile(r"([+\-−]?)\s?£?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(?:%|days)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def number_printed(printed: str) -> Number | None:
     if found is None:
         return None
     sign, whole, part = found.groups()
-    digits = sign + whole.replace(",", "")
+    digits = sign.replace("−", "-") + whole.replace(",", "")
     return float(digits + part) if part else int(digits)
 
 

@@ -96,6 +96,17 @@ def coming(book: Book, key: str) -> Coming:
     )
 
 
+def gone_from(book: Book, plan: Plan) -> tuple[tuple[Plan, Coming], ...]:
+    """Entries of the plan before that a plan no longer has, in their order, with that plan."""
+    editions = list(book.plans.values())
+    position = editions.index(plan)
+    if position == 0:
+        return ()
+    before, kept = editions[position - 1], {entry.key for entry in plan.entries}
+    gone = [entry.key for entry in before.entries if entry.key not in kept]
+    return tuple((before, coming(book, key)) for key in gone)
+
+
 def decisions_of(book: Book, key: str) -> tuple[str, ...]:
     """The decisions that an entry led to, whichever side names the other."""
     named = [entry.decision for _, entry in book.forthcoming[key] if entry.decision is not None]

@@ -20,10 +20,12 @@ class Movement(StrEnum):
     """How an entry of one edition stands to the edition before.
 
     One that is no longer there is `closed` if the register says how it ended, and `gone` if not.
-    One is `withheld` if its score is exempt in either edition.
+    One is `withheld` if its score is exempt in either edition, and `reopened` if it was closed
+    before the older edition and is taken up again.
     """
 
     NEW = "new"
+    REOPENED = "reopened"
     CLOSED = "closed"
     GONE = "gone"
     UP = "up"
@@ -67,7 +69,7 @@ class History:
     catalogue: CatalogueEntry
     appearances: tuple[Appearance, ...]
     missing_from: tuple[RegisterEdition, ...]
-    """Editions since its first that do not hold it, but for those after it was closed."""
+    """Editions since its first that do not hold it, but for those while it was closed."""
     came_from: tuple[Descent, ...]
     """Entries that were merged into it or split, of this register or another."""
     goes_on_in: tuple[Descent, ...]
@@ -89,6 +91,8 @@ class Change:
     score_kind: str | None
     owners_changed: bool
     corrected: bool
+    closing: Closing | None
+    """How it was closed, if the newer edition lacks it and that is known."""
     came_from: tuple[Descent, ...]
     """Entries that ended between the two editions and go on in this one."""
 
@@ -127,6 +131,7 @@ def history(book: Book, register: str, key: str) -> History:
     appearances: list[Appearance] = []
     missing: list[RegisterEdition] = []
     before: Entry | None = None
+    since: RegisterEdition | None = None
     for edition in book.editions_of(register):
         entry = next((e for e in edition.entries if e.key == key), None)
         if entry is None:
@@ -134,21 +139,25 @@ def history(book: Book, register: str, key: str) -> History:
                 missing.append(edition)
             continue
         movement, kind = Movement.NEW, None
-        if before is not None:
-            movement, kind = _moved(book, catalogue, before, entry, edition)
+        if before is not None and since is not None:
+            movement, kind = _moved(book, catalogue, (since, before), (edition, entry))
         appearances.append(
             Appearance(edition, entry, movement, before, kind, _is_corrected(kind, before, entry))
         )
-        before = entry
+        since, before = edition, entry
     if catalogue.closed is not None and appearances:
         last = appearances[-1].edition.period_ends
         missing = [edition for edition in missing if edition.period_ends < last]
+    for one in catalogue.reopened:
+        held = [a.edition.period_ends for a in appearances if a.edition.period_ends < one.on]
+        if held:
+            missing = [e for e in missing if not max(held) < e.period_ends < one.on]
     return History(
         key,
         catalogue,
         tuple(appearances),
         tuple(missing),
-        came_from(book, register, key), goes_on_in(book, register, catalogue),
+        came_from(book, register, key), goes_on_in(book, register, catalogue.closed),
     )  # fmt: skip
 
 
@@ -163,9 +172,8 @@ def came_from(book: Book, register: str, key: str) -> tuple[Descent, ...]:
     return tuple(sorted(found, key=lambda one: (one.closing.on, one.id)))
 
 
-def goes_on_in(book: Book, register: str, catalogue: CatalogueEntry) -> tuple[Descent, ...]:
-    """The entries in which a closed one goes on."""
-    closing = catalogue.closed
+def goes_on_in(book: Book, register: str, closing: Closing | None) -> tuple[Descent, ...]:
+    """The entries in which one of a register goes on by its closing."""
     if closing is None:
         return ()
     ids = (*(f"{register}/{key}" for key in closing.into), *closing.moved_to)
@@ -174,7 +182,7 @@ def goes_on_in(book: Book, register: str, catalogue: CatalogueEntry) -> tuple[De
 
 def comparison(book: Book, edition: RegisterEdition) -> Comparison:
     """What an edition changed against the one before it."""
-    register = edition.id.partition("/")[0]
+    register = edition.folder
     editions = book.editions_of(register)
     index = editions.index(edition)
     before = editions[index - 1] if index else None
@@ -187,17 +195,21 @@ def comparison(book: Book, edition: RegisterEdition) -> Comparison:
         old, new = held.get(key), holds.get(key)
         catalogue = book.catalogue[f"{register}/{key}"]
         kind = None
+        closing = None
         if old is None:
-            movement = Movement.NEW
+            was_held = any(key == entry.key for one in editions[:index] for entry in one.entries)
+            movement = Movement.REOPENED if catalogue.reopened and was_held else Movement.NEW
         elif new is None:
-            movement = Movement.CLOSED if catalogue.closed else Movement.GONE
+            closing = catalogue.closing_at(edition.period_ends)
+            movement = Movement.CLOSED if closing else Movement.GONE
         else:
-            movement, kind = _moved(book, catalogue, old, new, edition)
+            movement, kind = _moved(book, catalogue, (before, old), (edition, new))
         changes.append(
             Change(
                 key, catalogue, movement, old, new, kind,
                 old is not None and new is not None and posts(old) != posts(new),
                 _is_corrected(kind, old, new),
+                closing,
                 tuple(
                     one for one in came_from(book, register, key)
                     if before.period_ends < one.closing.on <= edition.period_ends
@@ -221,19 +233,26 @@ def posts(entry: Entry) -> tuple[str, ...]:
 
 
 def _moved(
-    book: Book, catalogue: CatalogueEntry, old: Entry, new: Entry, edition: RegisterEdition
+    book: Book,
+    catalogue: CatalogueEntry,
+    then: tuple[RegisterEdition, Entry],
+    now: tuple[RegisterEdition, Entry],
 ) -> tuple[Movement, str | None]:
     """How an entry moved, by the new edition's headline score or another that both give.
 
     Scores are taken as they stand, with their corrections. On a scale of words they are put in
-    order by the scale's bands.
+    order by the scale's bands. Scores on two scales have no order between them.
     """
+    (before, old), (edition, new) = then, now
+    register = book.registers[edition.folder]
     shared = [kind for kind in (edition.headline, *new.scores) if kind in new.scores]
     kind = next((kind for kind in shared if kind in old.scores), None)
     if kind is None:
         withheld = old.exempt is not None or new.exempt is not None
         return Movement.WITHHELD if withheld else Movement.MEASURED_DIFFERENTLY, None
-    scale = book.scales.get(book.registers[edition.id.partition("/")[0]].scale)
+    if before.scale_in(register) != edition.scale_in(register):
+        return Movement.MEASURED_DIFFERENTLY, None
+    scale = book.scales.get(edition.scale_in(register))
     ranks = [
         read_score(scale, one.scores[kind], catalogue.kind).rank
         if scale is not None

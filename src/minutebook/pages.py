@@ -298,7 +298,9 @@ def _plans(book: Book) -> Iterator[Page]:
         return
     said = book.speech.say
     about = say("The decisions to come at {council}, by whom and when.", council=book.body.name)
-    yield Page("plan/", said(say("Plan")), "plan", "{{ plan() }}\n", said(about))
+    yield Page(
+        "plan/", said(say("Plan of forthcoming decisions")), "plan", "{{ plan() }}\n", said(about)
+    )
     for plan in book.plans.values():
         yield _page(
             book,

@@ -20,7 +20,8 @@ _VOTING = (Role.CHAIR, Role.VICE_CHAIR, Role.MEMBER, Role.SUBSTITUTE, Role.EX_OF
 """Roles that vote where nothing else is recorded. A co-opted member of a committee doesn't
 (Local Government and Housing Act 1989, section 13), but for the exceptions that it makes."""
 
-_LEFT = (InterestAction.LEFT, InterestAction.SPOKE_AND_LEFT)
+LEFT = (InterestAction.LEFT, InterestAction.SPOKE_AND_LEFT)
+"""What those did about an interest who were not in the room for the item."""
 
 
 def there_for(meeting: Meeting, item: str) -> tuple[Attendance, ...]:
@@ -35,7 +36,7 @@ def there_for(meeting: Meeting, item: str) -> tuple[Attendance, ...]:
     order = [item_key(one) for one in minutes.items]
     if item not in order:
         return ()
-    left = {one.person for key, one in interests(minutes) if key == item and one.action in _LEFT}
+    left = {one.person for key, one in interests(minutes) if key == item and one.action in LEFT}
     return tuple(
         one
         for one in minutes.attendance
@@ -69,17 +70,20 @@ def may_vote(book: Book, meeting: Meeting, one: Attendance) -> bool:
     """Whether a person who was at a meeting could vote there.
 
     The minutes settle it, else the person's term on the committee, else the council's standing
-    orders by the role, else what is usual of the role. A substitute votes in the place of a
-    member who can.
+    orders by the role, else what is usual of the role. A substitute has no more of a vote than
+    the member in whose place they came, nor has one who is elected to the chair for a meeting.
     """
     if one.votes is not None:
         return one.votes
+    roles = {one.role}
     for committee in committees_of(book, meeting):
-        term = term_on(committee, one.person, meeting.date)
+        term = term_on(committee, one.substitute_for or one.person, meeting.date)
         if term is not None and term.votes is not None:
             return term.votes
+        if term is not None and term.role not in _VOTING:
+            roles.add(term.role)
     orders = book.body.standing_orders
-    return one.role in (orders.voting_roles if orders and orders.voting_roles else _VOTING)
+    return roles <= set(orders.voting_roles if orders and orders.voting_roles else _VOTING)
 
 
 def voters(book: Book, meeting: Meeting, item: str) -> tuple[Attendance, ...]:

@@ -83,6 +83,18 @@ def put_on_record(book: Book) -> tuple[Put, ...]:
     return tuple(put for meeting in book.meetings_by_date for put in put_at(meeting))
 
 
+def put_with(book: Book, person: str, *fields: str) -> Iterator[Put]:
+    """Every motion and amendment of the meetings that name a person in one of some fields.
+
+    The newest meeting comes first. Only these meetings are looked through, as a council has as
+    many people's pages as it has meetings' and each would look through all of them.
+    """
+    ids = {link.source.id for link in book.links_to("person", person, *fields)}
+    meetings = (book.meetings[id_] for id_ in ids if id_ in book.meetings)
+    for meeting in sorted(meetings, key=lambda m: (m.date, m.id), reverse=True):
+        yield from put_at(meeting)
+
+
 def named(vote: Vote) -> Mapping[Cast, tuple[str, ...]]:
     """Who did what in a vote recorded by name: ids of people; nothing for another vote."""
     if vote.names is None:
@@ -153,12 +165,12 @@ class VoteByName:
 
 def votes_of(book: Book, person: str) -> Sequence[VoteByName]:
     """How a person voted in every vote recorded by name, the newest meeting first."""
+    fields = (f"Names.{field}" for field in VOTE_FIELDS.values())
     found = []
-    for meeting in reversed(book.meetings_by_date):
-        for put in put_at(meeting):
-            cast = cast_by(put.what.vote, person) if put.what.vote is not None else None
-            if cast is not None:
-                found.append(VoteByName(put, cast))
+    for put in put_with(book, person, *fields):
+        cast = cast_by(put.what.vote, person) if put.what.vote is not None else None
+        if cast is not None:
+            found.append(VoteByName(put, cast))
     return found
 
 

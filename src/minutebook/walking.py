@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from minutebook.decoding import FieldSpec, fields_of
 from minutebook.records.actions import Action
@@ -70,14 +70,21 @@ def business(record: Record, around: str) -> Iterator[tuple[str, Record]]:
     They are numbered from 1 as they stand, whatever number is printed: 'item-5-m1' is the first
     motion of an item, 'item-5-m1-a2' the second amendment to it.
     """
-    for spec in fields_of(type(record)):
-        value = getattr(record, spec.name)
-        if isinstance(value, tuple):
-            for number, one in enumerate(value, start=1):
-                if type(one) in BUSINESS:
-                    anchor = _business_anchor(around, one, number)
-                    yield anchor, one
-                    yield from business(one, anchor)
+    for name in _business_fields(type(record)):
+        for number, one in enumerate(getattr(record, name), start=1):
+            anchor = _business_anchor(around, one, number)
+            yield anchor, one
+            yield from business(one, anchor)
+
+
+@remembered
+def _business_fields(kind: type[Record]) -> tuple[str, ...]:
+    """The fields that are lists of business."""
+    return tuple(
+        spec.name
+        for spec in fields_of(kind)
+        if get_origin(spec.type) is tuple and get_args(spec.type)[0] in BUSINESS
+    )
 
 
 def _business_anchor(around: str, one: Record, number: int) -> str:

@@ -60,7 +60,13 @@ from minutebook.checks.frameworks import (
     unknown_rules,
     wrong_targets,
 )
-from minutebook.checks.items import nested_in_itself, page_ranges, unknown_items, unknown_parts
+from minutebook.checks.items import (
+    nested_in_itself,
+    page_ranges,
+    unjoined_items,
+    unknown_items,
+    unknown_parts,
+)
 from minutebook.checks.keys import repeated_keys, reserved_names
 from minutebook.checks.languages import bad_language, missing_language
 from minutebook.checks.law import LAW_CODES, breaches
@@ -207,6 +213,7 @@ CHECKS: tuple[Check, ...] = (
     undescribed_frameworks,
     undescribed_registers,
     unexplained_acronyms,
+    unjoined_items,
     unknown_categories,
     unknown_families,
     unknown_items,

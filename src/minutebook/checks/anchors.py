@@ -10,6 +10,7 @@ from minutebook.findings import Finding, error
 from minutebook.meetings import Item, Meeting
 from minutebook.records.performance import PerformanceEdition
 from minutebook.records.place import Place
+from minutebook.records.plans import Plan
 from minutebook.records.registers import RegisterEdition
 from minutebook.walking import business, entry_anchor, paragraph_anchor
 
@@ -19,6 +20,7 @@ HEADINGS: Mapping[str, frozenset[str]] = {
         | {"published-after"}
     ),
     "performance": frozenset({"counts", "how-to-read", "key-points", "notes", "rules"}),
+    "plan": frozenset({"documents", "editions", "entries", "gone", "makers"}),
     "register": frozenset({"changes", "entries", "maps", "owners"}),
 }
 """Anchors of the headings that a page of each kind has of its own."""
@@ -41,6 +43,8 @@ def clashing_anchors(book: Book) -> Iterator[Finding]:
         yield from _clashes("performance", _of_performance(performance))
     for edition in book.editions.values():
         yield from _clashes("register", _of_register(edition))
+    for plan in book.plans.values():
+        yield from _clashes("plan", _of_plan(plan))
 
 
 def _clashes(kind: str, named: Iterator[_Named]) -> Iterator[Finding]:
@@ -96,3 +100,8 @@ def _of_performance(edition: PerformanceEdition) -> Iterator[_Named]:
 def _of_register(edition: RegisterEdition) -> Iterator[_Named]:
     for entry in edition.entries:
         yield _Named(entry_anchor(entry.ref), "entry", entry.at.of("ref"))
+
+
+def _of_plan(plan: Plan) -> Iterator[_Named]:
+    for entry in plan.entries:
+        yield _Named(entry.key, "entry", entry.at.of("key"))

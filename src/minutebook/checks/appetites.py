@@ -38,7 +38,7 @@ def bad_limits(book: Book) -> Iterator[Finding]:
         for appetite in _appetites_of(register):
             yield from _check(scale, appetite)
     for register, edition in _editions(book):
-        scale = book.scales.get(register.scale)
+        scale = book.scales.get(edition.scale_in(register))
         if scale is None:
             continue
         own = (edition.appetite, *edition.appetites.values())
@@ -102,6 +102,6 @@ def _height(scale: Scale, limit: Limit | None) -> float | None:
 
 def _editions(book: Book) -> Iterator[tuple[Register, RegisterEdition]]:
     for edition in book.editions.values():
-        register = book.registers.get(edition.id.partition("/")[0])
+        register = book.registers.get(edition.folder)
         if register is not None:
             yield register, edition

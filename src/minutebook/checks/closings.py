@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from minutebook.book import Book
@@ -11,11 +12,17 @@ from minutebook.records.registers import CatalogueEntry
 
 
 def bad_closings(book: Book) -> Iterator[Finding]:
-    """bad-closing: an entry was merged, split or moved, and what it goes on in is not told."""
+    """bad-closing: an entry was merged, split or moved, and what it goes on in is not told.
+
+    Or it was taken up again before it was closed.
+    """
     for register in book.registers.values():
         for entry in register.entries:
             if entry.closed is not None:
                 yield from _check(entry, entry.closed)
+            for one in entry.reopened:
+                yield from _check(entry, one.closed)
+            yield from _check_order(entry)
 
 
 def _check(entry: CatalogueEntry, closing: Closing) -> Iterator[Finding]:
@@ -47,18 +54,39 @@ def _check(entry: CatalogueEntry, closing: Closing) -> Iterator[Finding]:
         )
 
 
+def _check_order(entry: CatalogueEntry) -> Iterator[Finding]:
+    """Whether each closing comes before its reopening, and that before the next closing."""
+    since: dt.date | None = None
+    for one in entry.reopened:
+        if since is not None and one.closed.on < since:
+            yield error(one.closed.at.of("on"), "bad-closing", _TOO_SOON)
+        if one.on <= one.closed.on:
+            yield error(
+                one.at.of("on"),
+                "bad-closing",
+                f"it was closed on {one.closed.on}; it can only be taken up again after that",
+            )
+        since = one.on
+    if since is not None and entry.closed is not None and entry.closed.on < since:
+        yield error(entry.closed.at.of("on"), "bad-closing", _TOO_SOON)
+
+
+_TOO_SOON = "this is before it was last taken up again; give them in order, the oldest first"
+
+
 def entries_after_closing(book: Book) -> Iterator[Finding]:
     """entry-after-closing: an edition of a later period holds an entry that was closed."""
     for register in book.registers.values():
-        closed = {entry.key: entry.closed for entry in register.entries if entry.closed}
+        catalogue = {entry.key: entry for entry in register.entries}
         for edition in book.editions_of(register.id):
             for entry in edition.entries:
-                closing = closed.get(entry.key)
+                known = catalogue.get(entry.key)
+                closing = known.closing_at(edition.period_ends) if known else None
                 if closing is not None and closing.on < edition.period_ends:
                     yield warning(
                         entry.at.of("key"),
                         "entry-after-closing",
                         f"'{entry.key}' was {closing.how.value} on {closing.on} and stands in an "
                         f"edition of the period to {edition.period_ends}; if it was taken up "
-                        "again, give it a new key, or take its 'closed' away",
+                        "again, say so under 'reopened' in register.yml",
                     )

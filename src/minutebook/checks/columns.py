@@ -28,7 +28,7 @@ def bad_columns(book: Book) -> Iterator[Finding]:
 def bad_cells(book: Book) -> Iterator[Finding]:
     """bad-cell: an entry's cell is of no column that is declared, not of its type, or missing."""
     for edition in book.editions.values():
-        register = book.registers.get(edition.id.partition("/")[0])
+        register = book.registers.get(edition.folder)
         if register is None:
             continue
         declared = {column.key: column for column in register.columns}

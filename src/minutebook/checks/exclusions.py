@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutebook.book import Book
+from minutebook.checks.evening import hour
 from minutebook.findings import Finding, did_you_mean, error, warning
 from minutebook.meetings import Item, Meeting
 from minutebook.records.exempting import Exclusion
@@ -84,13 +85,14 @@ def _times(meeting: Meeting, exclusion: Exclusion) -> Iterator[Finding]:
         time = getattr(exclusion, name)
         if time is None:
             continue
-        if (began is not None and time < began) or (ended is not None and time > ended):
+        before = began is not None and hour(time) < hour(began)
+        if before or (ended is not None and hour(time) > hour(ended)):
             yield error(
                 exclusion.at.of(name),
                 "exclusion",
                 f"{time:%H:%M} is not within the meeting, from {_clock(began)} to {_clock(ended)}",
             )
-    if exclusion.from_ and exclusion.until and exclusion.until < exclusion.from_:
+    if exclusion.from_ and exclusion.until and hour(exclusion.until) < hour(exclusion.from_):
         yield error(
             exclusion.at.of("until"),
             "exclusion",

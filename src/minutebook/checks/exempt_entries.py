@@ -22,7 +22,7 @@ def exempt_entries(book: Book) -> Iterator[Finding]:
     """
     never_public: dict[str, bool] = {}
     for edition in book.editions.values():
-        register = edition.id.partition("/")[0]
+        register = edition.folder
         for entry in edition.entries:
             id_ = f"{register}/{entry.key}"
             withheld = is_whole(entry.exempt, book.today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from minutebook.book import Book
@@ -41,6 +42,35 @@ def _wanted(meeting: Meeting) -> Iterable[tuple[str | None, Place]]:
         for record in (item.agenda, item.minute):
             if record is not None:
                 yield record.under, record.at.of("under")
+
+
+def unjoined_items(book: Book) -> Iterator[Finding]:
+    """unjoined-item: an item has one number on the agenda, another in the minutes, and no key.
+
+    It would stand on the page as two: told by the title that one item of each has.
+    """
+    for meeting in book.meetings.values():
+        announced, minuted = Counter[str](), Counter[str]()
+        for item in meeting.items:
+            announced.update([item.agenda.title.casefold()] if item.agenda else [])
+            minuted.update([item.minute.title.casefold()] if item.minute else [])
+        agenda_only = {
+            item.agenda.title.casefold(): item.key
+            for item in meeting.items
+            if item.agenda is not None and item.minute is None
+        }
+        for item in meeting.items:
+            if item.minute is None or item.agenda is not None:
+                continue
+            title = item.minute.title.casefold()
+            if title in agenda_only and announced[title] == minuted[title] == 1:
+                yield warning(
+                    item.minute.at.place,
+                    "unjoined-item",
+                    f"'{item.minute.title}' is {agenda_only[title]} on the agenda and {item.key} "
+                    f"in the minutes, and would stand on the page twice; write "
+                    f"'key: {agenda_only[title]}' here if they are the same",
+                )
 
 
 def nested_in_itself(book: Book) -> Iterator[Finding]:

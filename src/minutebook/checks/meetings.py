@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from minutebook.book import Book, day
+from minutebook.checks.evening import hour
 from minutebook.findings import Finding, error, warning
 from minutebook.late_papers import published_after
 from minutebook.meetings import Meeting
@@ -13,9 +13,6 @@ from minutebook.records.meetings import Agenda, Disposal, MeetingStatus
 from minutebook.records.place import Place
 from minutebook.saying import ENGLISH
 from minutebook.targets import target
-
-_EARLIEST = 6
-"""No meeting begins before this hour, so that an earlier time is one after midnight."""
 
 _NOT_HELD = (MeetingStatus.PROPOSED, MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
 
@@ -118,7 +115,7 @@ def names_itself(book: Book) -> Iterator[Finding]:
 
 
 def disposals(book: Book) -> Iterator[Finding]:
-    """disposal: an item is deferred nowhere said, or said to be deferred and yet taken."""
+    """disposal: an item is deferred or withdrawn, and is said to have been taken."""
     for minutes in book.archive.records["minutes"].values():
         for minute in minutes.items:
             if minute.deferred_to is not None and minute.disposal is not Disposal.DEFERRED:
@@ -134,6 +131,16 @@ def disposals(book: Book) -> Iterator[Finding]:
                     "disposal",
                     "'disposal_reason' is given, and nothing says what became of the item; "
                     "give its 'disposal'",
+                )
+    for meeting in book.meetings.values():
+        for item in meeting.items:
+            withdrawn = item.agenda is not None and item.agenda.withdrawn is not None
+            if withdrawn and item.minute is not None and item.minute.disposal is Disposal.TAKEN:
+                yield warning(
+                    item.minute.at.place,
+                    "disposal",
+                    "the agenda says that the item was withdrawn, and by the minutes it was taken; "
+                    "write 'disposal: withdrawn', or take 'withdrawn' off the agenda",
                 )
 
 
@@ -178,14 +185,14 @@ def times_of_day(book: Book) -> Iterator[Finding]:
     """wrong-times: a meeting ends before it begins, or stands adjourned while it does not sit."""
     for minutes in book.archive.records["minutes"].values():
         begins, ends = minutes.time, minutes.ended
-        if begins is not None and ends is not None and _hour(ends) <= _hour(begins):
+        if begins is not None and ends is not None and hour(ends) <= hour(begins):
             yield error(
                 minutes.at.of("ended"),
                 "wrong-times",
                 f"the meeting ended at {ends:%H:%M} and began at {begins:%H:%M}",
             )
         for pause in minutes.pauses:
-            first, last = _hour(pause.from_), _hour(pause.until)
+            first, last = hour(pause.from_), hour(pause.until)
             if last <= first:
                 yield error(
                     pause.at.of("until"),
@@ -193,19 +200,13 @@ def times_of_day(book: Book) -> Iterator[Finding]:
                     f"the meeting went on at {pause.until:%H:%M} and stopped at "
                     f"{pause.from_:%H:%M}",
                 )
-            elif (begins and first < _hour(begins)) or (ends and last > _hour(ends)):
+            elif (begins and first < hour(begins)) or (ends and last > hour(ends)):
                 yield error(
                     pause.at.of("from_"),
                     "wrong-times",
                     f"the meeting stood adjourned from {pause.from_:%H:%M} to "
                     f"{pause.until:%H:%M}, while it did not sit",
                 )
-
-
-def _hour(time: dt.time) -> float:
-    """Hours since midnight of the day on which a meeting began; it may go on past the next."""
-    hours = time.hour + time.minute / 60
-    return hours + 24 if hours < _EARLIEST else hours
 
 
 def webcast_offsets(book: Book) -> Iterator[Finding]:

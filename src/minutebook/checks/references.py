@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from minutebook.book import Book
@@ -23,13 +23,19 @@ def misprinted_references(book: Book) -> Iterator[Finding]:
     """misprinted-ref: an entry's reference has a letter for a digit, or a digit for a letter."""
     for register in book.registers:
         editions = book.editions_of(register)
-        series = Counter(_series(entry.ref) for edition in editions for entry in edition.entries)
-        for edition in editions:
-            for entry in edition.entries:
-                yield from _misprinted(entry, series)
+        entries = [entry for edition in editions for entry in edition.entries]
+        series = Counter(_series(entry.ref) for entry in entries)
+        refs = defaultdict(set)
+        for entry in entries:
+            refs[entry.key].add(entry.ref)
+        for entry in entries:
+            yield from _misprinted(entry, series, refs[entry.key])
 
 
-def _misprinted(entry: Entry, series: Counter[str | None]) -> Iterator[Finding]:
+def _misprinted(
+    entry: Entry, series: Counter[str | None], elsewhere: set[str]
+) -> Iterator[Finding]:
+    """`elsewhere` are the entry's own references in all editions."""
     if entry.ref_printed is not None and entry.ref_printed != entry.ref:
         yield warning(
             entry.at.of("ref_printed"),
@@ -41,7 +47,8 @@ def _misprinted(entry: Entry, series: Counter[str | None]) -> Iterator[Finding]:
     if series[_series(entry.ref)] > 1:
         return  # other entries are numbered in the same way
     for meant in _read_otherwise(entry.ref):
-        if series[_series(meant)] > 1:
+        known = meant in elsewhere and not (_series(meant) or "").endswith("0")
+        if known or series[_series(meant)] > 1:
             yield warning(
                 entry.at.of("ref"),
                 "misprinted-ref",
@@ -52,9 +59,11 @@ def _misprinted(entry: Entry, series: Counter[str | None]) -> Iterator[Finding]:
 
 
 def _series(ref: str) -> str | None:
-    """What entries numbered alike have in common: 'CO' for CO1."""
+    """What entries numbered alike have in common: 'CO' for CO1, 'C0' for C01."""
     found = _SERIES.fullmatch(ref)
-    return None if found is None else f"{found['letters']}{found['between']}"
+    if found is None:
+        return None
+    return f"{found['letters']}{found['between']}{'0' * found['number'].startswith('0')}"
 
 
 def _read_otherwise(ref: str) -> Iterator[str]:

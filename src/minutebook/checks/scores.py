@@ -29,8 +29,8 @@ def off_scale(book: Book) -> Iterator[Finding]:
     What is recorded is kept and published; the finding says where it differs. Of a score that was
     corrected later, the correction is looked at.
     """
-    for register, _, entry in _entries(book):
-        scale = book.scales.get(register.scale)
+    for register, edition, entry in _entries(book):
+        scale = book.scales.get(edition.scale_in(register))
         if scale is None:
             continue
         kind = _kind(book, register, entry)
@@ -206,7 +206,7 @@ def empty_scales(book: Book) -> Iterator[Finding]:
 def unknown_score_kinds(book: Book) -> Iterator[Finding]:
     """unknown-score-kind: a score is of a kind that the register does not declare."""
     for edition in book.editions.values():
-        register = book.registers.get(edition.id.partition("/")[0])
+        register = book.registers.get(edition.folder)
         if register is None:
             continue
         kinds = [kind.key for kind in register.score_kinds]
@@ -230,7 +230,7 @@ def _no_kind(wrong: str, kinds: list[str]) -> str:
 
 def _entries(book: Book) -> Iterator[tuple[Register, RegisterEdition, Entry]]:
     for edition in book.editions.values():
-        register = book.registers.get(edition.id.partition("/")[0])
+        register = book.registers.get(edition.folder)
         if register is not None:
             for entry in edition.entries:
                 yield register, edition, entry

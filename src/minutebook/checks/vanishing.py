@@ -40,7 +40,8 @@ def vanished_entries(book: Book) -> Iterator[Finding]:
 
 def _closed(entry: CatalogueEntry, by: RegisterEdition) -> bool:
     """Whether an entry was closed before an edition, or after the end of its period."""
-    return entry.closed is not None and entry.closed.on <= by.period_ends + NEIGHBOURS
+    closing = entry.closing_at(by.period_ends)
+    return closing is not None and closing.on <= by.period_ends + NEIGHBOURS
 
 
 def left_out_entries(book: Book) -> Iterator[Finding]:

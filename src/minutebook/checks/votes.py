@@ -158,6 +158,13 @@ def casting_votes(book: Book) -> Iterator[Finding]:
                 f"{for_} to {against}",
             )
         chairs = [one.person for one in presiding(put.meeting, put.item.key)]
+        there = [one.person for one in there_for(put.meeting, put.item.key)]
+        if not chairs and there and vote.casting.person not in there:
+            yield warning(
+                vote.casting.at.of("person"),
+                "casting-vote",
+                f"{name_of(book, vote.casting.person)} was not there for the item",
+            )
         if chairs and vote.casting.person not in chairs:
             yield warning(
                 vote.casting.at.of("person"),

@@ -6,9 +6,11 @@ from minutebook.book import Book
 from minutebook.deciding import coming_from, life, siblings, taken
 from minutebook.exports.naming import Facts, ref, refs
 from minutebook.exports.plain import plain
-from minutebook.forthcoming import Coming, coming, current
+from minutebook.forthcoming import Coming, coming, current, gone_from
+from minutebook.records.motions import Motion
 from minutebook.records.plans import Plan
 from minutebook.targets import Target
+from minutebook.voting import put_on_record
 from minutebook.withholding import withheld
 
 
@@ -34,7 +36,7 @@ def decision_facts(book: Book, id_: str) -> Facts:
 
 
 def decisions_facts(book: Book) -> Facts:
-    """Every decision, newest first, and every resolution that only minutes tell."""
+    """Every decision, newest first, every resolution of minutes, and what became of each motion."""
     newest = sorted(book.decisions, key=lambda id_: taken(book, id_).date, reverse=True)
     return {
         "decisions": [
@@ -56,6 +58,16 @@ def decisions_facts(book: Book) -> Facts:
             for item in meeting.items
             if item.minute
             for resolution in item.minute.resolutions
+        ],
+        "motions": [
+            {
+                "at": ref(book, Target("meeting", put.meeting.id, put.anchor)),
+                "item": plain(put.item.title),
+                "text": plain(put.what.substantive or put.what.text),
+                "outcome": put.what.outcome.value,
+            }
+            for put in reversed(put_on_record(book))
+            if isinstance(put.what, Motion)
         ],
     }
 
@@ -82,6 +94,10 @@ def plan_facts(book: Book, id_: str | None) -> Facts:
         "current": _current(book),
         "plan": plain(plan),
         "entries": [_entry(book, plan, entry.key) for entry in plan.entries] if plan else [],
+        "gone": [
+            {**ref(book, Target("forthcoming", life.key)), **_became(book, life)}
+            for _, life in (gone_from(book, plan) if plan else ())
+        ],
         "editions": refs(book, (Target("plan", one) for one in list(book.plans)[::-1])),
     }
 

@@ -35,12 +35,12 @@ def register_facts(book: Book, id_: str) -> Facts:
 
 def _edition(book: Book, edition: RegisterEdition) -> Facts:
     compared = comparison(book, edition)
-    register = book.registers[edition.id.partition("/")[0]]
+    register = book.registers[edition.folder]
     facts: Facts = plain(edition)
     facts["entries"] = [_entry(book, register, edition, entry) for entry in edition.entries]
     return {
         "register": ref(book, Target("register", register.id)),
-        "scale": ref(book, Target("scale", register.scale)),
+        "scale": ref(book, Target("scale", edition.scale_in(register))),
         "edition": facts,
         "compared_with": compared.before.id if compared.before else None,
         "changes": [
@@ -55,7 +55,7 @@ def _edition(book: Book, edition: RegisterEdition) -> Facts:
                 "owners_changed": c.owners_changed,
                 **({"by_corrected_score": True} if c.corrected else {}),
                 **({"came_from": _descents(book, c.came_from)} if c.came_from else {}),
-                **({"closed": plain(c.catalogue.closed)} if c.after is None else {}),
+                **({"closed": plain(c.closing)} if c.after is None else {}),
             }
             for c in compared.changes
         ],
@@ -68,7 +68,7 @@ def _edition(book: Book, edition: RegisterEdition) -> Facts:
 
 def _entry(book: Book, register: Register, edition: RegisterEdition, entry: Entry) -> Facts:
     """An entry of an edition, with what its scores, appetite and cells come to."""
-    scale = book.scales[register.scale]
+    scale = book.scales[edition.scale_in(register)]
     kind = book.catalogue[f"{register.id}/{entry.key}"].kind
     facts: Facts = {**plain(entry), "kind": kind.value}
     bound = bound_of(register, edition, entry, kind)
@@ -153,6 +153,10 @@ def entry_facts(book: Book, id_: str) -> Facts:
                 {
                     "edition": ref(book, Target("register", a.edition.id)),
                     "period": a.edition.period,
+                    "scale": ref(
+                        book,
+                        Target("scale", a.edition.scale_in(book.registers[register])),
+                    ),
                     "movement": a.movement.value,
                     "by_corrected_score": a.corrected,
                     **_entry(book, book.registers[register], a.edition, a.entry),

@@ -39,6 +39,7 @@ _TABLE_CALL = re.compile(r"""\{\{\s*table\(\s*id\s*=\s*["']([a-z0-9-]+)["']\s*\)
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|\{#.*?#\}", re.DOTALL)
 
+
 def twins(book: Book) -> Iterator[tuple[str, bytes]]:
     """Each page's twin as its path and bytes.
 

@@ -51,7 +51,7 @@ def lapses(where: Jurisdiction, on: dt.date) -> Iterator[Lapse]:
         if not begun:
             continue
         last = max(last_seen.get(person.id, begun[-1]), begun[-1])
-        by = _deadline(person, last)
+        by = _deadline(where, person, last)
         if (by - on).days <= WARNED_DAYS:
             yield Lapse(person, last, by, _unminuted(where, last, on))
 
@@ -67,11 +67,13 @@ def _last_attendances(where: Jurisdiction, on: dt.date) -> dict[str, dt.date]:
     return found
 
 
-def _deadline(person: Person, last: dt.date) -> dt.date:
+def _deadline(where: Jurisdiction, person: Person, last: dt.date) -> dt.date:
     """Six months after the last attendance, or the end of an absence approved before they end."""
     by = months_later(last, MONTHS)
     for absence in sorted(person.absences, key=lambda one: one.from_):
-        if absence.from_ <= by < absence.until:
+        approved = where.book.meetings.get((absence.approved_at or "").partition("#")[0])
+        in_time = approved is None or approved.date <= by
+        if in_time and absence.from_ <= by < absence.until:
             by = absence.until
     return by
 

@@ -9,7 +9,7 @@ from minutebook.law.profiles import Jurisdiction
 from minutebook.law.rules import Breach, Finds, Rule, Untold, same
 from minutebook.law.wording import clear, day
 from minutebook.meetings import Item, Meeting
-from minutebook.records.council import LegalProfile
+from minutebook.records.council import CommitteeKind, LegalProfile
 from minutebook.records.meetings import Agenda, Disposal, MeetingStatus
 from minutebook.targets import slug
 
@@ -29,11 +29,11 @@ def published_in_time(where: Jurisdiction) -> Finds:
         agenda = meeting.agenda
         if agenda is None or not is_called(meeting):
             continue
-        source = _source(where, meeting, _EXECUTIVE)
+        source = _source(where, meeting, _EXECUTIVE) or _of_parish_committee(where, meeting)
         if agenda.published_on is None:
             yield from _unpublished(where, meeting, agenda, source)
             continue
-        if agenda.short_notice and where.profile.id is not LegalProfile.ENGLAND_PARISH:
+        if agenda.short_notice and not _is_parish_council(where, meeting):
             continue
         for name, what in (("published_on", "the agenda"), ("notice_on", "the notice")):
             given = getattr(agenda, name)
@@ -89,7 +89,25 @@ def _unpublished(
 
 def agenda_source(where: Jurisdiction, meeting: Meeting) -> str:
     """The provision that a meeting's notice and agenda are published under."""
-    return _source(where, meeting, _EXECUTIVE) or RULES[0].sources[where.profile.id]
+    return (
+        _source(where, meeting, _EXECUTIVE)
+        or _of_parish_committee(where, meeting)
+        or RULES[0].sources[where.profile.id]
+    )
+
+
+def _is_parish_council(where: Jurisdiction, meeting: Meeting) -> bool:
+    """Whether a meeting is of a parish council itself, to which its members are summoned."""
+    known = where.book.committees.get(meeting.committee)
+    is_council = known is None or known.kind is CommitteeKind.COUNCIL
+    return where.profile.id is LegalProfile.ENGLAND_PARISH and is_council
+
+
+def _of_parish_committee(where: Jurisdiction, meeting: Meeting) -> str | None:
+    """The provision for the notice of a parish council's committee, which needs no summons."""
+    if where.profile.id is LegalProfile.ENGLAND_PARISH and not _is_parish_council(where, meeting):
+        return "Public Bodies (Admission to Meetings) Act 1960 s.1(4), with LGA 1972 s.100(2)"
+    return None
 
 
 def _source(
@@ -102,6 +120,8 @@ def urgent_business(where: Jurisdiction) -> Finds:
     """Business taken that the agenda did not have in time, without the chair's reason."""
     for meeting in where.book.meetings_by_date:
         if meeting.agenda is None or not is_called(meeting):
+            continue
+        if _of_parish_committee(where, meeting):
             continue
         source = _source(where, meeting, _EXECUTIVE_ITEMS)
         for item in meeting.items:
@@ -178,7 +198,7 @@ RULES = (
         },
         "A meeting’s notice, its agenda and the reports are open to inspection five clear days "
         "before it (three in Wales and for a parish), or, if it was convened at shorter notice, "
-        "from then on. A parish can’t convene one at shorter notice.",
+        "from then on. A parish council can’t convene one at shorter notice; its committee can.",
         published_in_time,
         days={
             **same("5", LegalProfile.ENGLAND_EXECUTIVE, LegalProfile.ENGLAND_COMMITTEE_SYSTEM),

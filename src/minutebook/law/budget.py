@@ -10,7 +10,11 @@ from minutebook.law.rules import Breach, Finds, Rule, Untold, same
 from minutebook.meetings import Meeting
 from minutebook.records.council import CommitteeKind
 from minutebook.records.meetings import Disposal, MeetingKind, Minute
-from minutebook.voting import put_at
+from minutebook.records.motions import Outcome
+from minutebook.voting import CARRIED, put_at
+
+_VOTED = (*CARRIED, Outcome.LOST)
+"""Outcomes that a vote gives: one withdrawn, or accepted by the mover, needs none."""
 
 
 def budget_votes(where: Jurisdiction) -> Finds:
@@ -30,18 +34,20 @@ def budget_votes(where: Jurisdiction) -> Finds:
 
 def _by_name(meeting: Meeting, minute: Minute) -> Iterator[Breach]:
     put = [one.what for one in put_at(meeting) if one.item.minute is minute]
-    votes = [one.vote for one in put if one.vote is not None]
-    if not votes and minute.resolutions:
+    wanting = [one.at.place for one in put if one.vote is None and one.outcome in _VOTED]
+    if not put and minute.resolutions:
+        wanting = [minute.at.place]
+    for place in wanting:
         yield Breach(
-            minute.at.place,
+            place,
             meeting.date,
             "the item sets the budget, and its minute has no vote by name; give the motion its "
             "'vote'",
         )
-    for vote in votes:
-        if vote.names is None:
+    for one in put:
+        if one.vote is not None and one.vote.names is None:
             yield Breach(
-                vote.at.place,
+                one.vote.at.place,
                 meeting.date,
                 "the vote is on the budget and does not give 'names': who voted for, who against "
                 "and who abstained",

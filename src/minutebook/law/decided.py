@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from minutebook.deciding import Taken, taken
 from minutebook.law.profiles import Jurisdiction
 from minutebook.records.council import LegalProfile
-from minutebook.records.decisions import DecisionStatus, MakerKind
+from minutebook.records.decisions import Decision, DecisionStatus, MakerKind
 from minutebook.withholding import exemptions_of
 
 _NOT_TAKEN = (DecisionStatus.RECOMMENDED, DecisionStatus.DEFERRED)
@@ -18,8 +18,13 @@ _WITH_EXECUTIVE = (LegalProfile.ENGLAND_EXECUTIVE, LegalProfile.WALES)
 def decisions_taken(where: Jurisdiction) -> Iterator[Taken]:
     """Every decision but those only recommended to others, or put off."""
     for id_, decision in where.book.decisions.items():
-        if decision.status not in _NOT_TAKEN:
+        if is_taken(decision):
             yield taken(where.book, id_)
+
+
+def is_taken(decision: Decision) -> bool:
+    """Whether a decision was taken, and not only recommended to others, or put off."""
+    return decision.status not in _NOT_TAKEN
 
 
 def is_executive(where: Jurisdiction, one: Taken) -> bool:

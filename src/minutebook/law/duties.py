@@ -20,6 +20,7 @@ from minutebook.law.decided import decisions_taken, is_executive
 from minutebook.law.minutes import next_suitable
 from minutebook.law.private_meetings import notices_due, private_items
 from minutebook.law.profiles import Jurisdiction
+from minutebook.law.rules import same
 from minutebook.law.wording import day, listed, meeting_name
 from minutebook.meetings import Meeting
 from minutebook.records.council import LegalProfile
@@ -147,17 +148,18 @@ def _expected(where: Jurisdiction) -> Iterator[Duty]:
                 f"‘{one.entry.title}’ is expected to be decided; publish the record as soon as is "
                 "reasonably practicable."
             )
-        yield Duty(expected, what, "SI 2012/2089 regs 9, 12 to 14", f"expected/{key}")
+        yield Duty(expected, what, _EXPECTED[where.profile.id], f"expected/{key}")
 
 
 def _unpublished(where: Jurisdiction) -> Iterator[Duty]:
     """The records of late decisions of the executive and of officers that are not published."""
     today = where.book.today
+    wales = where.profile.id is LegalProfile.WALES  # where no law asks a record of an officer
     for one in decisions_taken(where):
         executive = is_executive(where, one)
-        if not executive and one.kind is not MakerKind.OFFICER:
+        if not executive and (one.kind is not MakerKind.OFFICER or wales):
             continue
-        if one.decision.published_on is None and today - _RECENT <= one.date <= today:
+        if one.decision.published_on is None and dt.timedelta() <= today - one.date <= _RECENT:
             yield Duty(
                 one.date,
                 f"Publish the record of ‘{one.decision.title}’, taken on {day(one.date)}, as soon "
@@ -167,6 +169,12 @@ def _unpublished(where: Jurisdiction) -> Iterator[Duty]:
             )
 
 
+_EXPECTED = {
+    LegalProfile.ENGLAND_EXECUTIVE: "SI 2012/2089 regs 9, 12 to 14",
+    LegalProfile.WALES: "SI 2001/2290 (W. 178) regs 6 to 8",
+    **same("standing orders", LegalProfile.ENGLAND_COMMITTEE_SYSTEM, LegalProfile.ENGLAND_PARISH),
+}
+
 _RECORD = {
     LegalProfile.ENGLAND_EXECUTIVE: "SI 2012/2089 reg 14",
     LegalProfile.WALES: "SI 2001/2290 (W. 178) reg 8",
@@ -175,13 +183,14 @@ _RECORD = {
 
 def _calls_in(where: Jurisdiction) -> Iterator[Duty]:
     """The last days on which decisions can be called in."""
+    wales = where.profile.id is LegalProfile.WALES
     for decision in where.book.decisions.values():
         ends = decision.call_in_by
         if ends is not None and decision.call_in is None and decision.call_in_waived is None:
             yield Duty(
                 ends,
                 f"Last day for a call-in of ‘{decision.title}’.",
-                "LGA 2000 s.9F; standing orders",
+                f"LGA 2000 s.{'21' if wales else '9F'}; standing orders",
                 f"call-in/{decision.id}",
                 passes=True,
             )
@@ -214,7 +223,7 @@ def _minutes(where: Jurisdiction) -> Iterator[Duty]:
             continue
         if meeting.minutes is not None and not meeting.confirmed:
             waiting[after.id].append(meeting)
-        elif meeting.minutes is None and book.today - _RECENT <= meeting.date:
+        elif meeting.minutes is None and book.today - meeting.date <= _RECENT:
             yield Duty(
                 _in_hours(where, agenda_due(where, after)),
                 f"Have the minutes of {meeting_name(book, meeting)} ready for "
@@ -246,7 +255,7 @@ def _notes(where: Jurisdiction) -> Iterator[Duty]:
     if where.profile.id is not LegalProfile.WALES:
         return
     for meeting in where.book.meetings_by_date:
-        if meeting.is_off or meeting.date < where.book.today - _RECENT:
+        if meeting.is_off or where.book.today - meeting.date > _RECENT:
             continue
         if meeting.minutes is not None and meeting.minutes.published_on is not None:
             continue
@@ -312,7 +321,7 @@ class Due:
 
 def due(where: Jurisdiction, first: dt.date, days: int) -> Due:
     """What is due in a number of days from a first one on, and what should have been before."""
-    last = first + dt.timedelta(days=days)
+    last = _last(first, days)
     every = duties(where)
     public = [one for one in every if not one.confidential]
     return Due(
@@ -325,7 +334,7 @@ def due(where: Jurisdiction, first: dt.date, days: int) -> Due:
 def lines(where: Jurisdiction, due: Due, first: dt.date, days: int) -> Iterator[str]:
     """What is due, as plain text."""
     body = where.book.body
-    last = first + dt.timedelta(days=days)
+    last = _last(first, days)
     yield f"{body.name}: what is due from {day(first)} to {day(last)}"
     if due.overdue:
         yield ""
@@ -341,6 +350,11 @@ def lines(where: Jurisdiction, due: Due, first: dt.date, days: int) -> Iterator[
         yield ""
         yield "IN CONFIDENCE: not for publication, and not in the calendar file"
         yield from _by_day(due.confidential)
+
+
+def _last(first: dt.date, days: int) -> dt.date:
+    """The last day to look at: a number of days on, or the last of the calendar."""
+    return first + min(dt.timedelta(days=days), dt.date.max - first)
 
 
 def _by_day(duties: tuple[Duty, ...]) -> Iterator[str]:

@@ -10,7 +10,16 @@ from minutebook.law.minutes import names_members
 from minutebook.law.profiles import PROFILES, Jurisdiction
 from minutebook.law.rules import Breach, Finds, Rule, same
 from minutebook.meetings import Meeting
-from minutebook.presence import AWAY, committees_of, covers, interests, may_vote, term_on, voters
+from minutebook.presence import (
+    AWAY,
+    LEFT,
+    committees_of,
+    covers,
+    interests,
+    may_vote,
+    term_on,
+    voters,
+)
 from minutebook.records.attending import (
     Attendance,
     InterestAction,
@@ -39,22 +48,23 @@ def quorum(where: Jurisdiction) -> Finds:
 def required(where: Jurisdiction, meeting: Meeting, committee: Committee) -> int | None:
     """How many voting members a body needs on a day, or None if no rule on record says it.
 
-    The committee's own number, else the standing orders' fraction of its voting members; for the
-    council itself, a quarter of the whole number (Schedule 12 paragraph 6), for a parish council a
-    third and no fewer than three (paragraph 12).
+    The committee's own number, else the standing orders' fraction of its voting members. For the
+    council itself no fewer than a quarter of the whole number (Schedule 12 paragraph 6), for a
+    parish council than a third, and three (paragraph 12): no standing order can ask less.
     """
-    if committee.quorum is not None:
+    if committee.quorum is not None and committee.kind is not CommitteeKind.COUNCIL:
         return committee.quorum
+    members = _voting_members(where, meeting, committee)
     orders = where.book.body.standing_orders
     fraction = _fraction(orders.quorum_fraction if orders is not None else None)
+    own = committee.quorum
+    if own is None and fraction is not None and members:
+        own = max(math.ceil(fraction * members), 1)
+    if committee.kind is not CommitteeKind.COUNCIL:
+        return own
     parish = where.profile.id is LegalProfile.ENGLAND_PARISH
-    if fraction is None and committee.kind is CommitteeKind.COUNCIL:
-        fraction = Fraction(1, 3) if parish else Fraction(1, 4)
-    members = _voting_members(where, meeting, committee)
-    if fraction is None or not members:
-        return None
-    least = 3 if parish and committee.kind is CommitteeKind.COUNCIL else 1
-    return max(math.ceil(fraction * members), least)
+    least = math.ceil(Fraction(1, 3 if parish else 4) * members)
+    return max(own or 0, least, 3 if parish else 0) or None
 
 
 def _fraction(text: str | None) -> Fraction | None:
@@ -103,8 +113,11 @@ def _quorate(
             f"{_members(number)} {committee.name} present, and its quorum is {wanted}",
         )
         return
+    if not _some_were_out(minutes):
+        return
     for minute in minutes.items:
-        if minute.disposal is Disposal.TAKEN and (minute.resolutions or minute.motions):
+        decided = minute.resolutions or minute.motions or minute.elections
+        if minute.disposal is Disposal.TAKEN and decided:
             number = _of_body(meeting, committee, voters(book, meeting, item_key(minute)))
             if number < wanted:
                 yield Breach(
@@ -113,6 +126,13 @@ def _quorate(
                     f"{_members(number)} {committee.name} there for this item, and its quorum "
                     f"is {wanted}",
                 )
+
+
+def _some_were_out(minutes: Minutes) -> bool:
+    """Whether anybody came late, left, or was out of the room for an item."""
+    return any(one.from_item or one.to_item or one.out_for for one in minutes.attendance) or any(
+        interest.action in LEFT for _, interest in interests(minutes)
+    )
 
 
 def _members(number: int) -> str:
@@ -136,18 +156,24 @@ def entitled_votes(where: Jurisdiction) -> Finds:
     for meeting in where.book.meetings_by_date:
         if meeting.minutes is not None:
             attendance = {one.person: one for one in meeting.minutes.attendance}
-            for person, item, place in _named(meeting):
-                there = attendance.get(person)
-                name = _name(where, person)
-                if there is not None and not may_vote(where.book, meeting, there):
-                    message = f"{name} voted and is recorded as not entitled to vote"
+            voteless = {
+                person
+                for person, one in attendance.items()
+                if not may_vote(where.book, meeting, one)
+            }
+            barred = _barred(where, meeting.minutes)
+            for person, item, place in _named(meeting) if voteless or barred else ():
+                if person in voteless:
+                    message = (
+                        f"{_name(where, person)} voted and is recorded as not entitled to vote"
+                    )
                     yield Breach(place, meeting.date, message)
-                elif person in _barred(where, meeting.minutes, item):
+                elif (item, person) in barred:
                     yield Breach(
                         place,
                         meeting.date,
-                        f"{name} voted on an item in which they declared a disclosable pecuniary "
-                        "interest, and no dispensation is recorded",
+                        f"{_name(where, person)} voted on an item in which they declared a "
+                        "disclosable pecuniary interest, and no dispensation is recorded",
                         "Localism Act 2011 s.31(4)",
                     )
 
@@ -166,15 +192,14 @@ def _named(meeting: Meeting) -> Iterator[tuple[str, str, Place]]:
                     yield person, item.key, tally.at.of("names", index)
 
 
-def _barred(where: Jurisdiction, minutes: Minutes, item: str) -> set[str]:
-    """Those whom a disclosable pecuniary interest bars from voting on an item (England)."""
+def _barred(where: Jurisdiction, minutes: Minutes) -> set[tuple[str, str]]:
+    """Items, each with a person whom a disclosable pecuniary interest bars from it (England)."""
     if where.profile.id is LegalProfile.WALES:
         return set()
     return {
-        interest.person
+        (key, interest.person)
         for key, interest in interests(minutes)
-        if key == item
-        and interest.kind is InterestKind.DISCLOSABLE_PECUNIARY
+        if interest.kind is InterestKind.DISCLOSABLE_PECUNIARY
         and interest.action is not InterestAction.DISPENSATION
         and interest.dispensation is None
         and interest.clause is None

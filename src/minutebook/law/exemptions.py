@@ -59,10 +59,10 @@ def _withheld(where: Jurisdiction) -> Iterator[tuple[dt.date, Exempt | Exclusion
     """Every exemption and every resolution to exclude the public, with its day."""
     for records in where.book.archive.records.values():
         for id_, whole in records.items():
-            day = _day(where, id_, whole)
+            day = whole_day = _day(where, id_, whole)
             for one in records_in(whole):
-                if isinstance(one, Decision) and one.decided_on is not None:
-                    day = one.decided_on
+                if isinstance(one, Decision):
+                    day = one.decided_on or whole_day
                 if isinstance(one, (Exempt, Exclusion)):
                     yield day, one
 

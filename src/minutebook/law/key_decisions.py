@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from minutebook.deciding import Taken, coming_from, taken
 from minutebook.forthcoming import Coming, Standing, coming, when
 from minutebook.law.clear_days import EVERY_DAY
-from minutebook.law.decided import decisions_taken, is_executive
+from minutebook.law.decided import decisions_taken, is_executive, is_taken
 from minutebook.law.profiles import KEY_NOTICE_DAYS, SECOND_NOTICE_DAYS, Jurisdiction
 from minutebook.law.rules import Breach, Finds, Rule, Untold
 from minutebook.law.wording import clear, day, listed
-from minutebook.records.council import LegalProfile
+from minutebook.records.council import CommitteeKind, LegalProfile
 from minutebook.records.decisions import Urgency, UrgencyKind
 from minutebook.records.plans import Plan, PlanEntry
 
@@ -22,14 +22,23 @@ def key_notices(where: Jurisdiction) -> Finds:
     book = where.book
     for key in book.forthcoming:
         one = coming(book, key)
-        if one.entry.key_decision and one.standing is not Standing.WITHDRAWN:
+        if one.standing is Standing.WITHDRAWN or _is_of_council(where, one.entry):
+            continue
+        if one.entry.key_decision:
             yield from _contents(one.versions[-1].plan, one.entry)
+        if one.entry.key_decision or any(book.decisions[id_].key for id_ in one.decisions):
             yield from _in_time(where, one)
     for how in decisions_taken(where):
         decision = how.decision
         noticed = decision.urgency is not None or coming_from(book, decision.id)
         if decision.key and is_executive(where, how) and not noticed:
             yield from _without_notice(where, how)
+
+
+def _is_of_council(where: Jurisdiction, entry: PlanEntry) -> bool:
+    """Whether the full council is to decide: its decisions are not the executive's."""
+    maker = where.book.committees.get(entry.maker or "")
+    return maker is not None and maker.kind is CommitteeKind.COUNCIL
 
 
 def _contents(plan: Plan, entry: PlanEntry) -> Iterator[Breach]:
@@ -54,7 +63,7 @@ def _in_time(where: Jurisdiction, one: Coming) -> Iterator[Breach]:
     first, entry = one.first_published, one.entry
     for id_ in one.decisions:
         how = taken(where.book, id_)
-        if how.decision.urgency is not None:
+        if how.decision.urgency is not None or not is_taken(how.decision):
             continue
         found = where.calendar.clear_days(first, how.date, EVERY_DAY, KEY_NOTICE_DAYS)
         if found < KEY_NOTICE_DAYS:
@@ -107,6 +116,13 @@ def urgent_decisions(where: Jurisdiction) -> Finds:
 def _general_exception(where: Jurisdiction, one: Taken, urgency: Urgency) -> Iterator[Breach]:
     source = "SI 2012/2089 reg 10"
     yield from _wanting(one, urgency, ("informed", "informed_on", "notice_on"), source)
+    if urgency.informed_on is not None and urgency.informed_on > one.date:
+        yield Breach(
+            urgency.at.of("informed_on"),
+            one.date,
+            f"the chair of scrutiny was informed after the decision was taken on {day(one.date)}",
+            "SI 2012/2089 reg 10(1)(a)",
+        )
     if urgency.notice_on is not None:
         counting = where.profile.counting
         found = where.calendar.clear_days(urgency.notice_on, one.date, counting, SECOND_NOTICE_DAYS)

@@ -42,6 +42,8 @@ def private_meetings(where: Jurisdiction) -> Finds:
             yield from _unnamed(meeting, agenda.private)
         elif private_items(meeting):
             yield from _unnoticed(where, meeting, agenda)
+        else:
+            yield from _closed(meeting)
 
 
 def _unnoticed(
@@ -60,6 +62,20 @@ def _unnoticed(
         )
 
 
+def _closed(meeting: Meeting) -> Iterator[Breach]:
+    """What the minutes show to have been taken in private, of which the agenda said nothing."""
+    for minute in meeting.minutes.items if meeting.minutes is not None else ():
+        for name in ("exclusion", "exempt"):
+            if getattr(minute, name) is not None:
+                yield Breach(
+                    minute.at.of(name),
+                    meeting.date,
+                    "business was taken in private, and no notice of that is on record; give the "
+                    "agenda its 'private'",
+                )
+                return
+
+
 def _noticed(where: Jurisdiction, meeting: Meeting, private: PrivateMeeting) -> Iterator[Breach]:
     if private.agreed_by or private.urgent_reason:
         wanting = [
@@ -72,6 +88,10 @@ def _noticed(where: Jurisdiction, meeting: Meeting, private: PrivateMeeting) -> 
                 f"the agreement that the private meeting could not wait lacks {listed(wanting)}"
             )
             yield Breach(private.at.place, meeting.date, message, "SI 2012/2089 reg 5(6)-(7)")
+        if private.agreed_on is not None and private.agreed_on > meeting.date:
+            message = "that the private meeting could not wait was agreed only after it was held"
+            at = private.at.of("agreed_on")
+            yield Breach(at, meeting.date, message, "SI 2012/2089 reg 5(6)")
         return
     first, second = notices_due(where, meeting)
     yield from _in_time(where, meeting, private, "notice_on", first)

@@ -29,6 +29,11 @@ YEARS_OF_BACKGROUND_PAPERS = 4
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DECIDED = re.compile(rb"^decided_on:\s*['\"]?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
+_BY_EXECUTIVE = re.compile(r"^maker_kind:\s*['\"]?member|^\s+executive:\s*yes", re.MULTILINE)
+_EXECUTIVE = {
+    LegalProfile.ENGLAND_EXECUTIVE: "SI 2012/2089 reg 21",
+    LegalProfile.WALES: "SI 2001/2290 (W. 178) reg 13",
+}
 _KINDS = {
     "agenda.yml": "the agenda",
     "minutes.yml": "the minutes",
@@ -70,7 +75,7 @@ def departures(where: Jurisdiction, root: Path, data: str, content: str) -> Find
     for path, blob in sorted(blobs.items()):
         if path not in removed and not (root / path).is_file():
             yield from _departed(where, root, path, blob, f"{data}/", f"{content}/")
-    yield from _papers_gone(where, root, changes)
+    yield from _papers_gone(where, root, changes, content)
 
 
 def kept(where: Jurisdiction) -> bool:
@@ -90,17 +95,39 @@ def _departed(
     what = "the record of a decision" if form else _KINDS.get(path.rpartition("/")[2], "a report")
     if path.startswith(content) and path.endswith("/index.md"):
         return
+    source = _form_source(where, root, blob) if form else _source(where, path, data, content)
     yield Breach(
         Place(path),
         on,
         f"the file with {what} of {day(on)} was deleted, and it has to stay until "
         f"{day(years_later(on, YEARS))}; restore it, or name it under 'removals' in "
         f"{data}body.yml with the reason",
-        "SI 2014/2095 reg 8" if form else None,
+        source,
     )
 
 
-def _papers_gone(where: Jurisdiction, root: Path, changes: Sequence[_Change]) -> Iterator[Breach]:
+def _source(where: Jurisdiction, path: str, *folders: str) -> str | None:
+    """The provision for a paper of a meeting, where it is another than the rule's own."""
+    for folder in folders:
+        committee = path.removeprefix(f"{folder}meetings/").partition("/")[0]
+        if path.startswith(folder) and where.is_executive(committee):
+            return _EXECUTIVE[where.profile.id]
+    return None
+
+
+def _form_source(where: Jurisdiction, root: Path, blob: str) -> str:
+    """The provision for the record of a decision that somebody took alone."""
+    text = _git(root, "cat-file", "blob", blob)
+    if where.profile.id in _EXECUTIVE and (
+        where.profile.id is LegalProfile.WALES or _BY_EXECUTIVE.search(text)
+    ):
+        return _EXECUTIVE[where.profile.id]
+    return "SI 2014/2095 reg 8"
+
+
+def _papers_gone(
+    where: Jurisdiction, root: Path, changes: Sequence[_Change], content: str
+) -> Iterator[Breach]:
     """Background papers that an earlier version of a report listed, and the present one doesn't."""
     if where.profile.id is LegalProfile.ENGLAND_PARISH:
         return
@@ -128,7 +155,7 @@ def _papers_gone(where: Jurisdiction, root: Path, changes: Sequence[_Change]) ->
                     f"'{title}' was listed as a background paper and is not any more; it has to "
                     f"stay until {day(until)}; list it again, or name this file under 'removals' "
                     "in body.yml with the reason",
-                    "LGA 1972 s.100D(2)",
+                    _source(where, change.path, f"{content}/") or "LGA 1972 s.100D(2)",
                 )
 
 

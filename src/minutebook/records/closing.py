@@ -1,4 +1,4 @@
-"""How an entry of a register ends, and what goes on in its place."""
+"""How an entry of a register ends, what goes on in its place, and how it is taken up again."""
 
 from __future__ import annotations
 
@@ -35,3 +35,14 @@ class Closing(Record):
         tuple[Annotated[str, Link("entry")], ...],
         "Entries of other registers in which it goes on: 'service-risk/it-failure'.",
     ] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reopening(Record):
+    """When and why an entry that had been closed was taken up again, under the same key."""
+
+    closed: Annotated[Closing, "How it had been closed."]
+    on: Annotated[dt.date, "The day on which it was taken up again."]
+    why: Annotated[Text, "Why, in words fit for the public."]
+    at_meeting: Annotated[MeetingId | None, "The meeting that agreed to it or was told."] = None
+    decision: Annotated[DecisionId | None, "The decision to take it up again."] = None

@@ -74,9 +74,9 @@ class Body(Record):
     ] = None
     time_zone: Annotated[str, "IANA name, such as Europe/London."] = "Europe/London"
     languages: Annotated[tuple[str, ...], "Language codes, the first being the main one."] = ("en",)
-    legal_profile: Annotated[
-        LegalProfile, "Whose rules the records are checked against."
-    ] = LegalProfile.NONE
+    legal_profile: Annotated[LegalProfile, "Whose rules the records are checked against."] = (
+        LegalProfile.NONE
+    )
     bank_holidays: Annotated[
         Nation | None, "The nation whose bank holidays count; the profile's own if left out."
     ] = None

@@ -71,9 +71,9 @@ class CallIn(Record):
 
     on: Annotated[dt.date, "The day on which it was called in."]
     by: Annotated[tuple[PersonId, ...], "Who called it in."]
-    reasons: Annotated[
-        Text | None, "The reasons given; left out where the decision is exempt."
-    ] = None
+    reasons: Annotated[Text | None, "The reasons given; left out where the decision is exempt."] = (
+        None
+    )
     heard_at: Annotated[MeetingId | None, "The meeting and item that heard it."] = None
     outcome: Annotated[Text | None, "What scrutiny resolved."] = None
 

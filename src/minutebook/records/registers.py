@@ -18,7 +18,7 @@ from minutebook.records.base import (
     Source,
     Text,
 )
-from minutebook.records.closing import Closing
+from minutebook.records.closing import Closing, Reopening
 from minutebook.records.custom_columns import CustomColumn
 from minutebook.records.entry_actions import EntryAction, Owner
 from minutebook.records.exempting import Exempt
@@ -75,6 +75,13 @@ class CatalogueEntry(Record):
     related: Annotated[tuple[EntryKey, ...], "Keys of entries on the same ground."] = ()
     note: Annotated[Text | None, "What a reader should know, such as a change of scope."] = None
     closed: Annotated[Closing | None, "How it ended, once it has."] = None
+    reopened: Annotated[
+        tuple[Reopening, ...], "Times that it was closed and taken up again, oldest first."
+    ] = ()
+
+    def closing_at(self, day: dt.date) -> Closing | None:
+        """How it had been closed by a day or was next, unless it was taken up again by then."""
+        return next((one.closed for one in self.reopened if day < one.on), self.closed)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -168,6 +175,9 @@ class RegisterEdition(Record):
     period: Annotated[str, "The period as a reader would say it: '2017/18 Q4'."]
     period_ends: Annotated[dt.date, "The last day of the period; editions are ordered by it."]
     headline: Annotated[str, "The kind of score shown first and placed on the heat map."]
+    scale: Annotated[
+        ScaleId | None, "The scale its scores are on, if another than the register's now."
+    ] = None
     entries: Annotated[tuple[Entry, ...], "Entries in the order printed."]
     appetite: Annotated[Appetite | None, "The register's appetite then, if another than now."] = (
         None
@@ -177,3 +187,12 @@ class RegisterEdition(Record):
     ] = field(default_factory=dict)
     notes: Annotated[tuple[Text, ...], "What a reader should know."] = ()
     source: Annotated[Source | None, "The document it is drawn from."] = None
+
+    @property
+    def folder(self) -> str:
+        """The id of its register."""
+        return self.id.partition("/")[0]
+
+    def scale_in(self, register: Register) -> ScaleId:
+        """The id of the scale that its scores are on: its own, or its register's."""
+        return self.scale or register.scale

@@ -1,0 +1,22 @@
+"""What a built page and its twin for machines say."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+
+
+def words(site: Path, address: str) -> str:
+    """The words of a page as they follow one another."""
+    page = lxml.html.fromstring((site / address / "index.html").read_text("utf-8"))
+    said = " ".join(" ".join(page.cssselect("article")[0].itertext()).split())
+    return re.sub(r" ([.,;:)])", r"\1", said.replace(" # ", " "))
+
+
+def twin(site: Path, address: str) -> Any:
+    """The facts of a page's index.json."""
+    return json.loads((site / address / "index.json").read_text("utf-8"))
