@@ -416,7 +416,7 @@ def test_numbers_without_gaps_need_no_word(arrowmere: Path) -> None:
 @pytest.mark.parametrize(
     ("address", "anchor", "said"),
     [
-        (DECEMBER, "item-5-pet1", "Debated 1312 signatures, 1104 of them by people who live, "
+        (DECEMBER, "item-5-pet1", "Debated 1,312 signatures, 1,104 of them by people who live, "
          "work or study here Presented by Mrs Philippa Thackray-Moss."),
         (DECEMBER, "item-5-pet2", "Referred 58 signatures Presented by Councillor Carys Bowen."),
         (JULY, "item-4-pet2", "Rejected 31 signatures, 0 of them by people"),
