@@ -76,7 +76,7 @@ LAYERS = (
     ("exports.meetings", "exports.decisions", "exports.performance", "exports.registers"),
     ("exports.twins",),
     ("exports",),
-    ("building_day", "calls", "judging", "packages", "schemas", "settings"),
+    ("building_day", "calls", "judging", "packages", "publishing", "schemas", "settings"),
     ("checking", "mkdocs_languages"),
     ("mkdocs_plugin", "cli"),
 )
@@ -94,8 +94,8 @@ ONLY_HERE = {
 """Packages that only these modules of the engine may import."""
 
 READING = (
-    *("building_day", "catalogue", "checking", "cli", "exports", "mkdocs_plugin", "reading"),
-    *("schemas", "settings", "writing", "yaml_text"),
+    *("building_day", "catalogue", "checking", "cli", "exports", "mkdocs_plugin", "publishing"),
+    *("reading", "schemas", "settings", "writing", "yaml_text"),
 )
 """What of the engine reads or writes files, or prepares for it: nothing for macros."""
 

@@ -15,7 +15,7 @@ from functools import partial
 from html import escape, unescape
 from itertools import chain
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
@@ -39,6 +39,7 @@ from minutebook.findings import Finding, Severity, in_order
 from minutebook.mkdocs_languages import head_links, told_config, told_navigation
 from minutebook.packages import NoPackageError, macro_packages
 from minutebook.pages import Page, pages, pages_in
+from minutebook.publishing import Publication
 from minutebook.saying import Speech
 
 _TAG = re.compile(r"<[^>]*>")
@@ -99,6 +100,16 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     problems: list[Finding]
     exported: set[str]
     _set_aside: dict[str, Any]
+    _publishes = False
+    _publication: Publication | None = None
+    _is_whole = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether this command makes a whole site to publish.
+
+        The preview has a temporary folder, and `--dirty` asks for pages in the published one.
+        """
+        self._publishes = command != "serve" and not dirty
 
     # Before mkdocs-macros asks for the macros, whichever stands first in mkdocs.yml.
     @event_priority(100)
@@ -134,7 +145,19 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 config.extra_css.append(path)
             elif path.endswith(".js"):
                 config.extra_javascript.append(path)
+        if self._publishes:
+            self._make_beside(config)
         return config
+
+    def _make_beside(self, config: MkDocsConfig) -> None:
+        """Have MkDocs build into a folder of its own, so that the site stays as it is till then."""
+        try:
+            self._publication = Publication(Path(config.site_dir))
+        except OSError as problem:
+            raise Abort(f"The site can't be built beside {config.site_dir}: {problem}") from None
+        self._is_whole = False
+        self._built, self._site_dir = config, config.site_dir
+        config.site_dir = str(self._publication.new)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages that no author has written, their twins, the assets and the guide."""
@@ -293,8 +316,36 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         """Stop before anything is written if a macro found a mistake while it ran."""
+        env.auto_reload = False  # the theme's templates don't change while a site is built
         _tell(in_order(self.problems), Abort)
         return env
+
+    @event_priority(float("-inf"))
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Note, after every other plugin, that the site is all there."""
+        self._is_whole = True
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Note that the build failed: in strict mode MkDocs counts its warnings at the very end."""
+        self._is_whole = False
+
+    @event_priority(float("-inf"))
+    def on_shutdown(self) -> None:
+        """Publish the site that was built, after every other plugin; of a failed one leave none."""
+        publication, self._publication = self._publication, None
+        if publication is None:
+            return
+        self._built.site_dir = self._site_dir  # where gh-deploy looks for it
+        if not self._is_whole:
+            publication.discard()
+            return
+        try:
+            publication.publish()
+        except OSError as problem:
+            raise Abort(
+                f"The site is built, but can't take the place of {self._site_dir}: {problem}"
+            ) from None
+        log.info("Published the site in %s", self._site_dir)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
