@@ -25,6 +25,8 @@ from .numerals import numeral
 from .sums import sum_of
 
 _BLOCK = re.compile(r"<(p|ul|ol|table|blockquote|pre|div|hr)\b")
+_AS_IT_IS = frozenset({str, Markup})
+"""What is printed most, and never needs to be said."""
 _SAID = (Saying, Listing, Cased, OnWeekday, Translated)
 
 
@@ -34,6 +36,7 @@ def environment_of(book: Book, folders: Sequence[Path]) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
+        auto_reload=False,  # each build has an environment of its own
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -75,6 +78,8 @@ def _printed(speech: Speech) -> Callable[[Any], Any]:
     """What is printed of a value: a saying in the language; a text as it is."""
 
     def printed(value: Any) -> Any:
+        if type(value) in _AS_IT_IS:
+            return value
         return speech.say(value) if isinstance(value, _SAID) else value
 
     return printed

@@ -78,12 +78,19 @@ def tables_in_reach(html: str, speech: Speech) -> str:
 
 
 _PLAIN_TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
+_WORDS_ONLY = re.compile(r"[A-Za-z‘“](?:[A-Za-z0-9,.;:()'’‘“”£%?/–-]| (?! ))*(?<! )")
+"""A line that means the same in Markdown and in HTML, as most of minutes do: a paragraph.
+
+It begins no list or heading, and has no character that either of them, or a table, gives a sense.
+"""
 _FIELD_MARKDOWN = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
 
 
 @lru_cache(maxsize=65536)
 def block(text: str) -> Markup:
     """Markdown as paragraphs, lists and tables. Headings are made small: the page has its own."""
+    if _WORDS_ONLY.fullmatch(text):
+        return Markup(f"<p>{text}</p>")
     html = _FIELD_MARKDOWN.reset().convert(text)
     html = re.sub(r"<(/?)h[1-6]\b[^>]*>", r"<\1p>", html)
     return Markup(sanitise(html))
@@ -100,4 +107,6 @@ def inline(text: str) -> Markup:
 
 def summary(text: str) -> str:
     """Markdown as plain words on one line, for a title or a table."""
+    if _WORDS_ONLY.fullmatch(text):
+        return str(text)
     return " ".join(nh3.clean(block(text), tags=set()).split())

@@ -93,6 +93,14 @@ def told(book: Book) -> Book:
     return book.told_by(Tongue("cy", NullTranslations()))
 
 
+def test_a_title_is_told_in_the_language_of_each_book(book: Book) -> None:
+    planning = Target("committee", "planning")
+    for _ in range(2):
+        assert book.title(planning) == "Planning Committee"
+        assert told(book).title(planning) == "Pwyllgor Cynllunio"
+        assert told(book).told_by(ENGLISH).title(planning) == "Planning Committee"
+
+
 class TestReading:
     def test_a_text_in_languages_is_a_text_in_the_main_one(self, book: Book) -> None:
         name = book.committees["planning"].name

@@ -83,3 +83,14 @@ def test_bytes_are_utf_8_and_end_in_a_line_break() -> None:
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists))
 def test_what_json_has_is_written_as_it_is(value: object) -> None:
     assert json.loads(as_bytes(value)) == value
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(JSON)
+def test_json_is_written_as_the_standard_library_writes_it(value: object) -> None:
+    assert as_bytes(value).decode() == json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -105,6 +105,22 @@ def test_a_summary_is_plain_words() -> None:
     )
 
 
+WORDS = st.lists(st.text(list("ACacdgwx1,.;:()'’‘“”£%?/–-"), min_size=1), min_size=1)
+
+
+@given(WORDS.map(" ".join).filter(lambda text: text[0].isalpha()))
+def test_a_line_of_words_is_the_paragraph_that_it_is_beside_markup(words: str) -> None:
+    assert block(f"{words}\n\n*x*") == f"{block(words)}\n<p><em>x</em></p>"
+    assert summary(f"{words}\n\n*x*") == f"{summary(words)} x"
+
+
+@pytest.mark.parametrize(
+    "text", ["a  b", "1. a", "- a", "a ", " a", "a\nb", "AT&T", "a*b*", "$", "£5"]
+)
+def test_a_text_that_may_mean_more_is_the_same_beside_markup(text: str) -> None:
+    assert block(f"*x*\n\n{text}").partition("</p>\n")[2] == block(text)
+
+
 def test_images_of_the_site_itself_are_kept() -> None:
     assert sanitise('<img src="map.png" alt="A map">') == '<img src="map.png" alt="A map">'
 

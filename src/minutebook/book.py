@@ -124,6 +124,7 @@ class Book:
         """The same book, whose titles are in another of its languages."""
         told = copy(self)
         object.__setattr__(told, "speech", speech)
+        vars(told).pop("_titles", None)  # they are in the language of this book
         return told
 
     @cached_property
@@ -319,7 +320,15 @@ class Book:
 
     def title(self, target: Target) -> str:
         """A record's title in the language of the book, short enough for a link."""
-        return self.speech.say(self._title(target))
+        title = self._titles.get(target)
+        if title is None:
+            title = self._titles[target] = self.speech.say(self._title(target))
+        return title
+
+    @cached_property
+    def _titles(self) -> dict[Target, str]:
+        """The titles told so far, in the language of the book: most are told on many pages."""
+        return {}
 
     def _title(self, target: Target) -> Words:
         record = self.ids(target.kind)[target.id]

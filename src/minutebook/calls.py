@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from types import ModuleType
 from typing import Any, Literal, get_args, get_origin
 
@@ -121,13 +122,19 @@ def _unknown_filters(
             yield use.lineno, f"there is no {kind} '{use.name}'{hint}"
 
 
+@cache
+def _hints(macro: Callable[..., Any]) -> Mapping[str, Any]:
+    """The types of a macro's arguments: each page asks, and they are slow to find."""
+    return typing.get_type_hints(macro, include_extras=True)
+
+
 def check_arguments(
     book: Book, name: str, call: nodes.Call, vocabulary: Vocabulary
 ) -> Iterator[tuple[str, str]]:
     """What is wrong with one call's arguments, as codes and messages."""
     macro = vocabulary[name]
     allowed = parameters(macro)
-    hints = typing.get_type_hints(macro, include_extras=True)
+    hints = _hints(macro)
     if call.args or call.dyn_args is not None:
         example = next(iter(allowed), None)
         how = f": {name}({example}=...)" if example else ""

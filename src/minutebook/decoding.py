@@ -17,6 +17,7 @@ from collections.abc import Mapping as AbstractMapping
 from collections.abc import Sequence as AbstractSequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from minutebook.findings import Finding, did_you_mean, error, nearest
@@ -54,7 +55,7 @@ _WRITTEN_DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s/.-]+(\w+)[\s/.,-]+(\d{
 _WRITTEN_TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*([ap])\.?m\.?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that each of its marks is looked for only once
 class FieldSpec:
     """A field of a record as YAML gives it."""
 
@@ -65,32 +66,32 @@ class FieldSpec:
     about: str
     marks: tuple[Any, ...]
 
-    @property
+    @cached_property
     def link(self) -> Link | None:
         """What the text links to, if it does."""
         return next((m for m in self.marks if isinstance(m, Link)), None)
 
-    @property
+    @cached_property
     def may_be_empty(self) -> bool:
         """Whether nothing between quotes is a value."""
         return any(isinstance(m, MayBeEmpty) for m in self.marks)
 
-    @property
+    @cached_property
     def may_be_single(self) -> bool:
         """Whether a list of one entry may be written as that entry alone."""
         return any(isinstance(m, MayBeSingle) for m in self.marks)
 
-    @property
+    @cached_property
     def is_name(self) -> bool:
         """Whether the text is a name, the same in every language."""
         return any(isinstance(m, Name) for m in self.marks)
 
-    @property
+    @cached_property
     def is_text(self) -> bool:
         """Whether it is for people to read, and may be given in several languages."""
         return is_text(self.marks)
 
-    @property
+    @cached_property
     def markdown(self) -> bool:
         """Whether the text is Markdown."""
         return any(isinstance(m, Markdown) for m in self.marks)
@@ -110,6 +111,11 @@ def fields_of(record: type[Record]) -> tuple[FieldSpec, ...]:
         inner = marks + _inner_marks(kind)
         specs.append(FieldSpec(one.name, one.name.rstrip("_"), kind, required, about, inner))
     return tuple(specs)
+
+
+@remembered
+def _by_key(record: type[Record]) -> AbstractMapping[str, FieldSpec]:
+    return {spec.key: spec for spec in fields_of(record)}
 
 
 def unwrap(kind: Any) -> tuple[Any, tuple[Any, ...]]:
@@ -180,7 +186,7 @@ class Decoder:
         shorthand = kind.SHORTHAND
         if shorthand is not None and (
             (isinstance(node, Scalar) and (node.text or not node.plain))
-            or self._is_in_languages(node, {spec.key for spec in fields_of(kind)})
+            or self._is_in_languages(node, _by_key(kind))
         ):
             key = Scalar(node.place, shorthand, plain=True)
             node = Mapping(node.place, ((key, node),))
@@ -190,7 +196,7 @@ class Decoder:
             self._say(node.place, "wrong-type", f"{a(name_of(kind))} is wanted here: "
                       f"lines of 'name: value'{wanted}")  # fmt: skip
             return None
-        specs = {spec.key: spec for spec in fields_of(kind)}
+        specs = _by_key(kind)
         values: dict[str, Any] = dict(from_path)
         places: dict[str, Place] = {}
         sound = True

@@ -7,6 +7,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from enum import Enum
+from json.encoder import encode_basestring
 from typing import Any
 
 from minutebook.records.base import Record
@@ -24,12 +25,18 @@ def _fields(kind: type[Record]) -> tuple[tuple[str, str, Any], ...]:
     return tuple(found)
 
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""The types whose values JSON has as they are."""
+
+
 def plain(value: Any) -> Any:
     """A value as JSON types: dates and times as ISO 8601 text, numbers as recorded.
 
     A text in several languages is a mapping of them. A field that holds its default is left out,
     so that nothing given and an empty list stay apart where the record keeps them apart.
     """
+    if type(value) in _PLAIN:  # most values by far: they pass none of the tests below
+        return value
     if isinstance(value, Record):
         return {
             key: plain(given)
@@ -55,4 +62,20 @@ def plain(value: Any) -> Any:
 
 def as_bytes(value: Any) -> bytes:
     """JSON as UTF-8, indented by one, ending in a line break: small, and fit for comparing."""
-    return (json.dumps(plain(value), ensure_ascii=False, indent=1) + "\n").encode()
+    return (_indented(plain(value), "\n") + "\n").encode()
+
+
+def _indented(value: Any, line: str) -> str:
+    """What `json.dumps(value, ensure_ascii=False, indent=1)` gives, `line` beginning its lines.
+
+    The standard library writes JSON fast only without indents.
+    """
+    if type(value) is str:
+        return encode_basestring(value)
+    inner = line + " "
+    if isinstance(value, dict) and value:
+        rows = [f"{encode_basestring(key)}: {_indented(one, inner)}" for key, one in value.items()]
+        return f"{{{inner}{f',{inner}'.join(rows)}{line}}}"
+    if isinstance(value, list) and value:
+        return f"[{inner}{f',{inner}'.join([_indented(one, inner) for one in value])}{line}]"
+    return json.dumps(value, ensure_ascii=False)
