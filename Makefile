@@ -92,15 +92,28 @@ catalogue: $(VENV)/.dev ## Bring macros/locale/ up to date with the words of the
 screenshot: $(VENV)/.dev site ## Take the README's picture (needs Chromium)
 	$(BIN)/python scripts/screenshot.py
 
+# SIZE: meetings; SEED: which archive; PEERS: which of material, material-no-nav, hugo, boreddocs;
+# STEPS: which of again, minute, person, template after the cold build.
+SIZE := 2000
+SEED := 1
+PEERS := material material-no-nav hugo boreddocs
+STEPS := again minute person template
+
+.PHONY: bench
+bench: $(VENV)/.site $(if $(strip $(PEERS)),benchmarks/.venv/.made) ## Measure builds beside other generators
+	$(BIN)/python -m benchmarks.measure --size $(SIZE) --seed $(SEED) \
+		--generators minutebook $(PEERS) --steps cold $(STEPS)
+
 .PHONY: lock
 lock: $(VENV)/.dev ## Compile the lock files (UPGRADE=--upgrade for newer versions)
 	$(UV) pyproject.toml requirements.in --output-file requirements.txt
 	$(UV) requirements-dev.in --constraint requirements.txt --output-file requirements-dev.txt
+	$(UV) benchmarks/requirements.in --constraint requirements.txt --output-file benchmarks/requirements.txt
 	$(if $(NPM),npm install --package-lock-only --ignore-scripts --no-audit --no-fund --no-update-notifier)
 
 .PHONY: clean
 clean: ## Remove all that make made
-	rm -rf $(VENV) node_modules site build dist ./*.egg-info
+	rm -rf $(VENV) benchmarks/.venv node_modules site .site.new-* .site.old-* build dist ./*.egg-info
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .cache htmlcov .coverage .coverage.*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -126,6 +139,12 @@ $(VENV)/.site: requirements.txt pyproject.toml | $(VENV)/.made
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.site
 	$(PIP) install --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+benchmarks/.venv/.made: benchmarks/requirements.txt | $(VENV)/.made
+	$(BIN)/python -m venv --clear benchmarks/.venv
+	benchmarks/.venv/bin/python -m pip --disable-pip-version-check --quiet install \
+		--require-hashes --requirement benchmarks/requirements.txt
 	@touch $@
 
 # The tools for the built pages come from npm. CI must have them; a developer may do without.
