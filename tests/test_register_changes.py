@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import lxml.html
 import pytest
@@ -12,6 +10,7 @@ import pytest
 from minutebook.book import Book
 from minutebook.lineage import Movement, comparison, history
 
+from .built_pages import twin
 from .repositories import book_of, lines_of
 from .site_fixture import build_site
 from .small_council import small_council
@@ -179,11 +178,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def words(site: Path, address: str) -> str:
     article = lxml.html.parse(site / address / "index.html").find(".//article")
     return " ".join(article.text_content().split())
-
-
-def twin(site: Path, address: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((site / address / "index.json").read_text("utf-8"))
-    return found
 
 
 def test_each_edition_is_on_its_own_scale(site: Path) -> None:

@@ -9,6 +9,8 @@ ENVIRONMENT = Path(__file__).parent.parent / ".venv"
 """The peers' own environment, which `make bench` installs."""
 NOTICE = "An archive to measure with."
 """Words that stand in every generator's template, so that changing them changes the template."""
+MATERIAL_TEMPLATE = f'{{% extends "base.html" %}}\n{{% block announce %}}{NOTICE}{{% endblock %}}\n'
+"""The template of sites in Material's theme, with the notice above every page."""
 
 
 class Generator(Protocol):

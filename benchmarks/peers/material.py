@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.documents import Document, documents
-from benchmarks.peers.generator import ENVIRONMENT, NOTICE, lunr_query, put
+from benchmarks.peers.generator import ENVIRONMENT, MATERIAL_TEMPLATE, lunr_query, put
 
 _CONFIGURATION = """\
 site_name: Brackenshire County Council
@@ -39,10 +39,7 @@ class Material:
     def write(self, folder: Path, seed: int, size: int) -> None:
         """Write a Markdown file for each document."""
         put(folder / "mkdocs.yml", _CONFIGURATION)
-        put(
-            folder / self.template,
-            f'{{% extends "base.html" %}}\n{{% block announce %}}{NOTICE}{{% endblock %}}\n',
-        )
+        put(folder / self.template, MATERIAL_TEMPLATE)
         put(folder / "docs" / "index.md", "# Brackenshire County Council\n")
         for document in documents(seed, size):
             there = "".join(f"- {name}, {how}\n" for name, how in document.attendance.items())

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.archive import write
-from benchmarks.peers.generator import NOTICE, lunr_query, put
+from benchmarks.peers.generator import MATERIAL_TEMPLATE, lunr_query, put
 
 _CONFIGURATION = """\
 site_name: Brackenshire County Council
@@ -57,10 +57,7 @@ class Minutebook:
         write(folder, seed, size)
         put(folder / "mkdocs.yml", _CONFIGURATION)
         put(folder / "content" / "index.md", "# Brackenshire County Council\n\n{{ home() }}\n")
-        put(
-            folder / self.template,
-            f'{{% extends "base.html" %}}\n{{% block announce %}}{NOTICE}{{% endblock %}}\n',
-        )
+        put(folder / self.template, MATERIAL_TEMPLATE)
 
     def command(self) -> list[str]:
         """Build with the interpreter that measures."""

@@ -66,6 +66,7 @@ from minutebook.checks.items import (
     unjoined_items,
     unknown_items,
     unknown_parts,
+    unknown_supplements,
 )
 from minutebook.checks.keys import repeated_keys, reserved_names
 from minutebook.checks.languages import bad_language, missing_language
@@ -79,7 +80,6 @@ from minutebook.checks.meetings import (
     not_held,
     statuses_and_their_facts,
     times_of_day,
-    unknown_supplements,
     webcast_offsets,
 )
 from minutebook.checks.motions import amended_motions, movers, outcomes_of_motions

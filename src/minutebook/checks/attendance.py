@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minutebook.book import Book, full_name
+from minutebook.book import Book, name_of
 from minutebook.findings import Finding, did_you_mean, error, warning
 from minutebook.meetings import Meeting
 from minutebook.presence import AWAY, NOT_MEMBERS, committees_of, covers, interests, term_on
@@ -139,7 +139,7 @@ def members_and_attendance(book: Book) -> Iterator[Finding]:
                     yield warning(
                         meeting.minutes.at.of("attendance"),
                         "membership",
-                        f"{_name(book, person)} was a member of {body.name} on the day; "
+                        f"{name_of(book, person)} was a member of {body.name} on the day; "
                         "say in the attendance whether they were there",
                     )
         yield from _strangers(book, meeting)
@@ -156,7 +156,7 @@ def _strangers(book: Book, meeting: Meeting) -> Iterator[Finding]:
             yield warning(
                 one.at.of("person"),
                 "membership",
-                f"{_name(book, one.person)} sat as {one.role.value} and has no term on "
+                f"{name_of(book, one.person)} sat as {one.role.value} and has no term on "
                 f"{' or '.join(body.name for body in bodies)} that day; add the term under "
                 "'members', or give another role",
             )
@@ -188,7 +188,7 @@ def interests_and_presence(book: Book) -> Iterator[Finding]:
                 yield warning(
                     interest.at.of("person"),
                     "interest",
-                    f"{_name(book, interest.person)} declared an interest and is not recorded "
+                    f"{name_of(book, interest.person)} declared an interest and is not recorded "
                     "as there",
                 )
             granted = interest.dispensation is not None
@@ -198,8 +198,3 @@ def interests_and_presence(book: Book) -> Iterator[Finding]:
                     "interest",
                     "say under 'dispensation' who granted it",
                 )
-
-
-def _name(book: Book, person: str) -> str:
-    known = book.people.get(person)
-    return full_name(known) if known is not None else f"'{person}'"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from minutebook.book import Book
 from minutebook.findings import Finding, did_you_mean, error, warning
 from minutebook.meetings import Meeting
+from minutebook.records.meetings import Agenda
 from minutebook.records.place import Place
 
 _RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
@@ -97,14 +98,28 @@ def unknown_parts(book: Book) -> Iterator[Finding]:
     """unknown-part: an item stands in a part that the agenda does not have."""
     for agenda in book.archive.records["agenda"].values():
         known = [part.number for part in agenda.parts]
-        for item in agenda.items:
-            if item.part is not None and item.part not in known:
-                yield error(
-                    item.at.of("part"),
-                    "unknown-part",
-                    f"the agenda has no part '{item.part}'; its 'parts' are "
-                    f"{', '.join(known) or 'not given'}",
-                )
+        for place, what in _not_on_the_agenda(agenda, "part", known):
+            yield error(place, "unknown-part", what)
+
+
+def unknown_supplements(book: Book) -> Iterator[Finding]:
+    """unknown-supplement: an item was brought by a supplement that the agenda does not have."""
+    for agenda in book.archive.records["agenda"].values():
+        known = [supplement.key for supplement in agenda.supplements]
+        for place, what in _not_on_the_agenda(agenda, "supplement", known):
+            yield error(place, "unknown-supplement", what)
+
+
+def _not_on_the_agenda(agenda: Agenda, field: str, known: list[str]) -> Iterator[tuple[Place, str]]:
+    """Where an item's `field` names what the agenda's own list does not have, and what to say."""
+    for item in agenda.items:
+        named = getattr(item, field)
+        if named is not None and named not in known:
+            listed = ", ".join(known) or "not given"
+            yield (
+                item.at.of(field),
+                f"the agenda has no {field} '{named}'; its '{field}s' are {listed}",
+            )
 
 
 def page_ranges(book: Book) -> Iterator[Finding]:

@@ -167,20 +167,6 @@ def late_papers(book: Book) -> Iterator[Finding]:
                 )
 
 
-def unknown_supplements(book: Book) -> Iterator[Finding]:
-    """unknown-supplement: an item was brought by a supplement that the agenda does not have."""
-    for agenda in book.archive.records["agenda"].values():
-        known = [supplement.key for supplement in agenda.supplements]
-        for item in agenda.items:
-            if item.supplement is not None and item.supplement not in known:
-                yield error(
-                    item.at.of("supplement"),
-                    "unknown-supplement",
-                    f"the agenda has no supplement '{item.supplement}'; its 'supplements' are "
-                    f"{', '.join(known) or 'not given'}",
-                )
-
-
 def times_of_day(book: Book) -> Iterator[Finding]:
     """wrong-times: a meeting ends before it begins, or stands adjourned while it does not sit."""
     for minutes in book.archive.records["minutes"].values():
