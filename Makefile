@@ -104,6 +104,10 @@ bench: $(VENV)/.site $(if $(strip $(PEERS)),benchmarks/.venv/.made) ## Measure b
 	$(BIN)/python -m benchmarks.measure --size $(SIZE) --seed $(SEED) \
 		--generators minutebook $(PEERS) --steps cold $(STEPS)
 
+.PHONY: aims
+aims: $(VENV)/.site ## Compare what `make bench` has measured of 2,000 and 20,000 meetings with the aims
+	$(BIN)/python -m benchmarks.aims build/benchmark/results-2000.json build/benchmark/results-20000.json
+
 .PHONY: lock
 lock: $(VENV)/.dev ## Compile the lock files (UPGRADE=--upgrade for newer versions)
 	$(UV) pyproject.toml requirements.in --output-file requirements.txt

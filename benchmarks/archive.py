@@ -13,7 +13,10 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,6 +61,8 @@ ITEMS = 8
 MINUTE_WORDS = 60
 """Words of an item's minute, on average: some 480 a meeting."""
 REPORT_WORDS = 300
+_SHARE = 200
+"""Meetings that a process writes at a time."""
 RISKS = 20
 INDICATORS = 30
 REGISTER = "corporate-risk"
@@ -82,6 +87,13 @@ def _piece(kind: str, id_: str, record: Record) -> Piece:
 def archive(seed: int, size: int) -> Iterator[Piece]:
     """Every record of the archive with `size` meetings, in a fixed order."""
     all_of_it = county(seed, size)
+    yield from _lasting(seed, size, all_of_it)
+    for of, day in days(size):
+        yield from _meeting(seed, all_of_it, of, day)
+
+
+def _lasting(seed: int, size: int, all_of_it: County) -> Iterator[Piece]:
+    """What is no meeting's."""
     yield _piece("body", "body", all_of_it.body)
     for id_, person in all_of_it.people.items():
         yield _piece("person", id_, person)
@@ -89,14 +101,34 @@ def archive(seed: int, size: int) -> Iterator[Piece]:
         yield _piece("committee", id_, committee)
     yield from _register(seed, size)
     yield from _performance(seed, size)
-    for of, day in days(size):
-        yield from _meeting(seed, all_of_it, of, day)
 
 
 def write(folder: Path, seed: int, size: int) -> int:
-    """Write the records as a council's repository has them; gives their number."""
+    """Write the records as a council's repository has them; gives their number.
+
+    The meetings of a large archive are written by as many processes as there are cores.
+    """
+    count = _put(folder, _lasting(seed, size, county(seed, size)))
+    shares = [range(first, min(first + _SHARE, size)) for first in range(0, size, _SHARE)]
+    write_share = partial(_write_share, folder, seed, size)
+    if len(shares) < 4:
+        return count + sum(map(write_share, shares))
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as processes:
+        return count + sum(processes.map(write_share, shares))
+
+
+def _write_share(folder: Path, seed: int, size: int, share: range) -> int:
+    """Write the meetings whose numbers are in a share of them all."""
+    all_of_it = county(seed, size)
+    held = days(size)
+    return _put(
+        folder, (piece for number in share for piece in _meeting(seed, all_of_it, *held[number]))
+    )
+
+
+def _put(folder: Path, pieces: Iterable[Piece]) -> int:
     count = 0
-    for count, (kind, id_, record) in enumerate(archive(seed, size), 1):  # noqa: B007
+    for count, (kind, id_, record) in enumerate(pieces, 1):  # noqa: B007
         path = folder / ("content" if kind is REPORT else "data") / path_of(kind, id_)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(file_text(kind, id_, record), "utf-8")

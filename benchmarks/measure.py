@@ -11,12 +11,14 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from benchmarks.browser import chromium, look
 from benchmarks.council import county, days
 from benchmarks.machine import machine, versions
 from benchmarks.peers import GENERATORS
@@ -27,6 +29,10 @@ from benchmarks.table import tables
 ADDED = "Nonesuch"
 """A word that no text of the archive has."""
 NEW_NAME = "Zebedee Nonesuch"
+QUERIES = ("report", "service+budget+report", "recycling", "%22council+members%22")
+"""First searches, in an address: common words together and alone, a rarer one, a phrase."""
+_FOUND = "<mark"
+"""What stands in the page of a search that has found something: the words, marked."""
 NEW_NOTICE = "An archive to measure with, its template changed."
 
 
@@ -47,9 +53,13 @@ class Result:
     size: int = 0
     """Bytes of all files."""
     query_requests: int | None = None
-    query_bytes: int | None = None
-    query_compressed: int | None = None
-    """The same by gzip, as a web server sends them."""
+    """For a first search by a reader who has looked at a meeting's page: the most of any query."""
+    query_sent: int | None = None
+    """Bytes of it, compressed as a web server sends them."""
+    page_sent: int | None = None
+    """Bytes of a meeting's page with all that it loads, sent to a new reader."""
+    stages: dict[str, dict[str, float]] = field(default_factory=dict)
+    """Of each step, the seconds that each stage took, where the generator tells."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,8 @@ class Change:
     make: Callable[[Generator, Path], None]
     shows: str | None = None
     hides: str | None = None
+    finds: str | None = None
+    """What the site's own search must find, where an address asks it."""
 
 
 def changes(seed: int, size: int) -> dict[str, Change]:
@@ -84,7 +96,7 @@ def changes(seed: int, size: int) -> dict[str, Change]:
     return {
         "cold": Change(lambda _generator, _folder: None, shows=chair),
         "again": Change(lambda _generator, _folder: None, shows=chair),
-        "minute": Change(amend_minute, shows=ADDED),
+        "minute": Change(amend_minute, shows=ADDED, finds=ADDED),
         "person": Change(rename_chair, shows=NEW_NAME, hides=chair),
         "template": Change(change_template, shows=NEW_NOTICE),
     }
@@ -122,42 +134,71 @@ def measured(
         if name not in steps:
             continue
         change.make(generator, folder)
-        result.steps[name] = cost(generator.command(), folder)
+        spent = cost(generator.command(), folder)
+        result.steps[name] = replace(spent, printed="")
+        result.stages[name] = stages_of(spent.printed)
         _must_show(folder / "site", _meeting(size), change)
         if name == "cold":
-            _look_at_site(result, generator, folder / "site")
+            _look_at_site(result, generator, folder / "site", _meeting(size))
+        if change.finds:
+            _must_find(folder / "site", generator, change.finds)
         yield name, result
 
 
+def stages_of(printed: str) -> dict[str, float]:
+    """The seconds of each stage, from the table that Minutebook prints; empty if there is none."""
+    _, found, table = printed.partition("What this build did:\n")
+    rows = re.findall(r"^ *(\S.*?)  +.*?([\d.]+)$", table, re.MULTILINE) if found else ()
+    return {label: float(seconds) for label, seconds in rows}
+
+
 def _must_show(site: Path, meeting: str, change: Change) -> None:
+    text = _page_of(site, meeting).read_text("utf-8")
+    if change.shows and change.shows not in text:
+        raise StaleError(f"the page of {meeting} in {site} doesn't show '{change.shows}'")
+    if change.hides and change.hides in text:
+        raise StaleError(f"the page of {meeting} in {site} still shows '{change.hides}'")
+
+
+def _must_find(site: Path, generator: Generator, words: str) -> None:
+    if generator.query_page is None or chromium() is None:
+        return
+    if _FOUND not in look(site, generator.query_page.format(words=words)).page:
+        raise StaleError(f"the search in {site} doesn't find '{words}'")
+
+
+def _page_of(site: Path, meeting: str) -> Path:
     committee, _, day = meeting.partition("/")
-    texts = [
-        page.read_text("utf-8")
-        for page in (
-            *site.glob(f"meetings/{committee}*{day}/index.html"),
-            *site.glob(f"meetings/{committee}/{day}/index.html"),
-        )
-    ]
-    if not texts:
+    found = (
+        *site.glob(f"meetings/{committee}*{day}/index.html"),
+        *site.glob(f"meetings/{committee}/{day}/index.html"),
+    )
+    if not found:
         raise StaleError(f"{site} has no page of the meeting {meeting}")
-    for text in texts:
-        if change.shows and change.shows not in text:
-            raise StaleError(f"the page of {meeting} in {site} doesn't show '{change.shows}'")
-        if change.hides and change.hides in text:
-            raise StaleError(f"the page of {meeting} in {site} still shows '{change.hides}'")
+    return found[0]
 
 
-def _look_at_site(result: Result, generator: Generator, site: Path) -> None:
+def _look_at_site(result: Result, generator: Generator, site: Path, meeting: str) -> None:
     files = [path for path in site.rglob("*") if path.is_file()]
     result.files = len(files)
     result.pages = sum(path.suffix == ".html" for path in files)
     result.size = sum(path.stat().st_size for path in files)
     loaded = generator.first_query(site)
     if loaded is not None:
-        texts = [path.read_bytes() for path in loaded]
-        result.query_requests = len(texts)
-        result.query_bytes = sum(map(len, texts))
-        result.query_compressed = sum(len(gzip.compress(text, 6)) for text in texts)
+        result.query_requests = len(loaded)
+        result.query_sent = sum(len(gzip.compress(path.read_bytes(), 6)) for path in loaded)
+    if chromium() is None:
+        return
+    page = look(site, _page_of(site, meeting).parent.relative_to(site).as_posix() + "/")
+    result.page_sent = page.sent
+    if generator.query_page is not None:
+        queries = [look(site, generator.query_page.format(words=words)) for words in QUERIES]
+        for words, query in zip(QUERIES, queries, strict=True):
+            if _FOUND not in query.page:
+                raise StaleError(f"the search in {site} doesn't find '{words}'")
+        needed = [query.beyond(page) for query in queries]
+        result.query_requests = max(requests for requests, _ in needed)
+        result.query_sent = max(sent for _, sent in needed)
 
 
 def main() -> None:

@@ -8,10 +8,10 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-_EVERY = 0.02
+_EVERY = 0.1
 """Seconds between two looks at the memory."""
 
 
@@ -23,13 +23,14 @@ class CommandFailedError(Exception):
 class Cost:
     """Seconds that passed, seconds of processor, and bytes of memory at the peak.
 
-    The memory is that of the processes that live at once, each at its own highest: a little more
-    than was ever held, never less.
+    The memory is that of all processes that live at once; what several of them share counts once.
     """
 
     seconds: float
     processor: float
     memory: int
+    printed: str = field(default="", repr=False)
+    """What the command printed."""
 
 
 def cost(command: Sequence[str], folder: Path) -> Cost:
@@ -53,10 +54,11 @@ def cost(command: Sequence[str], folder: Path) -> Cost:
         seconds = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
         watch.stop()
-        if process.returncode:
-            printed.seek(0)
-            raise CommandFailedError(f"{' '.join(command)}:\n{printed.read()[-4000:]}")
-    return Cost(seconds, used.ru_utime + used.ru_stime, watch.peak)
+        printed.seek(0)
+        told = printed.read()
+    if process.returncode:
+        raise CommandFailedError(f"{' '.join(command)}:\n{told[-4000:]}")
+    return Cost(seconds, used.ru_utime + used.ru_stime, watch.peak, told)
 
 
 class _MemoryWatch(threading.Thread):
@@ -71,7 +73,9 @@ class _MemoryWatch(threading.Thread):
     def run(self) -> None:
         """Look, and look again."""
         while True:
-            self.peak = max(self.peak, sum(map(_memory, _with_descendants(self._pid))))
+            living = _with_descendants(self._pid)
+            # A process's own highest tells of the time between two looks.
+            self.peak = max(self.peak, sum(map(_share, living)), *map(_highest, living))
             if self._over.wait(_EVERY):
                 return
 
@@ -93,11 +97,21 @@ def _with_descendants(pid: int) -> list[int]:
     return found
 
 
-def _memory(pid: int) -> int:
-    """The most that a process ever held, in bytes; 0 once it has ended."""
+def _share(pid: int) -> int:
+    """Bytes that a process holds: of a page that n processes share, the nth part (PSS)."""
+    return _bytes(f"/proc/{pid}/smaps_rollup", "Pss:")
+
+
+def _highest(pid: int) -> int:
+    """The most bytes that a process ever held, shared or not."""
+    return _bytes(f"/proc/{pid}/status", "VmHWM:")
+
+
+def _bytes(file: str, name: str) -> int:
+    """A figure of the kernel's, given in kB; 0 once the process has ended."""
     try:
-        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-            if line.startswith("VmHWM:"):
+        for line in Path(file).read_text().splitlines():
+            if line.startswith(name):
                 return int(line.split()[1]) * 1024
     except OSError:
         pass

@@ -29,18 +29,20 @@ def present(
     problems: list[Finding],
     modules: Sequence[ModuleType],
     speeches: Mapping[str, Speech] | None = None,
+    alternates: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Presentation:
     """The presentation of a book by one or several packages of macros, later ones first.
 
     Each package has a `VOCABULARY` of macros by name, and their templates beside it. `speeches`
-    are those of all languages that pages are in, the main one first.
+    are those of all languages that pages are in, the main one first, and `alternates` the address
+    of each page in each of them; both are worked out from the book if left out.
     """
     folders: list[Path] = []
     for module in modules:
         folders.insert(0, Path(str(module.__file__)).parent)
     if HERE not in folders:
         folders.append(HERE)
-    return Presentation(book, problems, vocabulary_of(modules), folders, speeches)
+    return Presentation(book, problems, vocabulary_of(modules), folders, speeches, alternates)
 
 
 def define_env(env: Any) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 from minutebook.book import Book
+from minutebook.dividing import actions_divided, actions_shown
 from minutebook.records.base import MeetingId
 
-from . import proceedings
+from . import dividing_words, proceedings
 from .entry_actions import by_register
 from .saying import say
 
@@ -32,18 +33,28 @@ def actions(
     status: Annotated[
         Literal["open", "answered", "unknown"] | None, "Only those of which this came."
     ] = None,
+    year: Annotated[int | None, "Only those that were asked for in this year."] = None,
 ) -> Mapping[str, Any]:
     """List what committees asked for, by what came of it, the latest first.
 
     Without arguments each has its anchor; the page `/actions/` is made so, and links to an
-    action lead there.
+    action lead there. Where there are more than 200, it shows those that are still open and those
+    of the latest year, and leads to a page for each year; links to an action then lead to its year.
     """
+    part = dividing_words.part(year, None)
     every = meeting is None and status is None
+    divided = actions_divided(book) if every else None
+    way = None
+    if divided is not None and not divided.is_whole:
+        way = dividing_words.way(divided, "actions/", here=part)
     found: dict[str, list[proceedings.Asked]] = {key: [] for key in HEADINGS}
+    if part is not None:
+        months = actions_divided(book).months(part.year)
+        ids: Iterable[str] = [id_ for month in months for id_ in book.actions_in[month]]
+    else:
+        ids = actions_shown(book) if every else book.actions
     latest_first = sorted(
-        book.actions.values(),
-        key=lambda one: proceedings.day_of(book, one.asked_at),
-        reverse=True,
+        (book.actions[id_] for id_ in ids), key=lambda one: book.dated(one.asked_at), reverse=True
     )
     for one in latest_first:
         held = proceedings.meeting_of(book, one.asked_at)
@@ -58,6 +69,9 @@ def actions(
     return {
         "groups": [(key, *HEADINGS[key], those) for key, those in found.items() if those],
         "every": every,
-        "on_registers": by_register(book) if every else (),
+        "anchored": every and (way is None or part is not None),
+        "part": part,
+        "way": way,
+        "on_registers": by_register(book) if every and part is None else (),
         "total": sum(map(len, found.values())),
     }

@@ -3,29 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Annotated, Any
 
 from minutebook.book import Book, full_name
+from minutebook.dividing import committee_divided, latest_of_committee
 from minutebook.meetings import Meeting
 from minutebook.presence import NOT_MEMBERS, covers
 from minutebook.records.base import CommitteeId
 from minutebook.records.council import Committee, Membership, Role
+from minutebook.targets import Target
 
-from . import listing, proceedings, who, wording
+from . import deciding_words, dividing_words, listing, proceedings, who, wording
 from .attendance_record import attendance_record
 from .saying import Words, say
 
 
-def committee(book: Book, *, id: Annotated[CommitteeId, "The committee."]) -> Mapping[str, Any]:
+def committee(
+    book: Book,
+    *,
+    id: Annotated[CommitteeId, "The committee."],
+    year: Annotated[int | None, "Only its meetings of this year, and what it decided then."] = None,
+) -> Mapping[str, Any]:
     """Show a committee: what it is for, its members, its meetings and what it decided.
 
-    Where no list of members is recorded, those are shown whom its minutes name.
+    Where no list of members is recorded, those are shown whom its minutes name. Of a committee
+    with more than 100 meetings it shows the latest, and leads to a page for each year.
     """
     this = book.committees[id]
-    held = listing.meetings_of(book, id)
+    part = dividing_words.part(year, None)
+    divided = committee_divided(book, id)
+    way = None
+    if not divided.is_whole:
+        way = dividing_words.way(divided, book.address(Target("committee", id)), here=part)
+    if part is not None:
+        rows = deciding_words.in_part(book, id, part)
+        return {
+            "committee": this,
+            "part": part,
+            "way": way,
+            "meetings": listing.rows(book, listing.in_year(book, id, part.year)),
+            "years": deciding_words.by_year(rows),
+        }
+    ids = book.meetings_of.get(id, ()) if way is None else latest_of_committee(book, id)
+    held = [book.meetings[id_] for id_ in (reversed(ids) if way is None else ids)]
     coming = listing.from_today(book, id)
+    with_points = ((meeting, proceedings.points(meeting)) for meeting in held)
     return {
         "committee": this,
+        "part": None,
+        "way": way,
         "kind": wording.COMMITTEE_KIND[this.kind],
         "roles": wording.ROLE,
         "memberships": _memberships(book, this),
@@ -34,9 +61,7 @@ def committee(book: Book, *, id: Annotated[CommitteeId, "The committee."]) -> Ma
         "coming": listing.rows(book, coming),
         "last_date": listing.last_date(book, id),
         "meetings": listing.rows(book, [meeting for meeting in held if meeting not in coming]),
-        "decided": [
-            (meeting, points) for meeting in held if (points := proceedings.points(meeting))
-        ][:3],
+        "decided": list(islice(((m, points) for m, points in with_points if points), 3)),
         "registers": [r for r in book.registers.values() if r.committee == id],
         "frameworks": [f for f in book.frameworks.values() if f.committee == id],
     }
@@ -72,11 +97,8 @@ def _seen(book: Book, held: Sequence[Meeting]) -> Sequence[Mapping[str, Any]]:
     }
     made = []
     for person in sorted((book.people[name] for name in names), key=who.surname):
-        own = [
-            seat
-            for seat in reversed(who.seats(book, person.id))
-            if seat.meeting.removeprefix("meeting:") in ids
-        ]
+        links = book.links_to("person", person.id)
+        own = who.seats(link for link in links if link.source.id in ids)[::-1]
         made.append(
             {
                 "id": person.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from minutebook.book import Book
@@ -15,15 +16,16 @@ def committees(book: Book) -> Mapping[str, Any]:
     """List the committees, with what each is for and its next or its last meeting."""
     listed = []
     for committee in sorted(book.committees.values(), key=lambda one: one.name):
-        coming = listing.to_come(book, committee.id)[:1]
-        held = [m for m in listing.meetings_of(book, committee.id) if m.date < book.today]
-        known = [m for m in held if m.state not in ("announced", "proposed") and not m.is_off]
+        coming = listing.from_today(book, committee.id)
+        those = islice(listing.newest_first(book, committee.id), len(coming), None)
+        known = (m for m in those if m.state not in ("announced", "proposed") and not m.is_off)
+        held = len(book.meetings_of.get(committee.id, ())) - len(coming)
         listed.append(
             {
                 "committee": committee,
-                "next": listing.rows(book, coming),
-                "last": listing.rows(book, known[:1]),
-                "count": say_many("{count} meeting", "{count} meetings", len(held)),
+                "next": listing.rows(book, [m for m in coming if not m.is_off][:1]),
+                "last": listing.rows(book, islice(known, 1)),
+                "count": say_many("{count} meeting", "{count} meetings", held),
             }
         )
     return {"listed": listed}

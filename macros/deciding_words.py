@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from minutebook import deciding
 from minutebook.book import Book, full_name
+from minutebook.dividing import Part
+from minutebook.months import month_and_year
 from minutebook.records.decisions import DecisionStatus, MakerKind, Step, UrgencyKind
 from minutebook.targets import Target
 
-from . import listing, proceedings, wording
-from .months import month_and_year
+from . import proceedings, wording
 from .saying import Words, say, say_list
 
 MAKER: Mapping[MakerKind, Words] = {
@@ -111,8 +112,35 @@ def maker(book: Book, how: deciding.Taken) -> Words:
 
 def rows(book: Book, committee: str | None) -> Sequence[Row]:
     """What was decided, newest first: decisions with a page, and resolutions told in minutes."""
-    found = [*_of_meetings(book, committee), *_of_forms(book, committee)]
+    if committee is None:
+        return [row for month in reversed(list(book.decided_in)) for row in of_month(book, month)]
+    return of_these(book, book.decided_by.get(committee, ()))
+
+
+def of_month(book: Book, month: str) -> Sequence[Row]:
+    """What was decided in a month, '2018-06', newest first."""
+    found = of_these(book, book.decided_in.get(month, ()))
+    return [row for row in found if row.date.isoformat().startswith(month)]
+
+
+def in_part(book: Book, committee: str | None, part: Part) -> Sequence[Row]:
+    """What was decided in a year or a month, by a committee or by all, newest first."""
+    if committee is None:
+        keys = [part.key] if part.month else [f"{part.year}-{n:02d}" for n in range(12, 0, -1)]
+        return [row for month in keys for row in of_month(book, month)]
+    those = book.decided_by.get(f"{committee}/{part.year}", ())
+    return [row for row in of_these(book, those) if row.date.isoformat().startswith(part.key)]
+
+
+def of_these(book: Book, those: Iterable[Target]) -> Sequence[Row]:
+    """What some meetings and forms decided, newest first."""
+    found = [row for at in those for row in _rows_of(book, at)]
     return sorted(found, key=lambda row: row.date, reverse=True)
+
+
+def alone(book: Book) -> Sequence[Row]:
+    """What a member or an officer decided on a form, newest first."""
+    return of_these(book, (Target("decision", id_) for id_ in book.form_of))
 
 
 def by_year(those: Sequence[Row]) -> Sequence[Year]:
@@ -129,23 +157,21 @@ def by_year(those: Sequence[Row]) -> Sequence[Year]:
     ]
 
 
-def _of_meetings(book: Book, committee: str | None) -> Iterator[Row]:
-    for meeting in listing.meetings_of(book, committee):
-        for point in proceedings.points(meeting):
-            kind, _, id_ = point.link.partition(":")
-            if kind == "decision":
-                yield _row(book, id_, point.number)
-                continue
-            yield Row(
-                point.link, point.title, point.number, meeting.date, book.who_met(meeting), None,
-                f"meeting:{meeting.id}", point.status, "", None, point.texts,
-            )  # fmt: skip
-
-
-def _of_forms(book: Book, committee: str | None) -> Iterator[Row]:
-    for id_ in book.form_of:
-        if committee is None or deciding.taken(book, id_).committee == committee:
-            yield _row(book, id_, None)
+def _rows_of(book: Book, at: Target) -> Iterator[Row]:
+    """What a meeting decided, or a decision that somebody took on a form."""
+    if at.kind == "decision":
+        yield _row(book, at.id, None)
+        return
+    meeting = book.meetings[at.id]
+    for point in proceedings.points(meeting):
+        kind, _, id_ = point.link.partition(":")
+        if kind == "decision":
+            yield _row(book, id_, point.number)
+            continue
+        yield Row(
+            point.link, point.title, point.number, meeting.date, book.who_met(meeting), None,
+            f"meeting:{meeting.id}", point.status, "", None, point.texts,
+        )  # fmt: skip
 
 
 def _row(book: Book, id_: str, number: str | None) -> Row:

@@ -15,6 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from minutebook.book import Book, full_name
+from minutebook.compiling import compiled
 from minutebook.records.translated import Translated, changed
 from minutebook.saying import Cased, Listing, OnWeekday, Saying, Speech
 from minutebook.targets import slug, target
@@ -37,6 +38,7 @@ def environment_of(book: Book, folders: Sequence[Path]) -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
         auto_reload=False,  # each build has an environment of its own
+        bytecode_cache=compiled(f"macros in {speech.language}"),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape, unescape
 
-from minutebook.book import Book
 from minutebook.records.council import Term
+from minutebook.saying import Speech
 
 _TAG = re.compile(r"(<[^>]*>)")
 _QUIET = {"abbr", "button", "code", "kbd", "pre", "script", "select", "style", "svg", "textarea"}
@@ -17,11 +17,11 @@ _QUIET = {"abbr", "button", "code", "kbd", "pre", "script", "select", "style", "
 class Glossing:
     """Marks the glossary's terms in a page's HTML."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, speech: Speech, terms: Iterable[Term]) -> None:
         self._terms: dict[str, Term] = {}
-        self._plain = book.speech.plain
-        for term in book.glossary.values():
-            for spelling in (book.speech.plain(term.term), *term.also):
+        self._plain = speech.plain
+        for term in terms:
+            for spelling in (speech.plain(term.term), *term.also):
                 if spelling:
                     self._terms[spelling] = term
         longest_first = sorted(self._terms, key=lambda spelling: (-len(spelling), spelling))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from minutebook.book import Book
@@ -16,14 +17,15 @@ def home(book: Book) -> Mapping[str, Any]:
     It has a box for searching, the next meetings or plain words that none is announced, the
     latest decisions and minutes, and the registers and performance reports.
     """
-    newest = listing.meetings_of(book, None)
+    decided = ((m, proceedings.points(m)) for m in listing.newest_first(book, None))
+    minuted = (m for m in listing.newest_first(book, None) if m.minutes is not None)
     return {
         "coming": listing.rows(book, listing.from_today(book)[:5]),
         "last_date": listing.last_date(book),
-        "decided": [(m, points) for m in newest if (points := proceedings.points(m))][:2],
-        "alone": [row for row in deciding_words.rows(book, None) if row.meeting is None][:3],
+        "decided": list(islice(((m, points) for m, points in decided if points), 2)),
+        "alone": deciding_words.alone(book)[:3],
         "expected": planning_words.expected(book)[:5],
-        "minuted": listing.rows(book, [m for m in newest if m.minutes is not None][:3]),
+        "minuted": listing.rows(book, islice(minuted, 3)),
         "registers": [(r, book.editions_of(r.id)) for r in book.registers.values()],
         "frameworks": [(f, book.performance_of(f.id)) for f in book.frameworks.values()],
         "committees": len(book.committees) > 1,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from minutebook.book import Book
 from minutebook.figures import Published, Value, is_own, published
+from minutebook.months import month_and_year, short_month, short_month_and_year
 from minutebook.periods import (
     MONTHS,
     ends_between,
@@ -22,7 +23,6 @@ from minutebook.records.performance import FigureState, Framework, Frequency, In
 from minutebook.standing import TargetRange, frequency_of, set_target_of
 
 from .charting import Chart, Series, chart
-from .months import month_and_year, short_month, short_month_and_year
 from .saying import Listing, Words, say, say_list, say_series
 from .status_words import MISSING
 

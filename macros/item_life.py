@@ -8,7 +8,7 @@ from typing import Any
 
 from minutebook.book import Book
 from minutebook.late_papers import Late, published_after
-from minutebook.meetings import Item, Meeting, earlier_meeting
+from minutebook.meetings import Item, Meeting
 from minutebook.order_of_business import moved, order_taken
 from minutebook.records.meetings import Confirmation, Disposal, EarlierMeeting, Supplement
 from minutebook.records.papers import Paper
@@ -105,7 +105,7 @@ def _earlier(
 ) -> Sequence[Earlier]:
     found = []
     for one in those:
-        id_ = earlier_meeting(book.meetings, meeting.committee, one)
+        id_ = book.meeting_on(one.committee or meeting.committee, one.date, one.number)
         other = book.meetings[id_]
         # A meeting of other bodies is named: a joint one, or one of a body that this one follows.
         who = () if other.bodies == meeting.bodies else (book.who_met(other),)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 from minutebook.book import Book
-from minutebook.meetings import Meeting
+from minutebook.meetings import Meeting, day_of_id
+from minutebook.months import month_and_year
 from minutebook.records.meetings import MeetingKind
 
 from . import wording
-from .months import month_and_year
 from .saying import Words, capital, say, say_list, say_many
 
 _BADGES: Mapping[str, str] = {
@@ -84,9 +84,31 @@ def held(meeting: Meeting, today: dt.date) -> Words:
 
 def meetings_of(book: Book, committee: str | None) -> Sequence[Meeting]:
     """Meetings of one committee, its joint ones among them, or of all; newest first."""
+    return list(newest_first(book, committee))
+
+
+def newest_first(book: Book, committee: str | None) -> Iterator[Meeting]:
+    """The same, one after the other: who needs only a few looks into no others."""
+    if committee is not None:
+        ids: Iterable[str] = reversed(book.meetings_of.get(committee, ()))
+    else:
+        months = reversed(list(book.meetings_in))
+        ids = (id_ for month in months for id_ in reversed(book.meetings_in[month]))
+    return (book.meetings[id_] for id_ in ids)
+
+
+def in_year(
+    book: Book, committee: str | None, year: int, month: int | None = None
+) -> Sequence[Meeting]:
+    """Meetings of a year, or of a month of it, newest first."""
     if committee is None:
-        return book.meetings_by_date[::-1]
-    return book.meetings_by_committee.get(committee, ())[::-1]
+        months = [f"{year}-{one:02d}" for one in (range(1, 13) if month is None else (month,))]
+        ids = [id_ for one in months for id_ in book.meetings_in.get(one, ())]
+    else:
+        begins = f"{year}-" if month is None else f"{year}-{month:02d}-"
+        those = book.meetings_of.get(committee, ())
+        ids = [id_ for id_ in those if day_of_id(id_).startswith(begins)]
+    return [book.meetings[id_] for id_ in reversed(ids)]
 
 
 def from_today(book: Book, committee: str | None = None) -> Sequence[Meeting]:
@@ -94,8 +116,9 @@ def from_today(book: Book, committee: str | None = None) -> Sequence[Meeting]:
 
     Those that are cancelled or postponed are among them: whoever meant to come must learn it.
     """
-    newest_first = meetings_of(book, committee)
-    return [meeting for meeting in reversed(newest_first) if meeting.date >= book.today]
+    those = newest_first(book, committee)
+    coming = list(takewhile(lambda meeting: meeting.date >= book.today, those))
+    return coming[::-1]
 
 
 def to_come(book: Book, committee: str | None = None) -> Sequence[Meeting]:
@@ -105,4 +128,4 @@ def to_come(book: Book, committee: str | None = None) -> Sequence[Meeting]:
 
 def last_date(book: Book, committee: str | None = None) -> dt.date | None:
     """The day of the last meeting on record."""
-    return next((meeting.date for meeting in meetings_of(book, committee)), None)
+    return next((meeting.date for meeting in newest_first(book, committee)), None)

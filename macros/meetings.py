@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Annotated, Any, Literal
 
 from minutebook.book import Book
+from minutebook.dividing import latest_meetings, meetings_divided
+from minutebook.meetings import Meeting
 from minutebook.records.base import CommitteeId
 
-from . import listing
+from . import dividing_words, listing
+from .saying import Words, say, say_many
 
 State = Literal[
     "proposed",
@@ -35,28 +38,67 @@ def meetings(
     state: Annotated[
         State | None, "Only those on record so far: with minutes, with decisions only, and so on."
     ] = None,
+    year: Annotated[int | None, "Only those of this year."] = None,
+    month: Annotated[int | None, "Only those of this month of the year, a number to 12."] = None,
 ) -> Mapping[str, Any]:
     """List meetings, coming ones first and then year by year, with what is held of each.
 
     A year of many meetings is divided into months. Cancelled and postponed meetings stand under
     their day and are marked. If none is to come it says so, and after which day none is announced.
+
+    Without arguments, the list of more than 200 meetings shows the latest 100 and those to come,
+    and leads to a page for each year; a year of more than 500 leads to one for each month.
     """
-    found = [
-        meeting
-        for meeting in listing.meetings_of(book, committee)
-        if state is None or meeting.state == state
-    ][:limit]
-    coming = [meeting for meeting in reversed(found) if meeting.date >= book.today]
-    past = [meeting for meeting in found if meeting.date < book.today]
-    years = []
-    for year, group in groupby(past, lambda meeting: meeting.date.year):
-        those = list(group)
-        months = listing.by_month(book, those) if len(those) >= _MANY else ()
-        years.append({"year": year, "rows": listing.rows(book, those), "months": months})
+    part = dividing_words.part(year, month)
+    # The page /meetings/ and those of its years.
+    divided = meetings_divided(book) if committee is None and limit is None else None
+    if state is not None or (divided is not None and divided.is_whole):
+        divided = None
+    way = None
+    cut: Words = ""
+    if part is not None:
+        is_split = divided is not None and month is None and divided.is_split(part.year)
+        found = [] if is_split else listing.in_year(book, committee, part.year, month)
+    elif divided is not None:
+        found = [book.meetings[id_] for id_ in latest_meetings(book)]
+        cut = say(
+            "{count} of {total} meetings stand here. The others are to be found by year.",
+            count=str(len(found)),
+            total=str(sum(divided.counts.values())),
+        )
+    else:
+        found = list(listing.newest_first(book, committee))
+    found = [meeting for meeting in found if state is None or meeting.state == state][:limit]
+    coming = [m for m in reversed(found) if m.date >= book.today] if part is None else []
+    past = [m for m in found if part is not None or m.date < book.today]
+    if divided is not None:
+        shown = {meeting.date.year for meeting in past}
+        way = dividing_words.way(divided, "meetings/", _counted(book), part, sorted(shown))
     return {
         "coming": listing.rows(book, coming),
-        "years": years,
+        "years": _years(book, past),
+        "part": part,
+        "way": way,
+        "cut": cut,
         "last_date": listing.last_date(book, committee),
-        "say_none": state is None,
+        "say_none": state is None and part is None,
         "committees": committee is None and len(book.committees) > 1,
     }
+
+
+def _years(book: Book, those: Sequence[Meeting]) -> Sequence[Mapping[str, Any]]:
+    years = []
+    for year, group in groupby(those, lambda meeting: meeting.date.year):
+        held = list(group)
+        months = listing.by_month(book, held) if len(held) >= _MANY else ()
+        years.append({"year": year, "rows": listing.rows(book, held), "months": months})
+    return years
+
+
+def _counted(book: Book) -> Callable[[str], Words]:
+    def counted(key: str) -> Words:
+        months = [month for month in book.meetings_in if month.startswith(key)]
+        count = sum(len(book.meetings_in[month]) for month in months)
+        return say_many("{count} meeting", "{count} meetings", count)
+
+    return counted

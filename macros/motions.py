@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Annotated, Any
 
 from minutebook.book import Book
 from minutebook.records.base import CommitteeId, MeetingId, PersonId
 from minutebook.records.motions import Motion
-from minutebook.voting import put_on_record
+from minutebook.voting import newest_put
 
 from . import motion_words, vote_words
 
@@ -26,16 +27,13 @@ def motions(
 
     Each is linked to where its text stands. A motion is listed before its amendments.
     """
-    # The order of the records within a meeting, the meetings themselves newest first.
-    by_meeting = sorted(put_on_record(book), key=lambda put: put.meeting.date, reverse=True)
-    found = [
+    found = (
         put
-        for put in by_meeting
-        if (meeting is None or put.meeting.id == meeting)
-        and (committee is None or committee in put.meeting.bodies)
+        for put in newest_put(book, meeting)
+        if (committee is None or committee in put.meeting.bodies)
         and (person is None or person in (put.what.mover, put.what.seconder))
         and (amendments or isinstance(put.what, Motion))
-    ]
+    )
     return {
         "lines": [
             {
@@ -47,6 +45,6 @@ def motions(
                 "tone": vote_words.TONE.get(put.what.outcome, ""),
                 "how": vote_words.how(put.what.vote) if put.what.vote is not None else None,
             }
-            for put in found[:limit]
+            for put in islice(found, limit)
         ]
     }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from minutebook import voting
 from minutebook.book import Book
+from minutebook.meetings import day_of_id
 from minutebook.records.motions import Candidate, Election
 from minutebook.records.public import Deputation, Petition, Question
 from minutebook.targets import Target
@@ -51,16 +51,20 @@ class PartTaken:
     brought: Sequence[Line]
 
 
-def of(book: Book, person: str) -> PartTaken:
-    """What the minutes say that a person did."""
+def of(book: Book, person: str, links: Sequence[Reference]) -> PartTaken:
+    """What a person did, where some of the links to them say so."""
     return PartTaken(
-        _moved(book, person), votes(book, person), _stood(book, person), _brought(book, person)
+        _moved(book, person, links),
+        votes(book, person, links),
+        _stood(book, links),
+        _brought(book, links),
     )
 
 
-def votes(book: Book, person: str) -> Sequence[Line]:
+def votes(book: Book, person: str, links: Sequence[Reference] | None = None) -> Sequence[Line]:
     """How a person voted in the votes that were recorded by name."""
-    return [_line(one.put, vote_words.CAST[one.cast]) for one in voting.votes_of(book, person)]
+    found = voting.votes_of(book, person, links)
+    return [_line(one.put, vote_words.CAST[one.cast]) for one in found]
 
 
 def _line(put: Put, did: Words) -> Line:
@@ -74,18 +78,18 @@ def _line(put: Put, did: Words) -> Line:
     )
 
 
-def _moved(book: Book, person: str) -> Sequence[Line]:
+def _moved(book: Book, person: str, links: Sequence[Reference]) -> Sequence[Line]:
     return [
         _line(put, say("Moved") if put.what.mover == person else say("Seconded"))
-        for put in put_with(book, person, *_MOVERS)
+        for put in put_with(book, _by(links, *_MOVERS))
         if person in (put.what.mover, put.what.seconder)
     ]
 
 
-def _stood(book: Book, person: str) -> Sequence[Line]:
+def _stood(book: Book, links: Sequence[Reference]) -> Sequence[Line]:
     fields = ("Candidate.person", "Candidate.nominated_by", "Candidate.seconded_by")
     found = []
-    for link in _newest_first(book, book.links_to("person", person, *fields)):
+    for link in _newest_first(_by(links, *fields)):
         election, candidate = _at(book, link.source), link.holder
         assert isinstance(election, Election)
         assert isinstance(candidate, Candidate)
@@ -110,14 +114,14 @@ def _stood(book: Book, person: str) -> Sequence[Line]:
     return found
 
 
-def _brought(book: Book, person: str) -> Sequence[Line]:
+def _brought(book: Book, links: Sequence[Reference]) -> Sequence[Line]:
     fields = (
         *("Question.member", "Question.to", "Question.answered_by"),
         *("Supplementary.member", "Supplementary.answered_by"),
         *("Petition.member", "Deputation.introduced_by"),
     )
     did: dict[Target, list[Words]] = {}
-    for link in _newest_first(book, book.links_to("person", person, *fields)):
+    for link in _newest_first(_by(links, *fields)):
         words = _DID[link.via]
         if words not in did.setdefault(link.source, []):
             did[link.source].append(words)
@@ -158,8 +162,13 @@ def _at(book: Book, source: Target) -> object:
     return found.get(source.anchor)
 
 
-def _newest_first(book: Book, links: Iterable[Reference]) -> Sequence[Reference]:
-    def when(link: Reference) -> tuple[dt.date, str]:
-        return book.meetings[link.source.id].date, link.source.id
+def _by(links: Iterable[Reference], *via: str) -> Sequence[Reference]:
+    """Those of some links that stand in given fields."""
+    return [link for link in links if link.via in via]
+
+
+def _newest_first(links: Iterable[Reference]) -> Sequence[Reference]:
+    def when(link: Reference) -> tuple[str, str]:
+        return day_of_id(link.source.id), link.source.id
 
     return sorted(links, key=when, reverse=True)

@@ -27,6 +27,7 @@ from .environment import environment_of
 from .foreign import mark_languages
 from .glossing import Glossing
 from .guide import guide_pages
+from .search_box import search_box
 from .wording import IN_SCRIPTS
 
 # Within a tag: a page may show a link in code, where it is only words.
@@ -53,10 +54,15 @@ class Telling:
         """The templates' surroundings."""
         return environment_of(self.book, self.folders)
 
-    @cached_property
+    @property
     def glossing(self) -> Glossing:
-        """The glossary's terms."""
-        return Glossing(self.book)
+        """The glossary's terms; each page looks them up, since each depends on all of them."""
+        self.book.glossary.values()
+        return self._glossing
+
+    @cached_property
+    def _glossing(self) -> Glossing:
+        return Glossing(self.book.speech, self.book.glossary.values())
 
 
 class Presentation:
@@ -69,8 +75,12 @@ class Presentation:
         vocabulary: calls.Vocabulary,
         folders: Sequence[Path],
         speeches: Mapping[str, Speech] | None = None,
+        alternates: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
-        """`speeches` has each language that the pages are in; the book's own if left out."""
+        """`speeches` has each language that the pages are in; the book's own if left out.
+
+        `alternates` are those of `in_each_language`, where they are at hand.
+        """
         self.book = book
         self.problems = problems
         self.vocabulary = vocabulary
@@ -84,10 +94,7 @@ class Presentation:
             language: Telling(book.told_by(speech.marking()), folders)
             for language, speech in (speeches or {self._main: book.speech}).items()
         }
-        self._alternates = in_each_language(book)
-        self._addresses = {
-            address for those in self._alternates.values() for address in those.values()
-        }
+        self._alternates = in_each_language(book) if alternates is None else alternates
 
     def language_of(self, address: str) -> str:
         """The language of a page: that of the folder it is in, or the main one."""
@@ -138,6 +145,7 @@ class Presentation:
         """
         telling = self._tellings[self.language_of(address)]
         html = self._token.sub(self._fragment, text.sanitise(html))
+        self._fragments.clear()  # a page's tokens stand on that page alone
         html = text.tables_in_reach(html, telling.book.speech)
         # The glossary explains its terms by itself.
         is_glossary = self._inside(address) == "glossary/"
@@ -148,11 +156,17 @@ class Presentation:
             twin=posixpath.relpath(f"/{twin}", f"/{address}") if twin else None,
             script_words=_script_words(telling.book.speech) if _SCRIPTED in html else None,
         )
-        if self._alternates:
+        if len(self._tellings) > 1:
             ways = part("parts/languages.html").render(languages=self._ways(address))
             html = _TITLE.sub(lambda title: title[0] + ways, html, count=1)
         html = _HREF.sub(lambda found: self._resolve(found, address), mark_languages(html))
         return html, _headings(html)
+
+    def search_box(self, address: str) -> str:
+        """The box for searching in the header of a page: HTML."""
+        language = self.language_of(address)
+        to = "search/" if language == self._main else f"{language}/search/"
+        return search_box(self._tellings[language].environment, relative(to, address))
 
     def alternates(self, address: str) -> Mapping[str, str]:
         """The addresses of a page in each language that it is given in, itself among them."""
@@ -216,8 +230,8 @@ class Presentation:
         """A page that is linked to: in the language of the page at `address` if it is given so."""
         language = self.language_of(address)
         path, hash_, anchor = to.partition("#")
-        own = f"{language}/{path}"
-        return f"{own}{hash_}{anchor}" if own in self._addresses else to
+        own = self._alternates.get(path, {}).get(language, path)
+        return f"{own}{hash_}{anchor}"
 
     def assets(self) -> Mapping[str, Path]:
         """Style sheets and scripts of every package, by their path from the top of the site."""

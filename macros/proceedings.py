@@ -13,7 +13,7 @@ from typing import Any
 
 from minutebook import deciding
 from minutebook.book import Book
-from minutebook.meetings import Announced, Item, Meeting, meeting_on
+from minutebook.meetings import Announced, Item, Meeting
 from minutebook.records.actions import Action, ActionStatus
 from minutebook.records.base import Paragraph, Source
 from minutebook.records.meetings import Announcement, Part
@@ -220,7 +220,7 @@ def _coming(
 ) -> Sequence[Coming]:
     return [
         Coming(
-            f"meeting:{meeting_on(book.meetings, meeting.committee, one.date, one.number)}",
+            f"meeting:{book.meeting_on(meeting.committee, one.date, one.number)}",
             one,
             one.date_printed if wording.printed_otherwise(one.date_printed, one.date) else None,
         )

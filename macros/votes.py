@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Annotated, Any
 
 from minutebook.book import Book
 from minutebook.records.base import MeetingId, PersonId
-from minutebook.voting import Cast, counted, named, put_on_record
+from minutebook.voting import Cast, counted, named, newest_put
 
 from . import motion_words, part_taken, vote_words
 
@@ -31,12 +32,11 @@ def votes(
             if meeting is None or line.meeting == f"meeting:{meeting}"
         ]
         return {"person": person, "lines": lines[:limit]}
-    found = [
+    found = (
         put
-        for put in sorted(put_on_record(book), key=lambda put: put.meeting.date, reverse=True)
+        for put in newest_put(book, meeting)
         if put.what.vote is not None and named(put.what.vote)
-        if meeting is None or put.meeting.id == meeting
-    ]
+    )
     return {
         "person": None,
         "lines": [
@@ -48,7 +48,7 @@ def votes(
                 "tone": vote_words.TONE.get(put.what.outcome, ""),
                 "counts": [counts[cast] for cast in _COLUMNS],
             }
-            for put in found[:limit]
+            for put in islice(found, limit)
             if put.what.vote is not None and (counts := counted(put.what.vote))
         ],
         "columns": [vote_words.CAST[cast] for cast in _COLUMNS],

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from minutebook.book import Book
+from minutebook.meetings import day_of_id
 from minutebook.records.attending import Attendance, Presence
 from minutebook.records.council import Person, PersonKind, Post
 from minutebook.targets import LINK_KINDS, Target
@@ -64,10 +65,12 @@ def _when(post: Post) -> Words:
     return say("on {day}", day=post.as_of) if post.as_of else ""
 
 
-def seats(book: Book, person: str) -> Sequence[Seat]:
-    """The meetings whose minutes name a person as there or away, the newest first."""
+def seats(links: Iterable[Reference]) -> Sequence[Seat]:
+    """The meetings whose minutes name a person as there or away, of links to them, newest first."""
     found = []
-    for link in book.links_to("person", person, "Attendance.person"):
+    for link in links:
+        if link.via != "Attendance.person":
+            continue
         held = link.holder
         assert isinstance(held, Attendance)
         words = [wording.PRESENCE[held.presence]]
@@ -75,16 +78,19 @@ def seats(book: Book, person: str) -> Sequence[Seat]:
             words.append(small(wording.ROLE[held.role]))
         away = held.presence in AWAY
         chaired = held.role.value == "chair" and not away
-        date = book.meetings[link.source.id].date
+        date = dt.date.fromisoformat(day_of_id(link.source.id))
         found.append(Seat(f"meeting:{link.source.id}", date, say_series(words), chaired, away))
     return sorted(found, key=lambda seat: (seat.date, seat.meeting), reverse=True)
 
 
-def links(book: Book, person: str) -> Mapping[str, Sequence[Link]]:
-    """What a person presented, wrote, answers for, asked for ...: links by what they are of."""
+def links(book: Book, person: str, named: Sequence[Reference]) -> Mapping[str, Sequence[Link]]:
+    """What a person presented, wrote, answers for, asked for ...: links by what they are of.
+
+    `named` are those links to the person of which account is taken.
+    """
 
     def by(*via: str) -> Sequence[Reference]:
-        return book.links_to("person", person, *via)
+        return [link for link in named if not via or link.via in via]
 
     presented = _unique(by("Presenter.person"))
     reports = _unique(by("Report.person"))
@@ -166,20 +172,7 @@ class Listed:
 
 def listed(book: Book, person: Person) -> Listed:
     """A person with post or role and the number of meetings, for a list."""
-    own = seats(book, person.id)
-    there = sum(not seat.away for seat in own)
-    away = len(own) - there
-    presented = {
-        held.id
-        for link in book.links_to("person", person.id, "Presenter.person")
-        if (held := proceedings.meeting_of(book, link.source)) is not None
-    }
-    named = {
-        held.id
-        for link in book.links_to("person", person.id)
-        if link.source.kind in ("meeting", "report", "decision")
-        if (held := proceedings.meeting_of(book, link.source)) is not None
-    }
+    there, away, presented, named = book.appearances.get(person.id, (0, 0, 0, 0))
     words: list[Words] = []
     if there:
         words.append(say_many("at {count} meeting", "at {count} meetings", there))
@@ -191,13 +184,13 @@ def listed(book: Book, person: Person) -> Listed:
         ))  # fmt: skip
     if presented:
         words.append(say_many(
-            "presented at {count} meeting", "presented at {count} meetings", len(presented)
+            "presented at {count} meeting", "presented at {count} meetings", presented
         ))  # fmt: skip
     if not words and named:
         words.append(say_many(
             "named in the papers of {count} meeting",
             "named in the papers of {count} meetings",
-            len(named),
+            named,
         ))  # fmt: skip
     return Listed(person, _role(book, person), say_series(words))
 

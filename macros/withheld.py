@@ -9,11 +9,13 @@ from typing import Annotated, Any
 
 from minutebook import withholding
 from minutebook.book import Book
+from minutebook.dividing import withheld_divided
 from minutebook.records.base import CommitteeId
 from minutebook.records.exempting import Extent
 from minutebook.targets import Target
 from minutebook.withholding import State, What, Withheld
 
+from . import dividing_words
 from .saying import Words, say
 
 WHAT: Mapping[What, Words] = {
@@ -63,16 +65,28 @@ def withheld(
     book: Book,
     *,
     committee: Annotated[CommitteeId | None, "Only this committee's."] = None,
+    year: Annotated[int | None, "Only what meetings and decisions of this year withheld."] = None,
 ) -> Mapping[str, Any]:
     """List all that is or was withheld from the public: by whom, on what ground, until when.
 
     Items and meetings in private, papers, decisions, coming decisions and entries of registers
     stand by committee and year. A review that is overdue is marked, and what has been released
-    stays in the list with the day of its release.
+    stays in the list with the day of its release. Without arguments, what more than 150 meetings
+    and decisions withheld is divided by year: the latest is shown, and leads to the others.
     """
-    those = [
-        one for one in withholding.withheld(book) if committee is None or one.committee == committee
+    part = dividing_words.part(year, None)
+    divided = withheld_divided(book) if committee is None else None
+    every = [
+        one
+        for one in withholding.withheld(book, year)
+        if committee is None or one.committee == committee
     ]
+    those: Sequence[Withheld] = every
+    way = None
+    if divided is not None and not divided.is_whole:
+        way = dividing_words.way(divided, "withheld/", here=part)
+        if part is None:
+            those = withholding.shown_where_divided(book, every)
     by_body: dict[str | None, list[Withheld]] = {}
     for one in those:
         by_body.setdefault(one.committee, []).append(one)
@@ -80,7 +94,9 @@ def withheld(
     bodies = [*named, *([None] if None in by_body else [])]
     return {
         "bodies": [_body(book, id_, by_body[id_]) for id_ in bodies],
-        "counts": {state: sum(one.state is state for one in those) for state in State},
+        "counts": {state: sum(one.state is state for one in every) for state in State},
+        "part": part,
+        "way": way,
         "states": State,
         "several": len(by_body) > 1,
     }

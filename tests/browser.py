@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 import http.server
+import io
 import os
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal, cast
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
@@ -32,6 +34,22 @@ class _QuietHandler(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
+
+    def send_head(self) -> BinaryIO | None:
+        """Send a part of a file where one is asked for, as web servers do."""
+        wanted = re.fullmatch(r"bytes=(\d+)-(\d+)", self.headers.get("Range", ""))
+        path = Path(self.translate_path(self.path))
+        if wanted is None or not path.is_file():
+            return cast("BinaryIO | None", super().send_head())
+        whole = path.read_bytes()
+        start, end = int(wanted[1]), min(int(wanted[2]), len(whole) - 1)
+        part = whole[start : end + 1]
+        self.send_response(206)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Range", f"bytes {start}-{end}/{len(whole)}")
+        self.send_header("Content-Length", str(len(part)))
+        self.end_headers()
+        return io.BytesIO(part)
 
 
 @contextmanager

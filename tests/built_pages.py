@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -20,3 +21,11 @@ def words(site: Path, address: str) -> str:
 def twin(site: Path, address: str) -> Any:
     """The facts of a page's index.json."""
     return json.loads((site / address / "index.json").read_text("utf-8"))
+
+
+def found_by_search(site: Path) -> set[str]:
+    """The addresses that a search can lead to, from the top of the site, with their anchors."""
+    packs = (site / "search" / "data").rglob("texts-*.pack")
+    return {
+        record[0] for pack in packs for record in json.loads(gzip.decompress(pack.read_bytes()))
+    }

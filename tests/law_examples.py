@@ -79,7 +79,7 @@ def told(rule: Rule, case: str, root: Path) -> list[str]:
     if rule.shown is Shown.BY_HISTORY:
         before_and_after(example, root)
         book = book_at(root)
-        return [str(one) for one in judged(book, root, "data", "content").departed] or [NOTHING]
+        return [str(one) for one in judged(book, (), root, "data", "content").departed] or [NOTHING]
     lay(example, root)
     if rule.shown is Shown.BY_CHECK:
         return lines_of(root) or [NOTHING]

@@ -13,7 +13,6 @@ FILES = {
         docs_dir: content
         theme: {name: material, font: false}
         plugins:
-          - search
           - minutebook
           - macros:
               modules: [minutebook.macros]

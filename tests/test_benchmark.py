@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import logging
 import re
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from benchmarks.aims import aims
 from benchmarks.archive import ITEMS, archive, quarters, write
+from benchmarks.browser import look
 from benchmarks.council import COMMITTEES, LAST_DAY, PEOPLE, days, first_day
 from benchmarks.documents import Document, documents
-from benchmarks.measure import ADDED, NEW_NAME, StaleError, amended, changes, measured
+from benchmarks.measure import (
+    ADDED,
+    NEW_NAME,
+    StaleError,
+    amended,
+    changes,
+    measured,
+    stages_of,
+)
 from benchmarks.peers import GENERATORS
 from benchmarks.peers.material import Material
 from benchmarks.process import CommandFailedError, cost
@@ -21,8 +34,11 @@ from benchmarks.table import tables
 from minutebook.book import Book, bind
 from minutebook.checking import check_repository
 from minutebook.macros import VOCABULARY
+from minutebook.progress import Stages
 from minutebook.reading import read
 from minutebook.records.meetings import Minutes
+
+from .tools import chromium
 
 SIZE = COMMITTEES
 TODAY = LAST_DAY + dt.timedelta(days=1)
@@ -226,30 +242,8 @@ class TestMeasuring:
             cost([sys.executable, "-c", "raise SystemExit('no such council')"], tmp_path)
 
     def test_tables_have_ratios(self) -> None:
-        def one(name: str, seconds: float, **more: object) -> dict[str, object]:
-            spent = {"seconds": seconds, "processor": seconds - 1, "memory": 50_000_000}
-            told = {"name": name, "title": name.title(), "missing": None, "pages": 10, "files": 20}
-            query = dict.fromkeys(("query_requests", "query_bytes", "query_compressed"))
-            return {**told, "steps": {"cold": spent}, "size": 1_000_000, **query, **more}
-
-        whole = {
-            "size": 40,
-            "seed": 1,
-            "machine": {
-                "cores": 2,
-                "memory": 2**34,
-                "processor": "P",
-                "system": "Linux",
-                "python": "3.11",
-                "load": 0.5,
-            },
-            "versions": {"minutebook": "abc", "hugo": "1"},
-            "results": [
-                one("minutebook", 3.0),
-                one("hugo", 1.5, size=4_000_000),
-                {"name": "x", "title": "X", "missing": "not installed", "steps": {}},
-            ],
-        }
+        whole = run(40, one("minutebook", 3.0), one("hugo", 1.5, size=4_000_000), MISSING)
+        whole["results"][0]["stages"] = {"cold": {"Making pages": 1.25, "In all": 2.5}}
         assert tables(whole) == (
             "40 meetings (seed 1), on 2 cores (P), 16 GiB, Linux, Python 3.11; load 0.5 at the "
             "start. minutebook abc, hugo 1.\n"
@@ -258,15 +252,125 @@ class TestMeasuring:
             "| Minutebook | 3.0 (2.0) |\n| Hugo | 1.5 (0.5) |\n| X (not installed) | – |\n"
             "\n"
             "|  | peak memory, cold, MB | pages | files | site, MB | "
-            "first search: requests | kB | kB compressed |\n"
+            "first search: requests | kB sent | a meeting's page, kB sent |\n"
             "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n"
-            "| Minutebook | 50 | 10 | 20 | 1.0 | – | – | – |\n"
+            "| Minutebook | 50 | 10 | 20 | 1.0 | 7 | 120 | 90 |\n"
             "| Hugo | 50 | 10 | 20 | 4.0 | – | – | – |\n"
+            "\n"
+            "Where Minutebook's seconds go:\n"
+            "\n"
+            "| stage | cold |\n| --- | ---: |\n| Making pages | 1.2 |\n| In all | 2.5 |\n"
             "\n"
             "What Minutebook needs for each 1 that the peer needs:\n"
             "\n"
             "| ratio of seconds (of processor) | cold | of memory | of the site's bytes | "
-            "of the search's |\n"
-            "| --- | ---: | ---: | ---: | ---: |\n"
-            "| Hugo | 2 (4) | 1 | 0.25 | – |"
+            "of the search's | of the page's |\n"
+            "| --- | ---: | ---: | ---: | ---: | ---: |\n"
+            "| Hugo | 2 (4) | 1 | 0.25 | – | – |"
         )
+
+    def test_the_seconds_of_each_stage_are_taken_from_what_was_printed(self) -> None:
+        printed = io.StringIO()
+        log = logging.Logger("a build's")
+        log.addHandler(logging.StreamHandler(printed))
+        stages = Stages(log, io.StringIO())
+        with stages("read", "Reading records", total=3000) as stage:
+            stage.done(3000)
+        stages.tell()
+        told = stages_of(f"INFO    -  Cleaning\n{printed.getvalue()}")
+        assert list(told) == ["Reading records", "In all"]
+        assert 0 <= told["Reading records"] <= told["In all"] < 5
+        assert stages_of("INFO    -  Documentation built in 0.11 seconds\n") == {}
+
+
+class TestAims:
+    def test_what_was_reached_stands_beside_what_was_aimed_at(self) -> None:
+        small = run(
+            2000,
+            one("minutebook", 60.0, size=40_000_000),
+            one("material", 900.0, size=1_000_000_000),
+            one("boreddocs", 60.0),
+        )
+        large = run(20_000, one("minutebook", 630.0, minute=2.5), one("hugo", 100.0))
+        assert aims(small, large) == (
+            "| 2,000 and 20,000 meetings | aim | reached |  |\n"
+            "| --- | ---: | ---: | ---: |\n"
+            "| cold, the smaller archive, search included, against Material as it comes: time "
+            "| ≤ 1/10 | 1/15 | yes |\n"
+            "| the same: bytes | ≤ 1/20 | 1/25 | yes |\n"
+            "| cold against Bored Docs, which has no search: time "
+            "| < 1.00 times | 1.00 times | no |\n"
+            "| a meeting's time in the larger archive, against one's in the smaller "
+            "| ≤ 1.10 times | 1.05 times | yes |\n"
+            "| cold, the larger archive, against Hugo with a bare template: time "
+            "| ≤ 5.00 times | 6.30 times | no |\n"
+            "| one minute changed, search up to date, against Hugo's whole rebuild: time "
+            "| < 1.00 times | 0.03 times | yes |\n"
+            "| one minute changed, search up to date | ≤ 2.0 s | 2.5 s | no |\n"
+            "| peak memory, search included | ≤ 2 GB | 0.05 GB | yes |\n"
+            "| a first search, all that it loads | ≤ 150 KB | 120 KB | yes |\n"
+            "| a meeting's page with all that it loads | ≤ 200 KB | 90 KB | yes |"
+        )
+
+    def test_what_was_not_measured_is_told(self) -> None:
+        told = aims(run(2000, one("minutebook", 60.0)), run(20_000, MISSING)).splitlines()
+        assert told[2].endswith("| ≤ 1/10 | – | not measured |")
+        assert all(line.endswith("| – | not measured |") for line in told[2:])
+
+
+MISSING = {"name": "x", "title": "X", "missing": "not installed", "steps": {}, "stages": {}}
+
+
+def one(name: str, seconds: float, **more: Any) -> dict[str, Any]:
+    """What was measured of a generator."""
+    minute = more.pop("minute", None)
+    steps = {"cold": {"seconds": seconds, "processor": seconds - 1, "memory": 50_000_000}}
+    if minute is not None:
+        steps["minute"] = {"seconds": minute, "processor": minute, "memory": 1}
+    told = {"name": name, "title": name.title(), "missing": None, "pages": 10, "files": 20}
+    sent = (7, 120_000, 90_000) if name == "minutebook" else (None, None, None)
+    query = dict(zip(("query_requests", "query_sent", "page_sent"), sent, strict=True))
+    return {**told, "steps": steps, "stages": {}, "size": 1_000_000, **query, **more}
+
+
+def run(size: int, *results: dict[str, Any]) -> dict[str, Any]:
+    """A run of the benchmark."""
+    machine = {"cores": 2, "memory": 2**34, "processor": "P", "system": "Linux"}
+    return {
+        "size": size,
+        "seed": 1,
+        "machine": {**machine, "python": "3.11", "load": 0.5},
+        "versions": {"minutebook": "abc", "hugo": "1"},
+        "results": list(results),
+    }
+
+
+PAGE = """\
+<!doctype html><title>A page</title><link rel="stylesheet" href="/a.css">
+<p id="there">None.</p>
+<script type="module">
+  const words = new URLSearchParams(location.search).get("q");
+  if (words) {
+    const part = await fetch("/index.bin", {headers: {Range: "bytes=100-299"}});
+    const found = (await part.text()).length;
+    document.getElementById("there").innerHTML = `<mark>${words}</mark> ${found}`;
+  }
+</script>
+"""
+
+
+@pytest.mark.browser
+def test_a_browser_counts_what_it_loads(tmp_path: Path) -> None:
+    chromium()
+    (tmp_path / "page").mkdir()
+    (tmp_path / "page/index.html").write_text(PAGE, "utf-8")
+    (tmp_path / "a.css").write_text("p { color: navy }\n" * 1000, "utf-8")
+    (tmp_path / "index.bin").write_bytes(b"x" * 5000)
+    plain, query = look(tmp_path, "page/"), look(tmp_path, "page/?q=lamps")
+    sizes = dict(plain.answers)
+    assert sizes["/page/"] < len(PAGE)
+    assert sizes["/a.css"] < 500
+    assert plain.sent == sum(sizes.values())
+    assert "None." in plain.page
+    assert "<mark>lamps</mark> 200" in query.page
+    assert query.beyond(plain) == (1, 200)

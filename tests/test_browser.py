@@ -173,54 +173,6 @@ def look_at(address: str, scheme: Scheme, contexts: dict[str, BrowserContext], t
     assert not found, f"/{address} has {len(found)} faults\n" + "\n".join(found)
 
 
-# Search ########################################################################################
-
-
-def results(reader: Reader) -> list[str]:
-    """The addresses of the first results, from the top of the site, as soon as there are any."""
-    links = reader.page.locator(".md-search-result__item > .md-search-result__link")
-    expect(links.first).to_be_visible()
-    return [
-        str(link.get_attribute("href")).replace(reader.top, "").partition("?")[0]
-        for link in links.all()[:5]
-    ]
-
-
-SEARCHES = [
-    ("blue badge", "meetings/ccpi/2017-12-06/"),
-    ("Driver", "people/geoff-driver/"),
-    ("CR5", r"registers/corporate-risk/(2017-18-q4/|entries/safeguarding-children/)"),
-]
-
-
-@pytest.mark.parametrize(("words", "wanted"), SEARCHES)
-def test_the_search_finds_the_page_among_the_first(words: str, wanted: str, reader: Reader) -> None:
-    reader.open("")
-    reader.page.keyboard.press("/")
-    expect(reader.page.locator("[data-md-component=search-query]")).to_be_focused()
-    reader.page.keyboard.type(words)
-    first = results(reader)
-    assert any(re.match(wanted, address) for address in first), first
-
-
-@pytest.mark.parametrize(("words", "wanted"), SEARCHES)
-def test_the_address_of_a_search_opens_with_its_results(
-    words: str, wanted: str, reader: Reader
-) -> None:
-    reader.open(f"search/?q={words.replace(' ', '+')}")
-    first = results(reader)
-    assert any(re.match(wanted, address) for address in first), first
-
-
-def test_the_search_form_of_the_home_page_works_by_keyboard(reader: Reader) -> None:
-    reader.open("")
-    reader.page.get_by_role("main").get_by_role("searchbox").focus()
-    reader.page.keyboard.type("blue badge")
-    reader.page.keyboard.press("Enter")
-    reader.page.wait_for_url("**/search/?q=blue+badge*")
-    assert "meetings/ccpi/2017-12-06/" in [one.partition("#")[0] for one in results(reader)]
-
-
 # The register's table ##########################################################################
 
 
@@ -425,8 +377,6 @@ def test_the_keyboards_place_can_be_seen(
             reader.page.keyboard.press("Tab")
             if reader.page.evaluate("document.activeElement === document.body"):
                 break
-            if reader.page.evaluate(_LOOKS_THE_SAME):
-                reader.page.wait_for_timeout(300)  # the search takes a moment to unfold
             if reader.page.evaluate(_LOOKS_THE_SAME):
                 unseen.append(reader.page.evaluate(f"({_NAME})(document.activeElement)"))
     assert not unseen, "no sign of the focus at\n" + "\n".join(dict.fromkeys(unseen))

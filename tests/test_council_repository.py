@@ -30,7 +30,6 @@ THEIRS = {
         docs_dir: content
         theme: {name: material, font: false}
         plugins:
-          - search
           - minutebook:
               macros: [minutebook.macros, macros]
           - macros:

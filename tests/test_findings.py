@@ -14,7 +14,7 @@ from minutebook.findings import (
     nearest,
     warning,
 )
-from minutebook.records.place import NOWHERE, Place, Where
+from minutebook.records.place import NOWHERE, Place, Where, spot
 
 PLACES = st.builds(Place, st.sampled_from("abc"), st.integers(1, 12), st.integers(1, 12))
 FINDINGS = st.builds(Finding, PLACES, st.sampled_from(Severity), st.sampled_from("xy"), st.text())
@@ -66,7 +66,9 @@ def test_what_is_far_is_not_suggested() -> None:
 
 def test_a_field_has_a_place_its_entries_have_theirs_and_the_record_stands_in_for_others() -> None:
     record, field, entry = Place("f.yml", 1), Place("f.yml", 2, 8), Place("f.yml", 3, 5)
-    where = Where(record, {"notes": field, "notes.0": entry})
+    where = Where.packed("f.yml", spot(1, 1), {"notes": spot(2, 8), "notes.0": spot(3, 5)})
+    assert where.place == record
+    assert where.fields == {"notes": field, "notes.0": entry}
     assert where.of("notes", 0) == entry
     assert where.of("notes", 1) == field
     assert where.of("notes") == field

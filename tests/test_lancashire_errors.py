@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.accepting import Accepted, Examination
+from minutebook.accepting import Accepted
 from minutebook.book import Book, bind
-from minutebook.checks import check
+from minutebook.checks import Examination, check
 from minutebook.reading import read
 
 from .repositories import TODAY

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from minutebook.cli import main
+from minutebook.checks import check
 from minutebook.judging import judged
 from minutebook.law import RULES
 from minutebook.law.profiles import PROFILES
@@ -200,7 +201,8 @@ def test_what_the_records_do_not_tell_accuses_nobody(tmp_path: Path, empty: Path
     }
     root = tmp_path / "council"
     assert law_lines(root, empty, files) == []
-    assert list(judged(book_at(root), root, "data", "content").untold) == [
+    book = book_at(root)
+    assert list(judged(book, check(book).unknown, root, "data", "content").untold) == [
         ".:1:1: can't tell law-retention: wanting is the repository's history: this folder is not "
         "in git, or has no commit",
         "data/meetings/cabinet/2024-02-20/agenda.yml:1:1: can't tell law-agenda: wanting is the "

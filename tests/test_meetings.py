@@ -11,7 +11,7 @@ import pytest
 
 from minutebook.book import Book
 from minutebook.late_papers import published_after
-from minutebook.meetings import Continued, Deferred, Neighbours, meeting_on
+from minutebook.meetings import Continued, Deferred, Neighbours
 from minutebook.order_of_business import moved, order_taken
 from minutebook.records.meetings import Confirmation, Minutes
 from minutebook.saying import ENGLISH
@@ -204,9 +204,9 @@ def test_either_body_may_confirm_the_minutes_of_a_joint_meeting_by_its_day(books
 def test_a_body_s_own_meeting_of_a_day_comes_before_a_joint_one(books: Books) -> None:
     book = books({**JOINT, "audit/2024-03-05/agenda": "items: []"})
     day = dt.date(2024, 3, 5)
-    assert meeting_on(book.meetings, "audit", day) == "audit/2024-03-05"
-    assert meeting_on(book.meetings, "audit", day, 2) == "scrutiny/2024-03-05"
-    assert meeting_on(book.meetings, "audit", day, 3) == "audit/2024-03-05-3"
+    assert book.meeting_on("audit", day) == "audit/2024-03-05"
+    assert book.meeting_on("audit", day, 2) == "scrutiny/2024-03-05"
+    assert book.meeting_on("audit", day, 3) == "audit/2024-03-05-3"
 
 
 def test_a_joint_meeting_has_the_names_of_its_bodies(tmp_path: Path) -> None:

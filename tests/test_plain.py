@@ -14,7 +14,7 @@ from minutebook.exports.plain import as_bytes, plain
 from minutebook.records.council import Committee, CommitteeKind, Membership, Role
 from minutebook.records.meetings import Agenda, AgendaItem, MeetingStatus, Minutes
 from minutebook.records.performance import Cell
-from minutebook.records.place import Place, Where
+from minutebook.records.place import Where, spot
 from minutebook.records.registers import Entry, Score
 from minutebook.records.reports import Report
 
@@ -31,7 +31,7 @@ def test_a_record_is_an_object_of_its_fields() -> None:
 
 
 def test_where_a_record_stands_in_its_file_is_nobodys_affair() -> None:
-    at = Where(Place("data/x.yml", 3, 1))
+    at = Where.packed("data/x.yml", spot(3, 1), {})
     assert plain(Score(value=12, at=at)) == {"value": 12}
 
 

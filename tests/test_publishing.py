@@ -342,7 +342,7 @@ def test_gh_deploy_finds_the_published_site(tmp_path: Path) -> None:
 # that builds there, kills it after so long, and answers with its status and how long it lived.
 FORKS = """
 import os, signal, sys, time
-import mkdocs.__main__, mkdocs.commands.build, material.plugins.search.plugin
+import mkdocs.__main__, mkdocs.commands.build
 import minutebook.macros, minutebook.mkdocs_plugin, mkdocs_macros.plugin
 for line in sys.stdin:
     seconds, folder = line.rstrip("\\n").split(" ", 1)

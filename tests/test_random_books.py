@@ -127,7 +127,6 @@ site_name: A random council
 docs_dir: content
 theme: {name: material, font: false}
 plugins:
-  - search
   - minutebook
   - macros:
       modules: [minutebook.macros]

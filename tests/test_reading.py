@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from pathlib import Path
@@ -228,3 +229,20 @@ def test_the_order_of_files_is_that_of_their_names(tmp_path: Path) -> None:
     files = {f"data/people/{name}.yml": f"name: {name}\n" for name in names}
     archive = read(write(tmp_path, {**BODY, **files}))
     assert list(archive.records["person"]) == ["a", "a1", "b-1", "b"]
+
+
+def test_every_file_that_was_read_has_its_digest(tmp_path: Path) -> None:
+    files = {
+        **BODY,
+        "data/committees/audit.yml": b"name: A\r\n",
+        "data/people/bad.yml": b"\xff\xfe",
+        "data/notes.txt": "Nobody reads this.",
+        "content/about.md": "# About\n",
+        "content/picture.png": b"\x89PNG",
+    }
+    archive = read(write(tmp_path, files))
+    read_files = {name for name in files if not name.endswith((".txt", ".png"))}
+    assert archive.digests == {
+        name: hashlib.blake2b((tmp_path / name).read_bytes(), digest_size=16).digest()
+        for name in read_files
+    }

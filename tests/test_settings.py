@@ -17,7 +17,7 @@ STANDARD = ("minutebook.macros",)
     [
         ("site_name: x\n", Settings("data", "docs", STANDARD)),
         (
-            "docs_dir: content\nplugins: [search, minutebook]\n",
+            "docs_dir: content\nplugins: [tags, minutebook]\n",
             Settings("data", "content", STANDARD),
         ),
         (

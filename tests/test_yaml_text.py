@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from minutebook.records.place import Place
+from minutebook.records.place import Place, spot
 from minutebook.yaml_text import (
     DEEPEST,
     LARGEST_FILE,
@@ -102,7 +102,7 @@ def test_a_part_of_a_value_is_found_in_the_file(
     assert isinstance(node, Mapping)
     value = node.pairs[0][1]
     assert isinstance(value, Scalar)
-    assert value.place_of(part, nth) == Place("f.yml", line, column)
+    assert value.spot_of(part, nth) == spot(line, column)
 
 
 def test_a_line_of_blanks_is_an_empty_line() -> None:

@@ -34,6 +34,7 @@ class Boreddocs:
     name = "boreddocs"
     title = "Bored Docs"
     program = ENVIRONMENT / "bin" / "boreddocs"
+    query_page = None
     template = "overrides/templates/partials/footer.html"
 
     def write(self, folder: Path, seed: int, size: int) -> None:

@@ -37,7 +37,12 @@ class Generator(Protocol):
         """The file that holds the minutes of a meeting, below its folder."""
 
     def first_query(self, site: Path) -> tuple[Path, ...] | None:
-        """The files that a reader's first search loads; None if the site has no search."""
+        """The files that a reader's first search loads; None if the site has no search, or one
+        that `query_page` asks."""
+
+    @property
+    def query_page(self) -> str | None:
+        """A page's address that searches for {words}; None if no address does."""
 
 
 def lunr_query(site: Path) -> tuple[Path, ...] | None:

@@ -36,6 +36,7 @@ class Hugo:
 
     name = "hugo"
     title = "Hugo, bare template"
+    query_page = None
     template = "layouts/single.html"
 
     @property

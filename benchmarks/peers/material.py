@@ -34,6 +34,7 @@ class Material:
     name = "material"
     title = "Material as it comes"
     program = ENVIRONMENT / "bin" / "python"
+    query_page = None
     template = "overrides/main.html"
 
     def write(self, folder: Path, seed: int, size: int) -> None:

@@ -7,24 +7,28 @@ record's fields; in a report's facts also those of the report's text. An error i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from minutebook.book import Book
 from minutebook.findings import Finding, Severity, did_you_mean, warning
-from minutebook.records.base import Record
 from minutebook.records.place import Place
 from minutebook.records.reports import Report
-from minutebook.texts import records_in
+from minutebook.units import Papers
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A code that a record says to be as printed, the reason, and where the mark stands."""
+    """A code that a record says to be as printed, the reason, and where the mark stands.
+
+    `places` are those that it speaks for, and `below` the place from which on it does so too: the
+    text of a report.
+    """
 
     code: str
     reason: str
     place: Place
+    places: tuple[Place, ...]
+    below: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +42,22 @@ class Accepted:
         return f"{self.finding} (as printed: {self.reason})"
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
-    """What is wrong with a book, and what is accepted as printed."""
-
-    findings: tuple[Finding, ...]
-    accepted: tuple[Accepted, ...]
-
-
-def examination(book: Book, found: Iterable[Finding], codes: Iterable[str]) -> Examination:
-    """The findings that marks accept, set apart; and what is wrong with the marks themselves.
+def accepting(
+    found: Iterable[Finding], marks: Sequence[Mark], codes: Iterable[str]
+) -> tuple[tuple[Finding, ...], tuple[Accepted, ...]]:
+    """The findings that are left, what is wrong with the marks among them; and those accepted.
 
     `codes` are those that a check may give, whether or not it gave one this time.
     """
     findings = list(found)
-    marks = _marks(book)
-    if not marks.any:
-        return Examination(tuple(findings), ())
+    if not marks:
+        return tuple(findings), ()
+    at, below = _by_place(marks)
     left: list[Finding] = []
     accepted: list[Accepted] = []
     used: set[Mark] = set()
     for finding in findings:
-        mark = marks.of(finding) if finding.severity is Severity.WARNING else None
+        mark = _of(finding, at, below) if finding.severity is Severity.WARNING else None
         if mark is None:
             left.append(finding)
         else:
@@ -67,56 +65,60 @@ def examination(book: Book, found: Iterable[Finding], codes: Iterable[str]) -> E
             accepted.append(Accepted(finding, mark.reason))
     known = {*codes, *(finding.code for finding in findings)}
     left += _unfit(marks, used, known)
-    return Examination(tuple(left), tuple(accepted))
+    return tuple(left), tuple(accepted)
 
 
-class _Marks:
-    """The marks of a book by the places that they speak for."""
+def marks_in(papers: Papers) -> Iterator[Mark]:
+    """The marks of a unit's records, those of a record within another first.
 
-    def __init__(self) -> None:
-        self.any: list[Mark] = []
-        self._at: dict[tuple[Place, str], Mark] = {}
-        self._below: dict[str, list[tuple[int, Mark]]] = defaultdict(list)
-
-    def add(self, record: Record, body: Mapping[str, int]) -> None:
-        """Keep a record's marks; `body` gives the line on which a report's text begins."""
-        for code, reason in record.as_printed.items():
-            mark = Mark(code, reason, record.at.of("as_printed", code))
-            self.any.append(mark)
-            for place in (record.at.place, *record.at.fields.values()):
-                self._at.setdefault((place, code), mark)
-            file = record.at.place.file
-            if isinstance(record, Report) and file in body:
-                self._below[file].append((body[file], mark))
-
-    def of(self, finding: Finding) -> Mark | None:
-        """The mark that accepts a finding, the innermost record's first."""
-        mark = self._at.get((finding.place, finding.code))
-        if mark is not None:
-            return mark
-        for line, below in self._below.get(finding.place.file, ()):
-            if below.code == finding.code and finding.place.line >= line:
-                return below
-        return None
+    It shares a place with that around it, and its own mark speaks first.
+    """
+    for sheet in papers.sheets:
+        marked = [record for record in sheet.records if record.as_printed]
+        for record in reversed(marked):
+            body = papers.book.prose.get(record.at.place.file)
+            below = None
+            if isinstance(record, Report) and body is not None:
+                below = Place(body.file, body.first_line)
+            for code, reason in record.as_printed.items():
+                yield Mark(
+                    code,
+                    reason,
+                    record.at.of("as_printed", code),
+                    (record.at.place, *record.at.fields.values()),
+                    below,
+                )
 
 
-def _marks(book: Book) -> _Marks:
-    marks = _Marks()
-    body = {prose.file: prose.first_line for prose in book.archive.prose}
-    for records in book.archive.records.values():
-        for whole in records.values():
-            # A record within another shares a place with it, and its own mark speaks first.
-            for record in reversed(list(_marked(whole))):
-                marks.add(record, body)
-    return marks
+_At = dict[tuple[Place, str], Mark]
+_Below = dict[tuple[str, str], list[Mark]]
 
 
-def _marked(whole: Record) -> Iterator[Record]:
-    return (record for record in records_in(whole) if record.as_printed)
+def _by_place(marks: Iterable[Mark]) -> tuple[_At, _Below]:
+    """The marks by place and code, and those that speak for a text by its file and the code."""
+    at: _At = {}
+    below: _Below = defaultdict(list)
+    for mark in marks:
+        for place in mark.places:
+            at.setdefault((place, mark.code), mark)
+        if mark.below is not None:
+            below[mark.below.file, mark.code].append(mark)
+    return at, below
 
 
-def _unfit(marks: _Marks, used: set[Mark], known: set[str]) -> Iterator[Finding]:
-    for mark in marks.any:
+def _of(finding: Finding, at: _At, below: _Below) -> Mark | None:
+    """The mark that accepts a finding, the innermost record's first."""
+    mark = at.get((finding.place, finding.code))
+    if mark is not None:
+        return mark
+    for one in below.get((finding.place.file, finding.code), ()):
+        if one.below is not None and finding.place.line >= one.below.line:
+            return one
+    return None
+
+
+def _unfit(marks: Iterable[Mark], used: set[Mark], known: set[str]) -> Iterator[Finding]:
+    for mark in marks:
         if mark in used:
             continue
         if mark.code not in known:

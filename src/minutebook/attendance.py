@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from minutebook.book import Book
-from minutebook.meetings import Meeting
-from minutebook.presence import AWAY, NOT_MEMBERS, committees_of, term_on
+from minutebook.dividing import all_naming
+from minutebook.meetings import day_of_id
+from minutebook.presence import AWAY, NOT_MEMBERS, term_on
 from minutebook.records.attending import Attendance, Presence
 from minutebook.records.council import Role
 
@@ -51,43 +52,63 @@ class Figures:
         return round(100 * self.attended / self.expected) if self.expected else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """Somebody's place at a meeting, and whether a substitute came in their place."""
+
+    meeting: str
+    date: dt.date
+    attendance: Attendance
+    substituted: bool
+
+
 def of_person(book: Book, person: str) -> tuple[Figures, ...]:
     """A person's figures for each committee that the minutes have them at, by its name."""
-    rows = []
-    for link in book.links_to("person", person, "Attendance.person"):
-        meeting = book.meetings[link.source.id]
+    links = all_naming(book, person)
+    came_for_them = {
+        link.source.id
+        for link in links
+        if link.via == "Attendance.substitute_for"
+        and isinstance(link.holder, Attendance)
+        and link.holder.presence not in AWAY
+    }
+    seats = []
+    for link in links:
+        if link.via != "Attendance.person":
+            continue
         assert isinstance(link.holder, Attendance)
-        rows.append((meeting, link.holder))
-    found = _figures(book, rows)
+        id_ = link.source.id
+        # The day is in the meeting's id: no minutes need be looked into for a person's page.
+        day = dt.date.fromisoformat(day_of_id(id_))
+        seats.append(_Seat(id_, day, link.holder, id_ in came_for_them))
+    found = _figures(book, seats)
     return tuple(sorted(found.values(), key=lambda one: _name(book, one.committee)))
 
 
 def of_committee(book: Book, committee: str) -> tuple[Figures, ...]:
     """The figures of everybody at a committee's meetings, in the order of their ids."""
-    rows = [
-        (meeting, one)
-        for meeting in book.meetings_by_committee.get(committee, ())
-        if meeting.minutes is not None
-        for one in meeting.minutes.attendance
-    ]
-    found = _figures(book, rows)
+    seats = []
+    for meeting in (book.meetings[id_] for id_ in book.meetings_of.get(committee, ())):
+        present = meeting.minutes.attendance if meeting.minutes is not None else ()
+        came_for = {one.substitute_for for one in present if one.presence not in AWAY}
+        seats += [_Seat(meeting.id, meeting.date, one, one.person in came_for) for one in present]
+    found = _figures(book, seats)
     return tuple(found[key] for key in sorted(found) if key[0] == committee)
 
 
-def _figures(
-    book: Book, rows: Iterable[tuple[Meeting, Attendance]]
-) -> Mapping[tuple[str, str], Figures]:
+def _figures(book: Book, seats: Iterable[_Seat]) -> Mapping[tuple[str, str], Figures]:
     counts: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     days: dict[tuple[str, str], list[dt.date]] = defaultdict(list)
-    for meeting, one in rows:
+    for seat in seats:
+        one = seat.attendance
         if one.role in NOT_MEMBERS:
             continue
-        for committee in _sat_on(book, meeting, one):
+        for committee in _sat_on(book, seat):
             if committee not in book.committees or not book.committees[committee].members:
                 continue
             key = (committee, one.person)
-            days[key].append(meeting.date)
-            for name in _counted(book, meeting, one):
+            days[key].append(seat.date)
+            for name in _counted(book, seat):
                 counts[key][name] += 1
     return {
         (committee, person): Figures(
@@ -97,18 +118,21 @@ def _figures(
     }
 
 
-def _sat_on(book: Book, meeting: Meeting, one: Attendance) -> tuple[str, ...]:
+def _sat_on(book: Book, seat: _Seat) -> tuple[str, ...]:
     """The bodies of a joint meeting that a person sat on, the meeting's own if none is recorded."""
-    bodies = committees_of(book, meeting)
+    own = seat.meeting.partition("/")[0]
+    ids = book.bodies_of(seat.meeting)
+    bodies = [book.committees[id_] for id_ in ids if id_ in book.committees]
     if len(bodies) < 2:
-        return (meeting.committee,)
-    seat = one.substitute_for or one.person
-    sat = tuple(body.id for body in bodies if term_on(body, seat, meeting.date) is not None)
-    return sat or (meeting.committee,)
+        return (own,)
+    who = seat.attendance.substitute_for or seat.attendance.person
+    sat = tuple(body.id for body in bodies if term_on(body, who, seat.date) is not None)
+    return sat or (own,)
 
 
-def _counted(book: Book, meeting: Meeting, one: Attendance) -> list[str]:
+def _counted(book: Book, seat: _Seat) -> list[str]:
     """The counts that a person's attendance at one meeting adds to."""
+    one = seat.attendance
     if one.role is Role.SUBSTITUTE:
         return ["as_substitute"] if one.presence not in AWAY else []
     if one.presence not in AWAY:
@@ -121,13 +145,9 @@ def _counted(book: Book, meeting: Meeting, one: Attendance) -> list[str]:
     found = ["expected"]
     if one.presence is Presence.APOLOGIES:
         found.append("apologies")
-    if on_approved_absence(book, one.person, meeting.date):
+    if on_approved_absence(book, one.person, seat.date):
         found.append("approved")
-    minutes = meeting.minutes
-    if minutes is not None and any(
-        other.substitute_for == one.person and other.presence not in AWAY
-        for other in minutes.attendance
-    ):
+    if seat.substituted:
         found.append("substituted")
     return found
 

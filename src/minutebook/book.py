@@ -7,6 +7,7 @@ is derived here. A book is built from what was read and a date, and never change
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from copy import copy
@@ -15,9 +16,12 @@ from functools import cached_property
 from typing import Any
 
 from minutebook.columns import links_of_columns
-from minutebook.meetings import Meeting, derive_meetings
+from minutebook.keeping import not_collecting
+from minutebook.meetings import Meeting, day_of_id, derive_meetings, meeting_id
+from minutebook.names_in_text import names_in
 from minutebook.reading import Archive, Prose
 from minutebook.records.actions import Action
+from minutebook.records.attending import Attendance, Presence
 from minutebook.records.council import Body, Committee, Glossary, Person, Term
 from minutebook.records.decisions import Decision, DecisionForm
 from minutebook.records.performance import (
@@ -37,10 +41,8 @@ from minutebook.records.tables import Table
 from minutebook.records.translated import Translated, combined
 from minutebook.saying import ENGLISH, Speech, Words, say, say_list, say_series
 from minutebook.targets import Target, links_in, slug
-from minutebook.texts import Written, paragraphs_in, texts_in
 from minutebook.walking import (
     Reference,
-    business,
     entry_anchor,
     item_key,
     paragraph_anchor,
@@ -69,15 +71,6 @@ class ReportedRow:
     def indicator(self) -> str:
         """The indicator's id: 'corporate/cla-rate'."""
         return f"{self.edition.folder}/{self.row.indicator}"
-
-
-@dataclass(frozen=True, slots=True)
-class TextOnRecord:
-    """A text, and the kind and id of the file that it stands in."""
-
-    kind: str
-    id: str
-    written: Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +110,10 @@ class Book:
     glossary: Mapping[str, Term]
     """Each term by its slug, in alphabetical order."""
     references: tuple[Reference, ...] = field(default=(), repr=False)
+    linked: Mapping[tuple[str, str], tuple[Reference, ...]] = field(
+        default_factory=dict, repr=False
+    )
+    """The links of each record by kind and id, and of each page of prose by '' and its file."""
     speech: Speech = field(default=ENGLISH, repr=False)
     """How words of the interface are said in the language of the book."""
 
@@ -143,17 +140,74 @@ class Book:
         return {key: tuple(links) for key, links in found.items()}
 
     @cached_property
-    def texts(self) -> tuple[TextOnRecord, ...]:
-        """Every text that people wrote in the records and in the bodies of reports."""
-        bodies = {prose.file: prose for prose in self.archive.prose}
-        found = []
-        for kind, records in self.archive.records.items():
-            for id_, record in records.items():
-                found += [TextOnRecord(kind, id_, written) for written in texts_in(record)]
-                body = bodies.get(record.at.place.file)
-                if body is not None:
-                    found += [TextOnRecord(kind, id_, one) for one in paragraphs_in(record, body)]
-        return tuple(found)
+    def prose(self) -> Mapping[str, Prose]:
+        """The prose of each file, a report's body too."""
+        return {prose.file: prose for prose in self.archive.prose}
+
+    @cached_property
+    def explained(self) -> Mapping[str, bool]:
+        """The letters and words that the glossary, or the name of a body or person, explains."""
+        terms = [name for term in self.glossary.values() for name in (term.term, *term.also)]
+        bodies: list[Body | Committee] = [self.body, *self.committees.values()]
+        for body in bodies:
+            terms += [one for one in (body.short_name, body.name) if one]
+        for person in self.people.values():
+            terms += f"{person.name} {person.post_nominals or ''}".split()
+        parts = [part for term in terms for part in _PART_OF_A_TERM.findall(term)]
+        return dict.fromkeys([*parts, *(term.upper() for term in terms)], True)
+
+    @cached_property
+    def names(self) -> Mapping[tuple[str, str], bool]:
+        """Each two words that stand together in the name of a person, with or without a title."""
+        return {
+            pair: True
+            for person in self.people.values()
+            for name in (person.name, full_name(person))
+            for pair in names_in(name)
+        }
+
+    @cached_property
+    def names_by_word(self) -> Mapping[tuple[int, str], tuple[str, ...]]:
+        """The names of two words that have a word as their first (0) or as their last (1)."""
+        found: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for person in self.people.values():
+            words = person.name.split()
+            for place, word in enumerate(words) if len(words) == 2 else ():
+                found[place, word].append(person.name)
+        return {key: tuple(those) for key, those in found.items()}
+
+    @cached_property
+    def refs_by_letter(self) -> Mapping[str, tuple[str, ...]]:
+        """The references with a digit that entries of registers have, by their first letter."""
+        refs = {
+            ref
+            for edition in self.editions.values()
+            for entry in edition.entries
+            for ref in (entry.ref, entry.ref_printed)
+            if ref and any(letter.isdigit() for letter in ref)
+        }
+        found: dict[str, list[str]] = defaultdict(list)
+        for ref in sorted(refs):
+            found[ref[0]].append(ref)
+        return {letter: tuple(those) for letter, those in found.items()}
+
+    @cached_property
+    def first_named(self) -> Mapping[tuple[str, str], Place]:
+        """Where each decision and each action is recorded, by its sort and id.
+
+        Where several have one id, that is the first of them.
+        """
+        records = self.archive.records
+        found: dict[tuple[str, str], Place] = {}
+        sheets = (*records["decisions"].values(), *records["decision-form"].values())
+        decisions = [decision for sheet in sheets for decision in sheet.decisions]
+        for decision in decisions:
+            found.setdefault(("decision", decision.id), decision.at.of("id"))
+        minutes = (item for record in records["minutes"].values() for item in record.items)
+        for one in (*decisions, *minutes):
+            for action in one.actions:
+                found.setdefault(("action", action.id), action.at.of("id"))
+        return found
 
     def links_from(self, kind: str, id_: str) -> tuple[Reference, ...]:
         """The links that stand in a record or on a page."""
@@ -177,6 +231,12 @@ class Book:
         self,
     ) -> tuple[dict[str, tuple[RegisterEdition, ...]], dict[str, tuple[PerformanceEdition, ...]]]:
         return _by_folder(self.editions), _by_folder(self.performance)
+
+    @cached_property
+    def plans_beside(self) -> Mapping[str, tuple[str | None, str | None]]:
+        """The plans before and after each plan, None for the first's and the last's."""
+        ids = list(self.plans)
+        return dict(zip(ids, zip((None, *ids), (*ids[1:], None), strict=False), strict=True))
 
     @cached_property
     def catalogue(self) -> Mapping[str, CatalogueEntry]:
@@ -232,6 +292,227 @@ class Book:
                 found[committee].append(meeting)
         return {committee: tuple(those) for committee, those in found.items()}
 
+    @cached_property
+    def meetings_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of each committee's meetings, oldest first, its joint ones among them."""
+        return {
+            committee: tuple(meeting.id for meeting in those)
+            for committee, those in self.meetings_by_committee.items()
+        }
+
+    @cached_property
+    def joint(self) -> Mapping[str, tuple[str, ...]]:
+        """The bodies of each meeting that several held jointly, that of its record first."""
+        return {
+            id_: meeting.bodies
+            for id_, meeting in self.meetings.items()
+            if meeting.agenda is not None and meeting.agenda.with_
+        }
+
+    def bodies_of(self, meeting: str) -> tuple[str, ...]:
+        """The bodies that a meeting is of, without a look into its papers."""
+        return self.joint.get(meeting, (meeting.partition("/")[0],))
+
+    @cached_property
+    def meetings_in(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the meetings of each month, '2018-06': both oldest first."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for meeting in self.meetings_by_date:
+            found[meeting.date.isoformat()[:7]].append(meeting.id)
+        return {month: tuple(ids) for month, ids in found.items()}
+
+    @cached_property
+    def meetings_on(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of a committee's meetings of a day, 'council/2025-10-15', its own first."""
+        found: dict[str, list[Meeting]] = defaultdict(list)
+        for committee, those in self.meetings_by_committee.items():
+            for meeting in those:
+                found[f"{committee}/{meeting.date}"].append(meeting)
+        for at, that_day in found.items():
+            own = at.rpartition("/")[0]
+            that_day.sort(key=lambda m: (m.committee != own, m.id))
+        return {at: tuple(meeting.id for meeting in held) for at, held in found.items()}
+
+    def meeting_on(self, committee: str, date: dt.date, number: int = 1) -> str:
+        """The id of the meeting that a committee held on a day.
+
+        That is the committee's own, or a joint one whose record another body keeps; of several
+        that day its own come first. The id need not be of a meeting on record.
+        """
+        own = meeting_id(committee, date, number)
+        if own in self.meetings:
+            return own
+        that_day = self.meetings_on.get(f"{committee}/{date}", ())
+        return that_day[number - 1] if 0 < number <= len(that_day) else own
+
+    @cached_property
+    def decided_in(self) -> Mapping[str, tuple[Target, ...]]:
+        """What decided something in each month, '2018-06', oldest month first.
+
+        The meetings that did, the newest first, then the decisions that somebody took on a form.
+        A meeting is in each month that one of its decisions gives as its own.
+        """
+        found: dict[str, dict[Target, None]] = defaultdict(dict)
+        for at, days, _ in self._deciding:
+            for day_ in days:
+                found[day_.isoformat()[:7]][at] = None
+        return {month: tuple(found[month]) for month in sorted(found)}
+
+    @cached_property
+    def decided_by(self) -> Mapping[str, tuple[Target, ...]]:
+        """What each committee decided at: its meetings, the newest first, then its forms.
+
+        Under 'audit/2018' stand those of a year.
+        """
+        found: dict[str, dict[Target, None]] = defaultdict(dict)
+        for at, days, committees in self._deciding:
+            for committee in committees:
+                found[committee][at] = None
+                for day_ in days:
+                    found[f"{committee}/{day_.year}"][at] = None
+        return {key: tuple(those) for key, those in found.items()}
+
+    @cached_property
+    def _deciding(self) -> tuple[tuple[Target, tuple[dt.date, ...], tuple[str, ...]], ...]:
+        """What decided something, with its days and the committees whose decision it is."""
+        found = []
+        for meeting in reversed(self.meetings_by_date):
+            minutes = meeting.minutes.items if meeting.minutes is not None else ()
+            if meeting.decisions or any(one.resolutions or one.motions for one in minutes):
+                days = {meeting.date, *(d.decided_on or meeting.date for d in meeting.decisions)}
+                bodies = tuple(dict.fromkeys(meeting.bodies))
+                found.append((Target("meeting", meeting.id), tuple(sorted(days)), bodies))
+        for id_, form_id in self.form_of.items():
+            decision, form = self.decisions[id_], self.decision_forms[form_id]
+            bodies = (decision.maker,) if decision.maker is not None else ()
+            days_ = (decision.decided_on or form.decided_on,)
+            found.append((Target("decision", id_), days_, bodies))
+        return tuple(found)
+
+    @cached_property
+    def moved_in(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the meetings of each month at which something was moved, oldest first."""
+        found = {}
+        for month, ids in self.meetings_in.items():
+            held = [(id_, self.meetings[id_].minutes) for id_ in ids]
+            moved = tuple(id_ for id_, m in held if m and any(one.motions for one in m.items))
+            if moved:
+                found[month] = moved
+        return found
+
+    @cached_property
+    def appearances(self) -> Mapping[str, tuple[int, int, int, int]]:
+        """At how many meetings each person was there, was away, presented, and was named.
+
+        A meeting's reports and decisions are of it. Each meeting at which they were there or away
+        counts as often as its minutes say so.
+        """
+        found = {}
+        for id_ in self.people:
+            there = away = 0
+            presented, named = set(), set()
+            for link in self.links_to("person", id_):
+                at = self._meeting_of(link.source)
+                if at is None:
+                    continue
+                named.add(at)
+                if link.via == "Attendance.person" and isinstance(link.holder, Attendance):
+                    is_away = link.holder.presence in (Presence.APOLOGIES, Presence.ABSENT)
+                    away, there = away + is_away, there + (not is_away)
+                elif link.via == "Presenter.person":
+                    presented.add(at)
+            found[id_] = (there, away, len(presented), len(named))
+        return found
+
+    def _meeting_of(self, source: Target) -> str | None:
+        """The id of the meeting that a place belongs to, if it does to one."""
+        if source.kind == "meeting":
+            return source.id
+        if source.kind == "report":
+            return source.id.rpartition("/")[0]
+        return self.decided_at.get(source.id) if source.kind == "decision" else None
+
+    @cached_property
+    def named_often(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """The years in which records name a person, and how often, oldest first.
+
+        Only those whom more than MOST_NAMED places name have years of their own. What has no day,
+        such as a list of members, is counted in no year.
+        """
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for (person, year), links in self.named_in.items():
+            if year:
+                found[person][year] = len(links)
+        return {person: tuple(sorted(years.items())) for person, years in found.items()}
+
+    @cached_property
+    def named_in(self) -> Mapping[tuple[str, str], tuple[Reference, ...]]:
+        """The links to each person who is named often, by the person and the year.
+
+        '' stands for what has no day.
+        """
+        found: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+        for id_ in self.people:
+            links = self.links_to("person", id_)
+            for link in links if len(links) > MOST_NAMED else ():
+                found[id_, self.dated(link.source)[:4]].append(link)
+        return {key: tuple(links) for key, links in found.items()}
+
+    @cached_property
+    def withheld_in(self) -> Mapping[str, tuple[Target, ...]]:
+        """The meetings and the decisions of each month of which something is or was withheld.
+
+        Both stand in the order of `meetings_by_date` and of `decisions`.
+        """
+        found: dict[str, list[Target]] = defaultdict(list)
+        for meeting in self.meetings_by_date:
+            if _withholds(meeting):
+                found[meeting.date.isoformat()[:7]].append(Target("meeting", meeting.id))
+        for id_, decision in self.decisions.items():
+            if decision.exempt is not None or any(paper.exempt for paper in decision.documents):
+                at = Target("decision", id_)
+                found[self.dated(at)[:7]].append(at)
+        return {month: tuple(found[month]) for month in sorted(found)}
+
+    @cached_property
+    def actions_in(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the actions that were asked for in each month, oldest month first."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for id_, action in self.actions.items():
+            found[self.dated(action.asked_at)[:7]].append(id_)
+        return {month: tuple(found[month]) for month in sorted(found)}
+
+    @cached_property
+    def action_addresses(self) -> Mapping[str, str]:
+        """Where each action is listed: on the page of all, or, where they are many, of a year."""
+        if len(self.actions) <= MOST_ACTIONS:
+            return {id_: f"actions/#{id_}" for id_ in self.actions}
+        return {
+            id_: f"actions/in/{month[:4]}/#{id_}"
+            for month, ids in self.actions_in.items()
+            for id_ in ids
+        }
+
+    def dated(self, source: Target) -> str:
+        """The day of what stands at a place: of the meeting, the decision, the plan or the
+        edition, as '2018-02-27'; '' for what has none."""
+        day_: dt.date | None = None
+        if source.kind in ("meeting", "report"):
+            return day_of_id(source.id)
+        if source.kind == "decision" and source.id in self.decisions:
+            day_ = self.decisions[source.id].decided_on
+            if day_ is None and source.id in self.decided_at:
+                return day_of_id(self.decided_at[source.id])
+            if day_ is None:
+                day_ = self.decision_forms[self.form_of[source.id]].decided_on
+        elif source.kind == "plan" and source.id in self.plans:
+            day_ = self.plans[source.id].published_on
+        elif source.kind == "register" and source.id in self.editions:
+            day_ = self.editions[source.id].period_ends
+        elif source.kind == "performance" and source.id in self.performance:
+            day_ = self.performance[source.id].period_ends
+        return day_.isoformat() if day_ is not None else ""
+
     def entry(self, edition: str, anchor: str) -> Entry | None:
         """The entry of an edition by the reference printed there, spaces or hyphens alike."""
         wanted = entry_anchor(anchor).lower()
@@ -276,7 +557,7 @@ class Book:
         if target.id not in known:
             problem = Problem(f"there is no {noun} '{target.id}'", tuple(known))
         elif target.anchor:
-            anchors = self._anchors.get((target.kind, target.id), {})
+            anchors = self._anchors_at(target)
             if target.anchor.lower() not in anchors:
                 what = f"{noun} '{target.id}' has no part '{target.anchor}'"
                 problem = Problem(what, tuple(anchors.values()))
@@ -298,15 +579,22 @@ class Book:
             return any(kind in sheets for kind, _ in self.archive.unsound)
         return any((kind, id_) in self.archive.unsound for kind in kinds)
 
+    def _anchors_at(self, target: Target) -> Mapping[str, str]:
+        """The anchors that a link to a page may name, in the order of the page.
+
+        They are found by themselves in small letters. A page that there isn't has none.
+        """
+        if target.kind == "meeting":
+            meeting = self.meetings.get(target.id)
+            return meeting.anchors if meeting is not None else {}
+        return self._anchors.get((target.kind, target.id), {})
+
     @cached_property
     def _anchors(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
-        """The anchors that a link may name, by the kind and id of a page's record.
-
-        They are found by themselves in small letters, in the order of the page.
-        """
+        """The anchors of the pages that are not of meetings, by the record's kind and id."""
         return {
             (kind, id_): {anchor.lower(): anchor for anchor in _anchors_of(record)}
-            for kind in ("meeting", "decision", "register", "plan", "performance")
+            for kind in ("decision", "register", "plan", "performance")
             for id_, record in self.ids(kind).items()
         }
 
@@ -370,30 +658,44 @@ class Book:
         elif target.kind == "forthcoming":
             path = f"plan/entries/{target.id}/"
         elif target.kind == "action":
-            return f"actions/#{target.id}"
+            return self.action_addresses.get(target.id, f"actions/#{target.id}")
         elif target.kind == "glossary":
             return f"glossary/#{slug(target.id)}"
         else:
             path = f"{_FOLDERS[target.kind]}/{target.id}/"
         if not target.anchor:
             return path
-        anchors = self._anchors.get((target.kind, target.id), {})
+        anchors = self._anchors_at(target)
         return f"{path}#{anchors.get(target.anchor.lower(), target.anchor)}"
+
+
+_PART_OF_A_TERM = re.compile(r"[\w&]+")
+
+
+MOST_NAMED = 200
+"""So many places that name a person stand on one page; of more, each year has a page."""
+
+MOST_ACTIONS = 200
+"""So many actions stand on one page altogether; of more, each year has a page."""
+
+
+def _withholds(meeting: Meeting) -> bool:
+    """Whether something of a meeting, beside its decisions, is or was withheld."""
+    agenda = meeting.agenda
+    if agenda is not None and (
+        agenda.private is not None
+        or any(paper.exempt for one in agenda.supplements for paper in one.papers)
+    ):
+        return True
+    for papers in (agenda, meeting.minutes):
+        for item in papers.items if papers is not None else ():
+            if item.exempt is not None or any(paper.exempt for paper in item.papers):
+                return True
+    return any(one.exempt for report in meeting.reports for one in report.appendices)
 
 
 def _anchors_of(record: Any) -> Iterable[str]:
     """The anchors on a record's page."""
-    if isinstance(record, Meeting):
-        anchors = ["attendance"] if record.minutes else []
-        for item in record.items:
-            anchors.append(item.key)
-            if item.minute:
-                anchors += [
-                    paragraph_anchor(item.key, n + 1) for n in range(len(item.minute.paragraphs))
-                ]
-                anchors += [action.id for action in item.minute.actions]
-                anchors += [anchor for anchor, _ in business(item.minute, item.key)]
-        return anchors
     if isinstance(record, Decision):
         paragraphs = range(1, len(record.paragraphs) + 1)
         return [paragraph_anchor("", n) for n in paragraphs] + [a.id for a in record.actions]
@@ -453,9 +755,14 @@ def name_of(book: Book, person: str) -> str:
     return full_name(known) if known is not None else f"'{person}'"
 
 
-def bind(archive: Archive, today: dt.date) -> Book:
-    """Link what was read into one book. `today` is the day that the site is built for."""
+@not_collecting()
+def bind(archive: Archive, today: dt.date, before: Book | None = None) -> Book:
+    """Link what was read into one book. `today` is the day that the site is built for.
+
+    From a book bound `before`, the links are taken over of every record that is the very same.
+    """
     records = archive.records
+    linked = _linked(archive, before)
     glossary: Glossary | None = records["glossary"].get("glossary")
     terms = sorted(glossary.terms if glossary else (), key=lambda t: t.term.lower())
     meetings = derive_meetings(archive)
@@ -499,11 +806,12 @@ def bind(archive: Archive, today: dt.date) -> Book:
         plans={plan.id: plan for plan in plans},
         actions=actions,
         glossary={slug(term.term): term for term in terms},
-        references=tuple(_references(archive)),
+        references=tuple(_references(archive, linked)),
+        linked=linked,
     )
 
 
-_PAGE_OF = {
+PAGE_OF: Mapping[str, str] = {
     "body": "page",
     "glossary": "page",
     "committee": "committee",
@@ -521,22 +829,48 @@ _PAGE_OF = {
     "framework": "performance",
     "performance-edition": "performance",
 }
+"""The kind of page that a kind of file is on: links from there are said to stand on it."""
 
 
-def _references(archive: Archive) -> Iterable[Reference]:
+def _linked(
+    archive: Archive, before: Book | None
+) -> Mapping[tuple[str, str], tuple[Reference, ...]]:
+    """The links of all that was read, in its order, each file's by itself."""
+    linked = {}
     for name, records in archive.records.items():
+        old = before.archive.records[name] if before is not None else {}
         for id_, record in records.items():
-            if isinstance(record, DecisionForm):
-                yield from _references_of_form(record)
-                continue
-            source = Target(_PAGE_OF[name], id_)
-            yield from references_of(record, source, scope=id_.partition("/")[0])
+            key = (name, id_)
+            if before is not None and old.get(id_) is record:
+                linked[key] = before.linked[key]
+            elif isinstance(record, DecisionForm):
+                linked[key] = tuple(_references_of_form(record))
+            else:
+                source = Target(PAGE_OF[name], id_)
+                linked[key] = tuple(references_of(record, source, id_.partition("/")[0]))
+    old_prose = {prose.file: prose for prose in before.archive.prose} if before else {}
+    for prose in archive.prose:
+        key = ("", prose.file)
+        if before is not None and old_prose.get(prose.file) is prose:
+            linked[key] = before.linked[key]
+        else:
+            linked[key] = tuple(_references_of_prose(prose))
+    return linked
+
+
+def _references(
+    archive: Archive, linked: Mapping[tuple[str, str], tuple[Reference, ...]]
+) -> Iterable[Reference]:
+    pages = [links for (name, _), links in linked.items() if not name]
+    for (name, _), links in linked.items():
+        if name:
+            yield from links
     for edition in archive.records["register-edition"].values():
         register = archive.records["register"].get(edition.folder)
         if register is not None:
             yield from links_of_columns(register, edition)
-    for prose in archive.prose:
-        yield from _references_of_prose(prose)
+    for links in pages:
+        yield from links
 
 
 def _references_of_form(form: DecisionForm) -> Iterable[Reference]:
@@ -548,12 +882,23 @@ def _references_of_form(form: DecisionForm) -> Iterable[Reference]:
         yield from references_of(decision, source, scope=form.id)
 
 
-def _references_of_prose(prose: Prose) -> Iterable[Reference]:
-    # A report's page in a further language is of the same report.
+def source_of(prose: Prose) -> Target:
+    """What the links of a page of prose are said to stand in: a report, or the page itself.
+
+    A report's page in a further language is of the same report.
+    """
     stem = prose.address.removeprefix(f"{prose.language}/").rstrip("/")
     folder, _, rest = stem.partition("/")
     is_report = folder == "meetings" and rest.count("/") == 2
-    source = Target("report", rest) if is_report else Target("page", stem)
+    return Target("report", rest) if is_report else Target("page", stem)
+
+
+def _references_of_prose(prose: Prose) -> Iterable[Reference]:
+    source = source_of(prose)
     for found, line, column in links_in(prose.text):
         place = Place(prose.file, prose.first_line + line, column + 1)
-        yield Reference(found, source, "Prose.text", Body(name=""), place)
+        yield Reference(found, source, "Prose.text", _NOBODY, place)
+
+
+_NOBODY = Body(name="")
+"""The holder of links that stand in no record."""

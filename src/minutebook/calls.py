@@ -31,6 +31,8 @@ Vocabulary = Mapping[str, Callable[..., Any]]
 _OURS = {"page", "config", "navigation", "files", "extra", "macros", "context", "environment"}
 """Names that mkdocs-macros gives to every page."""
 
+_PARSER = jinja2.Environment(autoescape=False)
+"""It only parses, and never renders."""
 
 _FILTERS = {"pretty", "relative_url"}
 """Filters that mkdocs-macros gives to every page."""
@@ -56,27 +58,20 @@ def parameters(macro: Callable[..., Any]) -> dict[str, inspect.Parameter]:
 
 def check_calls(book: Book, prose: Iterable[Prose], vocabulary: Vocabulary) -> list[Finding]:
     """What is wrong with the macro calls of all pages."""
+    return [one for page in prose for one in check_page(book, page, vocabulary)]
+
+
+def check_page(book: Book, page: Prose, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """What is wrong with the macro calls of a page."""
+    if not any(sign in page.text for sign in ("{{", "{%", "{#")):
+        return
     known = {*vocabulary, *_OURS}
-    environment = jinja2.Environment(autoescape=False)  # only parses, never renders
-    findings: list[Finding] = []
-    for page in prose:
-        if "{{" in page.text or "{%" in page.text or "{#" in page.text:
-            findings += _check_page(book, page, environment, vocabulary, known)
-    return findings
 
-
-def _check_page(
-    book: Book,
-    page: Prose,
-    environment: jinja2.Environment,
-    vocabulary: Vocabulary,
-    known: set[str],
-) -> Iterator[Finding]:
     def place(line: int) -> Place:
         return Place(page.file, page.first_line + line - 1)
 
     try:
-        tree = environment.parse(page.text)
+        tree = _PARSER.parse(page.text)
     except jinja2.TemplateSyntaxError as problem:
         yield error(
             place(problem.lineno),
@@ -85,7 +80,7 @@ def _check_page(
             'a call looks like {{ meeting(id="ccpi/2018-02-27") }}',
         )
         return
-    unknown = list(_unknown_filters(tree, environment))
+    unknown = list(_unknown_filters(tree))
     for line, message in unknown:
         yield error(place(line), "macro-syntax", message)
     if unknown:
@@ -109,13 +104,11 @@ def _check_page(
             )
 
 
-def _unknown_filters(
-    tree: nodes.Template, environment: jinja2.Environment
-) -> Iterator[tuple[int, str]]:
+def _unknown_filters(tree: nodes.Template) -> Iterator[tuple[int, str]]:
     """Lines and messages for filters and tests that Jinja does not know."""
     for use in tree.find_all((nodes.Filter, nodes.Test)):
         is_test = isinstance(use, nodes.Test)
-        known = environment.tests if is_test else {*environment.filters, *_FILTERS}
+        known = _PARSER.tests if is_test else {*_PARSER.filters, *_FILTERS}
         if use.name not in known:
             kind = "test" if is_test else "filter"
             hint = did_you_mean(use.name, known)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from minutebook.accepting import Accepted
 from minutebook.book import Book, bind
 from minutebook.calls import Vocabulary, check_calls
-from minutebook.checks import check
+from minutebook.checks import Examination, Run, Told, check
 from minutebook.findings import Finding, in_order
 from minutebook.reading import read
+from minutebook.units import Unit
+from minutebook.workers import spread
 
 
 class Checked(NamedTuple):
@@ -31,7 +36,35 @@ def check_repository(
 ) -> Checked:
     """Read a repository and check its records and the macro calls of its pages."""
     book = bind(read(root, data, content), today)
-    examined = check(book)
-    found = [*examined.findings, *check_calls(book, book.archive.prose, vocabulary)]
-    accepted = sorted(set(examined.accepted), key=lambda one: (one.finding.place, str(one)))
-    return Checked(book, in_order(found), tuple(accepted))
+    examined = examine(book, vocabulary)
+    return Checked(book, list(examined.findings), examined.accepted)
+
+
+def spread_over(workers: int, at_a_time: int = 250) -> Run:
+    """What lets several processes look at the units of a book, many at a time.
+
+    So many take longer to look at than to tell another process of.
+    """
+
+    def run(look: Callable[[Unit], Told], units: Iterable[Unit]) -> Iterator[Told]:
+        waiting = iter(units)
+        # What is derived of the book for the first is there for all processes.
+        yield from map(look, islice(waiting, at_a_time))
+        pieces = list(iter(lambda: list(islice(waiting, at_a_time)), []))
+        for _, told in spread(lambda piece: [look(unit) for unit in piece], pieces, workers):
+            yield from told
+
+    return run
+
+
+def examine(book: Book, vocabulary: Vocabulary, run: Run = map) -> Examination:
+    """Check a book's records and the macro calls of its pages: findings in order, each once."""
+    examined = check(book, run)
+    calls = check_calls(book, book.archive.prose, vocabulary)
+    return replace(
+        examined,
+        findings=tuple(in_order([*examined.findings, *calls])),
+        accepted=tuple(
+            sorted(set(examined.accepted), key=lambda one: (one.finding.place, str(one)))
+        ),
+    )

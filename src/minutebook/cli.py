@@ -10,7 +10,7 @@ import click
 from minutebook.book import bind
 from minutebook.building_day import build_moment, present_moment
 from minutebook.calls import vocabulary_of
-from minutebook.checking import check_repository
+from minutebook.checking import examine, spread_over
 from minutebook.findings import Severity, in_order
 from minutebook.judging import judged, summary
 from minutebook.law.duties import due, lines
@@ -20,6 +20,7 @@ from minutebook.packages import NoPackageError, macro_packages
 from minutebook.reading import read
 from minutebook.schemas import stale_schemas, write_schemas
 from minutebook.settings import settings
+from minutebook.workers import cores
 
 _ROOT = click.option(
     "--root",
@@ -55,11 +56,11 @@ def check(root: Path, strict: bool, accepted: bool, list_untold: bool) -> None:
         vocabulary = vocabulary_of(macro_packages(root, said.macros))
     except NoPackageError as problem:
         raise click.ClickException(str(problem)) from None
-    book, findings, as_printed = check_repository(
-        root, build_moment(root, said.as_of).date(), vocabulary, said.data, said.content
-    )
-    judgement = judged(book, root, said.data, said.content)
-    findings = in_order([*findings, *judgement.departed])
+    book = bind(read(root, said.data, said.content), build_moment(root, said.as_of).date())
+    examined = examine(book, vocabulary, spread_over(cores()))
+    as_printed = examined.accepted
+    judgement = judged(book, examined.unknown, root, said.data, said.content)
+    findings = in_order([*examined.findings, *judgement.departed])
     for finding in findings:
         click.echo(str(finding))
     for one in as_printed if accepted else ():

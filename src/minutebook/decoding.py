@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+import sys
 import types
 import typing
 from collections.abc import Collection, Iterable
@@ -18,7 +19,7 @@ from collections.abc import Sequence as AbstractSequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from minutebook.findings import Finding, did_you_mean, error, nearest
 from minutebook.records.base import (
@@ -33,6 +34,7 @@ from minutebook.records.base import (
     Record,
     Slug,
     WebAddress,
+    unpacked,
 )
 from minutebook.records.place import Place, Where
 from minutebook.records.translated import Translated
@@ -42,6 +44,8 @@ from minutebook.yaml_text import Mapping, Node, Scalar, Sequence
 
 R = TypeVar("R", bound=Record)
 
+_OFTEN = 40
+"""Letters of a line that is perhaps in many records: an id, a post, the title of an item."""
 _CODE = re.compile(r"[a-z]{2}")
 """A language's code (ISO 639-1). No field of a record has a name that short but `of` and `at`."""
 _LETTERS = re.compile(r"[^\W\d_]{3}")
@@ -96,6 +100,40 @@ class FieldSpec:
         """Whether the text is Markdown."""
         return any(isinstance(m, Markdown) for m in self.marks)
 
+    @cached_property
+    def is_part_of_address(self) -> bool:
+        """Whether the text, or each text of a list, becomes part of an address."""
+        return any(isinstance(m, Slug) for m in self.marks)
+
+    @cached_property
+    def is_checked(self) -> bool:
+        """Whether a text has to be of a certain form."""
+        return any(isinstance(m, (Slug, WebAddress, EmailAddress, Offset)) for m in self.marks)
+
+    @cached_property
+    def needs_text(self) -> bool:
+        """Whether something must be written."""
+        return self.required and not self.may_be_empty
+
+    @cached_property
+    def form(self) -> Form:
+        """How a value is read."""
+        return _form(optional(self.type)[0], self)
+
+    @cached_property
+    def may_be_none(self) -> bool:
+        """Whether nothing is a value."""
+        return optional(self.type)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How values of a type are read: of what sort they are, and the form of what they hold."""
+
+    sort: Literal["words", "text", "plain", "record", "list", "mapping"]
+    kind: Any
+    entry: Form | None = None
+
 
 @remembered
 def fields_of(record: type[Record]) -> tuple[FieldSpec, ...]:
@@ -111,6 +149,26 @@ def fields_of(record: type[Record]) -> tuple[FieldSpec, ...]:
         inner = marks + _inner_marks(kind)
         specs.append(FieldSpec(one.name, one.name.rstrip("_"), kind, required, about, inner))
     return tuple(specs)
+
+
+@remembered
+def _required(record: type[Record]) -> tuple[FieldSpec, ...]:
+    return tuple(spec for spec in fields_of(record) if spec.required)
+
+
+@remembered
+def _unsaid(record: type[Record]) -> AbstractMapping[str, Any]:
+    """What each field holds that is not given, in the order of the record; None where it must."""
+    return {
+        one.name: (
+            one.default_factory()
+            if one.default_factory is not dataclasses.MISSING
+            else None
+            if one.default is dataclasses.MISSING
+            else one.default
+        )
+        for one in dataclasses.fields(record)
+    }
 
 
 @remembered
@@ -180,6 +238,7 @@ class Decoder:
         """`languages` are the council's, the main one first."""
         self.findings = findings
         self.languages = languages
+        self._are_several = len(languages) > 1
 
     def record(self, node: Node, kind: type[R], **from_path: Any) -> R | None:
         """The record that a node gives, or None if something in it is wrong."""
@@ -188,8 +247,8 @@ class Decoder:
             (isinstance(node, Scalar) and (node.text or not node.plain))
             or self._is_in_languages(node, _by_key(kind))
         ):
-            key = Scalar(node.place, shorthand, plain=True)
-            node = Mapping(node.place, ((key, node),))
+            key = Scalar(node.file, node.spot, shorthand, plain=True)
+            node = Mapping(node.file, node.spot, ((key, node),))
         if not isinstance(node, Mapping):
             names = ", ".join(s.key for s in fields_of(kind) if s.required)
             wanted = f" (at least: {names})" if names else ""
@@ -197,9 +256,11 @@ class Decoder:
                       f"lines of 'name: value'{wanted}")  # fmt: skip
             return None
         specs = _by_key(kind)
-        values: dict[str, Any] = dict(from_path)
-        places: dict[str, Place] = {}
-        sound = True
+        values = dict(_unsaid(kind))
+        values |= from_path
+        places: dict[str, int] = {}
+        findings = self.findings
+        before = len(findings)
         given: set[str | None] = set()  # and what was meant by a key that is misspelt
         for key, value in node.pairs:
             spec = specs.get(key.text)
@@ -211,77 +272,68 @@ class Decoder:
                     "unknown-key",
                     f"'{key.text}' is not a field of {a(name_of(kind))}{hint}",
                 )
-                sound = False
                 continue
             given.add(spec.key)
-            inner, may_be_none = optional(spec.type)
-            if _is_nothing(value):
-                if spec.required or not may_be_none:
-                    self._say(
-                        key.place,
-                        "empty-value",
-                        f"'{spec.key}' has no value; give it one"
-                        + ("" if spec.required else " or leave the line out"),
-                    )
-                    sound = False
-                continue
-            if spec.required and not spec.may_be_empty and _is_blank(value):
-                self._say(value.place, "empty-value", f"'{spec.key}' has no text; give it one")
-                sound = False
-                continue
-            before = len(self.findings)
-            decoded = self._value(value, inner, spec, spec.name, places)
-            places[spec.name] = value.place
-            if len(self.findings) > before:
-                sound = False
-            values[spec.name] = decoded
-        for spec in specs.values():
-            if spec.required and spec.key not in given:
+            if type(value) is Scalar:
+                if value.plain and not value.text:
+                    if spec.required or not spec.may_be_none:
+                        self._say(
+                            key.place,
+                            "empty-value",
+                            f"'{spec.key}' has no value; give it one"
+                            + ("" if spec.required else " or leave the line out"),
+                        )
+                    continue
+                if spec.needs_text and not value.text.strip():
+                    self._say(value.place, "empty-value", f"'{spec.key}' has no text; give it one")
+                    continue
+            values[spec.name] = self._value(value, spec.form, spec, spec.name, places)
+            places[spec.name] = value.spot
+        for spec in _required(kind):
+            if spec.key not in given:
                 self._say(
                     node.place, "missing-key", f"{a(name_of(kind))} needs '{spec.key}'; add it"
                 )
-                sound = False
-        if not sound:
+        if len(findings) > before:
             return None
-        return kind(at=Where(node.place, places), **values)
+        values["at"] = Where.packed(node.file, node.spot, places)
+        made: R = unpacked(kind, *values.values())
+        return made
 
     def _say(self, place: Place, code: str, message: str) -> None:
         self.findings.append(error(place, code, message))
 
     def _value(
-        self, node: Node, kind: Any, spec: FieldSpec, path: str, places: dict[str, Place]
+        self, node: Node, form: Form, spec: FieldSpec, path: str, places: dict[str, int]
     ) -> Any:
-        kind, marks = unwrap(kind)
-        if kind is str and spec.is_text:
+        sort = form.sort
+        if sort == "words":
             return self._words(node, spec, path, places)
-        origin = get_origin(kind)
-        if origin is tuple:
-            return self._list(node, get_args(kind)[0], spec, path, places)
-        if origin is AbstractMapping:
-            return self._mapping(node, get_args(kind)[1], spec, path, places)
-        if isinstance(kind, type) and issubclass(kind, Record):
-            return self.record(node, kind)
+        if sort == "record":
+            return self.record(node, form.kind)
+        if sort == "list":
+            return self._list(node, form, spec, path, places)
+        if sort == "mapping":
+            return self._mapping(node, form, spec, path, places)
         text = self._text(node, spec, several_lines=False)
         if text is None:
             return None
-        if kind is str:
-            self._check_address(node.place, text, spec, marks)
-            return text
-        return self._plain(node.place, text, kind, spec)
+        if sort == "plain":
+            return self._plain(node, text, form.kind, spec)
+        if spec.is_checked:
+            self._check_address(node.place, text, spec)
+        return text
 
-    def _words(
-        self, node: Node, spec: FieldSpec, path: str, places: dict[str, Place]
-    ) -> str | None:
+    def _words(self, node: Node, spec: FieldSpec, path: str, places: dict[str, int]) -> str | None:
         """A text that people read, in one language or in several."""
-        if not self._is_in_languages(node):
+        if type(node) is not Mapping or not self._is_in_languages(node):
             text = self._one_text(node, spec, path, places)
-            if text and len(self.languages) > 1 and not spec.is_name and _LETTERS.search(text):
+            if self._are_several and text and not spec.is_name and _LETTERS.search(text):
                 return Translated({self.languages[0]: text}, self.languages[0])
             return text
-        assert isinstance(node, Mapping)
         texts = {}
         for key, value in node.pairs:
-            places[f"{path}.{key.text}"] = value.place
+            places[f"{path}.{key.text}"] = value.spot
             if key.text not in self.languages:
                 self._say(
                     key.place,
@@ -306,7 +358,7 @@ class Decoder:
         )
 
     def _one_text(
-        self, node: Node, spec: FieldSpec, path: str, places: dict[str, Place]
+        self, node: Node, spec: FieldSpec, path: str, places: dict[str, int]
     ) -> str | None:
         """A text in one language."""
         text = self._text(node, spec, several_lines=spec.markdown)
@@ -318,15 +370,13 @@ class Decoder:
                     f"'{spec.key}' holds a comment, which index.json would publish; "
                     "delete it, or write it as a line of its own that begins with #",
                 )
-            if isinstance(node, Scalar):
+            if ":" in text and isinstance(node, Scalar):
                 _place_links(node, text, path, places)
         return text
 
-    def _check_address(
-        self, place: Place, text: str, spec: FieldSpec, marks: tuple[Any, ...]
-    ) -> None:
+    def _check_address(self, place: Place, text: str, spec: FieldSpec) -> None:
         """Say if a text that is published as a link, or in an address, can't be."""
-        if any(isinstance(m, Slug) for m in (*marks, *spec.marks)) and slug(text) != text:
+        if spec.is_part_of_address and slug(text) != text:
             self._say(
                 place,
                 "bad-name",
@@ -348,10 +398,10 @@ class Decoder:
             self._say(place, "bad-address", f"'{text}' is not an email address")
 
     def _list(
-        self, node: Node, kind: Any, spec: FieldSpec, path: str, places: dict[str, Place]
+        self, node: Node, form: Form, spec: FieldSpec, path: str, places: dict[str, int]
     ) -> tuple[Any, ...]:
         if not isinstance(node, Sequence) and spec.may_be_single:
-            node = Sequence(node.place, (node,))
+            node = Sequence(node.file, node.spot, (node,))
         if not isinstance(node, Sequence):
             self._say(
                 node.place,
@@ -360,8 +410,11 @@ class Decoder:
             )
             return ()
         decoded = []
+        inner = form.entry
+        assert inner is not None
         for index, entry in enumerate(node.entries):
-            places[f"{path}.{index}"] = entry.place
+            inside = f"{path}.{index}"
+            places[inside] = entry.spot
             if _is_nothing(entry):
                 self._say(
                     entry.place,
@@ -369,11 +422,11 @@ class Decoder:
                     f"an entry of '{spec.key}' is empty; fill it or delete its '-'",
                 )
                 continue
-            decoded.append(self._value(entry, kind, spec, f"{path}.{index}", places))
+            decoded.append(self._value(entry, inner, spec, inside, places))
         return tuple(decoded)
 
     def _mapping(
-        self, node: Node, kind: Any, spec: FieldSpec, path: str, places: dict[str, Place]
+        self, node: Node, form: Form, spec: FieldSpec, path: str, places: dict[str, int]
     ) -> AbstractMapping[str, Any]:
         if not isinstance(node, Mapping):
             self._say(
@@ -381,8 +434,11 @@ class Decoder:
             )
             return {}
         decoded = {}
+        inner = form.entry
+        assert inner is not None
         for key, value in node.pairs:
-            places[f"{path}.{key.text}"] = key.place
+            inside = f"{path}.{key.text}"
+            places[inside] = key.spot
             if _is_nothing(value):
                 self._say(
                     key.place,
@@ -390,7 +446,7 @@ class Decoder:
                     f"'{key.text}' has no value; give it one or leave the line out",
                 )
                 continue
-            decoded[key.text] = self._value(value, kind, spec, f"{path}.{key.text}", places)
+            decoded[key.text] = self._value(value, inner, spec, inside, places)
         return types.MappingProxyType(decoded)
 
     def _text(self, node: Node, spec: FieldSpec, *, several_lines: bool) -> str | None:
@@ -411,76 +467,91 @@ class Decoder:
                 node.place, "several-lines", f"'{spec.key}' is one line of text; put it on one line"
             )
             return None
-        return text
+        return sys.intern(text) if len(text) <= _OFTEN else text
 
-    def _plain(self, place: Place, text: str, kind: Any, spec: FieldSpec) -> Any:
+    def _plain(self, node: Node, text: str, kind: Any, spec: FieldSpec) -> Any:
         if isinstance(kind, type) and issubclass(kind, StrEnum):
-            return self._choice(place, text, kind, spec)
+            return self._choice(node, text, kind, spec)
         if kind is bool:
             if text.lower() in _BOOLEANS:
                 return _BOOLEANS[text.lower()]
-            self._say(place, "bad-switch", f"'{spec.key}' is yes or no, and not '{text}'")
+            self._say(node.place, "bad-switch", f"'{spec.key}' is yes or no, and not '{text}'")
             return None
         if kind is dt.date:
-            return self._date(place, text, spec)
+            return self._date(node, text, spec)
         if kind is dt.time:
-            return self._time(place, text, spec)
+            return self._time(node, text, spec)
         if not _NUMBER.fullmatch(text):
             self._say(
-                place, "bad-number", f"'{text}' is not a number; write '{spec.key}' in digits"
+                node.place, "bad-number", f"'{text}' is not a number; write '{spec.key}' in digits"
             )
             return None
         digits = text.replace(",", "").replace("_", "")
         if "." not in digits:
             return int(digits)
         if kind is int:
-            self._say(place, "bad-number", f"'{text}' is not a whole number")
+            self._say(node.place, "bad-number", f"'{text}' is not a whole number")
             return None
         return float(digits)
 
-    def _choice(self, place: Place, text: str, kind: type[StrEnum], spec: FieldSpec) -> Any:
+    def _choice(self, node: Node, text: str, kind: type[StrEnum], spec: FieldSpec) -> Any:
         try:
             return kind(text)
         except ValueError:
             known = [choice.value for choice in kind]
             hint = did_you_mean(text.lower(), known)
             self._say(
-                place,
+                node.place,
                 "bad-choice",
                 f"'{text}' is not one of {', '.join(known)} for '{spec.key}'{hint}",
             )
             return None
 
-    def _date(self, place: Place, text: str, spec: FieldSpec) -> dt.date | None:
+    def _date(self, node: Node, text: str, spec: FieldSpec) -> dt.date | None:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             try:
                 return dt.date.fromisoformat(text)
             except ValueError:
-                self._say(place, "bad-date", f"there is no day {text} in the calendar")
+                self._say(node.place, "bad-date", f"there is no day {text} in the calendar")
                 return None
         meant = written_date(text)
         hint = f"write it as {meant}" if meant else "write year-month-day, such as 2018-02-27"
-        self._say(place, "bad-date", f"'{text}' is not a date for '{spec.key}'; {hint}")
+        self._say(node.place, "bad-date", f"'{text}' is not a date for '{spec.key}'; {hint}")
         return None
 
-    def _time(self, place: Place, text: str, spec: FieldSpec) -> dt.time | None:
+    def _time(self, node: Node, text: str, spec: FieldSpec) -> dt.time | None:
         if re.fullmatch(r"\d{2}:\d{2}", text):
             try:
                 return dt.time.fromisoformat(text)
             except ValueError:
-                self._say(place, "bad-time", f"there is no time {text} in a day")
+                self._say(node.place, "bad-time", f"there is no time {text} in a day")
                 return None
         meant = written_time(text)
         hint = f"write it as {meant:%H:%M}" if meant else "write hours and minutes, such as 14:00"
-        self._say(place, "bad-time", f"'{text}' is not a time for '{spec.key}'; {hint}")
+        self._say(node.place, "bad-time", f"'{text}' is not a time for '{spec.key}'; {hint}")
         return None
 
 
-def _place_links(node: Scalar, text: str, path: str, places: dict[str, Place]) -> None:
+def _place_links(node: Scalar, text: str, path: str, places: dict[str, int]) -> None:
     """Note where each link to a record stands in a text."""
     for number, (start, written) in enumerate(written_links(text)):
         nth = len(re.findall(f"(?={re.escape(written)})", text[:start]))
-        places[f"{path}.@{number}"] = node.place_of(written, nth)
+        places[f"{path}.@{number}"] = node.spot_of(written, nth)
+
+
+def _form(kind: Any, spec: FieldSpec) -> Form:
+    """How the values of a field, or those that they hold, are read."""
+    kind, _ = unwrap(kind)
+    if kind is str:
+        return Form("words" if spec.is_text else "text", kind)
+    origin = get_origin(kind)
+    if origin is tuple:
+        return Form("list", kind, _form(get_args(kind)[0], spec))
+    if origin is AbstractMapping:
+        return Form("mapping", kind, _form(get_args(kind)[1], spec))
+    if isinstance(kind, type) and issubclass(kind, Record):
+        return Form("record", kind)
+    return Form("plain", kind)
 
 
 def written_date(text: str) -> dt.date | None:

@@ -84,8 +84,8 @@ def coming(book: Book, key: str) -> Coming:
     # A decision that was put off is still to come.
     settled = any(book.decisions[id_].status is not DecisionStatus.DEFERRED for id_ in made)
     last_plan, last = versions[-1].plan, versions[-1].entry
-    later = [p for p in book.plans.values() if p.published_on > last_plan.published_on]
-    dropped = later[0] if later and not settled and last.withdrawn is None else None
+    later = _after(book, last_plan)
+    dropped = later if not settled and last.withdrawn is None else None
     return Coming(
         key=key,
         versions=tuple(versions),
@@ -96,13 +96,20 @@ def coming(book: Book, key: str) -> Coming:
     )
 
 
+def _after(book: Book, plan: Plan) -> Plan | None:
+    """The first plan published on a later day than another."""
+    id_ = book.plans_beside[plan.id][1]
+    while id_ is not None and book.plans[id_].published_on == plan.published_on:
+        id_ = book.plans_beside[id_][1]
+    return book.plans[id_] if id_ is not None else None
+
+
 def gone_from(book: Book, plan: Plan) -> tuple[tuple[Plan, Coming], ...]:
     """Entries of the plan before that a plan no longer has, in their order, with that plan."""
-    editions = list(book.plans.values())
-    position = editions.index(plan)
-    if position == 0:
+    earlier, _ = book.plans_beside[plan.id]
+    if earlier is None:
         return ()
-    before, kept = editions[position - 1], {entry.key for entry in plan.entries}
+    before, kept = book.plans[earlier], {entry.key for entry in plan.entries}
     gone = [entry.key for entry in before.entries if entry.key not in kept]
     return tuple((before, coming(book, key)) for key in gone)
 

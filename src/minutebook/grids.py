@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from minutebook.book import Book
 from minutebook.figures import number_in
 from minutebook.records.performance import Cell, IndicatorTable
 from minutebook.records.place import Place
@@ -77,16 +76,9 @@ class Grid:
         return self.columns if are_rows else self.rows
 
 
-def grids(book: Book) -> Iterator[Grid]:
-    """Every table for which whoever recorded it declares an order or a total."""
-    for table in book.tables.values():
-        if table.orders or table.totals:
-            yield _of_table(table)
-    for edition in book.performance.values():
-        for section in edition.sections:
-            for indicators in section.tables:
-                if indicators.orders or indicators.totals:
-                    yield _of_indicators(indicators)
+def grid_of(table: Table | IndicatorTable) -> Grid:
+    """A table as a grid."""
+    return _of_table(table) if isinstance(table, Table) else _of_indicators(table)
 
 
 def _of_table(table: Table) -> Grid:

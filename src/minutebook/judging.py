@@ -1,4 +1,4 @@
-"""What the law's rules find in a repository as a whole: breaches, and what can't be told."""
+"""What the law's rules find in a repository as a whole, its history too."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from minutebook.book import Book
+from minutebook.checks.law import Unknown
 from minutebook.findings import Finding, warning
 from minutebook.law import RULES
 from minutebook.law.profiles import jurisdiction
@@ -25,32 +26,26 @@ class Judgement:
     """A line for each thing, with the fact that is wanting."""
 
 
-def judged(book: Book, root: Path, data: str, content: str) -> Judgement:
-    """What the rules find beyond the book's own findings, in the repository at `root`."""
+def judged(
+    book: Book, unknown: Iterable[Unknown], root: Path, data: str, content: str
+) -> Judgement:
+    """What the rules find beyond the book's own findings, in the repository at `root`.
+
+    `unknown` is what the check of the book could not tell.
+    """
     where = jurisdiction(book)
     if where is None:
         return Judgement((), ())
     history = list(departures(where, root, data, content))
-    wanting = [
-        (one.place, rule.code, one.wanting)
-        for rule in RULES
-        if rule.shown is Shown.BY_CHECK
-        for one in rule.findings(where)
-        if isinstance(one, Untold)
-    ]
-    wanting += [
-        (one.place, _BY_HISTORY.code, one.wanting) for one in history if isinstance(one, Untold)
-    ]
+    code = _BY_HISTORY.code
+    wanting = [Unknown(one.place, code, one.wanting) for one in history if isinstance(one, Untold)]
     return Judgement(
         tuple(
-            warning(one.place, _BY_HISTORY.code, _BY_HISTORY.told(one, where.profile.id))
+            warning(one.place, code, _BY_HISTORY.told(one, where.profile.id))
             for one in history
             if isinstance(one, Breach)
         ),
-        tuple(
-            f"{place}: can't tell {code}: wanting is {what}"
-            for place, code, what in sorted(wanting)
-        ),
+        tuple(str(one) for one in sorted([*unknown, *wanting])),
     )
 
 

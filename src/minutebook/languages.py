@@ -30,7 +30,7 @@ def translated_in(record: Record) -> Iterator[InLanguages]:
     for one in records_in(record):
         for field in fields_of(type(one)):
             for path, text in _translated(field.name, getattr(one, field.name)):
-                place = one.at.fields.get(path, one.at.of(field.name))
+                place = one.at.find(path) or one.at.of(field.name)
                 yield InLanguages(text, field, place)
 
 

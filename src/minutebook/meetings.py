@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from minutebook.reading import Archive
@@ -18,7 +18,6 @@ from minutebook.records.meetings import (
     AgendaItem,
     Announcement,
     Confirmation,
-    EarlierMeeting,
     MeetingKind,
     MeetingStatus,
     Minute,
@@ -27,7 +26,7 @@ from minutebook.records.meetings import (
 from minutebook.records.reports import Report
 from minutebook.saying import Words, say
 from minutebook.targets import Target, slug, target
-from minutebook.walking import item_key
+from minutebook.walking import business, item_key, paragraph_anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ class Meeting:
     @property
     def bodies(self) -> tuple[str, ...]:
         """The committees that met; of a joint meeting first the one that keeps the record."""
-        return tuple(dict.fromkeys((self.committee, *(self.agenda.with_ if self.agenda else ()))))
+        return _bodies(self.committee, self.agenda)
 
     @property
     def number(self) -> int:
@@ -218,6 +217,20 @@ class Meeting:
             for key in order
         )
 
+    @cached_property
+    def anchors(self) -> Mapping[str, str]:
+        """The anchors on its page that a link may name, in order, by themselves in small letters."""
+        anchors = ["attendance"] if self.minutes else []
+        for item in self.items:
+            anchors.append(item.key)
+            if item.minute:
+                anchors += [
+                    paragraph_anchor(item.key, n + 1) for n in range(len(item.minute.paragraphs))
+                ]
+                anchors += [action.id for action in item.minute.actions]
+                anchors += [anchor for anchor, _ in business(item.minute, item.key)]
+        return {anchor.lower(): anchor for anchor in anchors}
+
     @property
     def left(self) -> tuple[str, ...]:
         """Keys of the items that an adjourned meeting left to the one that continues it."""
@@ -233,113 +246,165 @@ def meeting_id(committee: str, date: dt.date, number: int = 1) -> str:
     return f"{committee}/{date}" + (f"-{number}" if number > 1 else "")
 
 
-def meeting_on(
-    meetings: Mapping[str, Meeting], committee: str, date: dt.date, number: int = 1
-) -> str:
-    """The id of the meeting that a committee held on a day.
-
-    That is the committee's own, or a joint one whose record another body keeps; of several that
-    day its own come first. The id need not be of a meeting on record.
-    """
-    own = meeting_id(committee, date, number)
-    if own in meetings:
-        return own
-    that_day = [m for m in meetings.values() if m.date == date and committee in m.bodies]
-    that_day.sort(key=lambda m: (m.committee != committee, m.id))
-    return that_day[number - 1].id if 0 < number <= len(that_day) else own
+def day_of_id(id_: str) -> str:
+    """The day in a meeting's id: '2025-10-15'."""
+    return id_.partition("/")[2][:10]
 
 
-def earlier_meeting(
-    meetings: Mapping[str, Meeting], committee: str, named: EarlierMeeting | Confirmation
-) -> str:
-    """The id of the meeting whose minutes a committee has put to it, or confirms."""
-    return meeting_on(meetings, named.committee or committee, named.date, named.number)
+@dataclass(slots=True)
+class _Gathered:
+    """What is on record of a meeting, as far as it has been gone through."""
+
+    id: str
+    committee: str
+    date: dt.date
+    agenda: Agenda | None = None
+    minutes: Minutes | None = None
+    decisions: tuple[Decision, ...] = ()
+    reports: list[Report] = field(default_factory=list)
+    announced: list[Announced] = field(default_factory=list)
+    confirmed: list[Confirmed] = field(default_factory=list)
+    put_for_confirmation: list[Target] = field(default_factory=list)
+    replaces: list[str] = field(default_factory=list)
+    continues: list[Continued] = field(default_factory=list)
+    deferred_here: list[Deferred] = field(default_factory=list)
+    sequence: list[Neighbours] = field(default_factory=list)
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The committees that met, the one whose record it is first."""
+        return _bodies(self.committee, self.agenda)
+
+    def meeting(self) -> Meeting:
+        """The meeting, when all has been gone through."""
+        order = self.bodies
+        return Meeting(
+            self.id,
+            self.committee,
+            self.date,
+            self.agenda,
+            self.minutes,
+            self.decisions,
+            tuple(self.reports),
+            tuple(self.announced),
+            tuple(self.confirmed),
+            tuple(self.put_for_confirmation),
+            tuple(self.replaces),
+            tuple(self.continues),
+            tuple(self.deferred_here),
+            tuple(sorted(self.sequence, key=lambda place: order.index(place.committee))),
+        )
+
+
+class _Gathering:
+    """The meetings that are known so far, by id and by committee and day."""
+
+    def __init__(self) -> None:
+        self.meetings: dict[str, _Gathered] = {}
+        self._that_day: dict[tuple[str, dt.date], list[_Gathered]] | None = None
+
+    def at(self, id_: str) -> _Gathered:
+        """The meeting of an id, which is known from now on."""
+        known = self.meetings.get(id_)
+        if known is None:
+            committee, _, date = id_.partition("/")
+            known = _Gathered(id_, committee, dt.date.fromisoformat(date[:10]))
+            self.meetings[id_] = known
+            if self._that_day is not None:
+                self._that_day.setdefault((committee, known.date), []).append(known)
+        return known
+
+    def on(self, committee: str, date: dt.date, number: int) -> _Gathered:
+        """The meeting that a committee held on a day: the first, the second of that day ...
+
+        That is the committee's own, or a joint one whose record another body keeps; of several
+        that day its own come first. All agendas have been gone through before this is asked.
+        """
+        own = meeting_id(committee, date, number)
+        if own in self.meetings:
+            return self.meetings[own]
+        if self._that_day is None:
+            self._that_day = defaultdict(list)
+            for one in self.meetings.values():
+                for body in one.bodies:
+                    self._that_day[body, one.date].append(one)
+        held = self._that_day.get((committee, date), [])
+        held.sort(key=lambda one: (one.committee != committee, one.id))
+        return held[number - 1] if 0 < number <= len(held) else self.at(own)
 
 
 def derive_meetings(archive: Archive) -> dict[str, Meeting]:
     """Every meeting that the records tell of, by id."""
-    found: dict[str, Meeting] = {}
-
-    def meeting(id_: str) -> Meeting:
-        committee, _, date = id_.partition("/")
-        return found.get(id_) or Meeting(id_, committee, dt.date.fromisoformat(date[:10]))
-
+    gathering = _Gathering()
+    at, on = gathering.at, gathering.on
     records = archive.records
     for id_, agenda in records["agenda"].items():
-        found[id_] = replace(meeting(id_), agenda=agenda)
+        at(id_).agenda = agenda
     for id_, minutes in records["minutes"].items():
-        found[id_] = replace(meeting(id_), minutes=minutes)
+        at(id_).minutes = minutes
     for id_, sheet in records["decisions"].items():
-        found[id_] = replace(meeting(id_), decisions=sheet.decisions)
+        at(id_).decisions = sheet.decisions
     for id_, report in records["report"].items():
-        at = id_.rpartition("/")[0]
-        found[at] = replace(meeting(at), reports=(*meeting(at).reports, report))
+        at(id_.rpartition("/")[0]).reports.append(report)
     for by, item in _items_of(archive):
         committee = by.id.partition("/")[0]
         for announcement in item.announces:
-            at = meeting_on(found, committee, announcement.date, announcement.number)
-            known = meeting(at)
-            found[at] = replace(known, announced=(*known.announced, Announced(by, announcement)))
+            meant = on(committee, announcement.date, announcement.number)
+            meant.announced.append(Announced(by, announcement))
         for one in item.confirms if isinstance(item, Minute) else ():
-            at = earlier_meeting(found, committee, one)
-            known = meeting(at)
-            found[at] = replace(known, confirmed=(*known.confirmed, Confirmed(by, one)))
+            meant = on(one.committee or committee, one.date, one.number)
+            meant.confirmed.append(Confirmed(by, one))
         for put in item.minutes_of if isinstance(item, AgendaItem) else ():
-            at = earlier_meeting(found, committee, put)
-            known = meeting(at)
-            found[at] = replace(known, put_for_confirmation=(*known.put_for_confirmation, by))
-    return _in_sequence(_moved(found))
+            meant = on(put.committee or committee, put.date, put.number)
+            meant.put_for_confirmation.append(by)
+    _move(gathering.meetings)
+    return {one.id: one.meeting() for one in _in_sequence(gathering.meetings)}
 
 
 def _items_of(archive: Archive) -> Iterable[tuple[Target, AgendaItem | Minute]]:
-    for name in ("agenda", "minutes"):
-        for id_, record in archive.records[name].items():
-            for item in record.items:
+    """The items that name another meeting, and where each stands."""
+    for id_, agenda in archive.records["agenda"].items():
+        for item in agenda.items:
+            if item.announces or item.minutes_of:
                 yield Target("meeting", id_, item_key(item)), item
+    for id_, minutes in archive.records["minutes"].items():
+        for minute in minutes.items:
+            if minute.announces or minute.confirms:
+                yield Target("meeting", id_, item_key(minute)), minute
 
 
-def _moved(meetings: dict[str, Meeting]) -> dict[str, Meeting]:
-    """The meetings, each knowing what was put off to it.
+def _move(meetings: Mapping[str, _Gathered]) -> None:
+    """Let each meeting know what was put off to it.
 
     A link to a meeting that isn't on record leads nowhere; that is for a check to say.
     """
-    linked = dict(meetings)
-    for id_, meeting in meetings.items():
-        agenda = meeting.agenda
-        if agenda is not None and agenda.postponed_to in linked:
-            later = linked[agenda.postponed_to]
-            linked[later.id] = replace(later, replaces=(*later.replaces, id_))
-        if agenda is not None and agenda.adjourned_to in linked:
-            later = linked[agenda.adjourned_to]
-            one = Continued(id_, meeting.left)
-            linked[later.id] = replace(later, continues=(*later.continues, one))
-        for item in meeting.minutes.items if meeting.minutes else ():
+    for id_, one in meetings.items():
+        agenda = one.agenda
+        later = meetings.get((agenda and agenda.postponed_to) or "")
+        if later is not None:
+            later.replaces.append(id_)
+        later = meetings.get((agenda and agenda.adjourned_to) or "")
+        if later is not None:
+            later.continues.append(Continued(id_, one.meeting().left))
+        for item in one.minutes.items if one.minutes else ():
             to = target(item.deferred_to, "meeting") if item.deferred_to else None
-            if to is not None and to.id in linked:
-                later = linked[to.id]
+            if to is not None and to.id in meetings:
                 put_off = Deferred(Target("meeting", id_, item_key(item)), to.anchor)
-                linked[to.id] = replace(later, deferred_here=(*later.deferred_here, put_off))
-    return linked
+                meetings[to.id].deferred_here.append(put_off)
 
 
-def _in_sequence(meetings: dict[str, Meeting]) -> dict[str, Meeting]:
-    """The meetings, each knowing the one before and after it of each body that met."""
-    of_body: dict[str, list[str]] = defaultdict(list)
-    for meeting in sorted(meetings.values(), key=lambda m: (m.date, m.id)):
-        for body in meeting.bodies:
-            of_body[body].append(meeting.id)
-    linked: dict[str, Meeting] = {}
-    for body, ids in of_body.items():
-        for before, id_, after in zip((None, *ids), ids, (*ids[1:], None), strict=False):
-            meeting = linked.get(id_) or meetings[id_]
-            place = Neighbours(body, before, after)
-            linked[id_] = replace(meeting, sequence=(*meeting.sequence, place))
-    return {
-        id_: replace(
-            meeting,
-            sequence=tuple(
-                sorted(meeting.sequence, key=lambda n: meeting.bodies.index(n.committee))
-            ),
-        )
-        for id_, meeting in linked.items()
-    }
+def _in_sequence(meetings: Mapping[str, _Gathered]) -> Iterable[_Gathered]:
+    """The meetings body by body, each knowing the one before and after it of each that met."""
+    of_body: dict[str, list[_Gathered]] = defaultdict(list)
+    for one in sorted(meetings.values(), key=lambda m: (m.date, m.id)):
+        for body in one.bodies:
+            of_body[body].append(one)
+    for body, held in of_body.items():
+        ids = [one.id for one in held]
+        for before, one, after in zip((None, *ids), held, (*ids[1:], None), strict=False):
+            one.sequence.append(Neighbours(body, before, after))
+    return {one.id: one for held in of_body.values() for one in held}.values()
+
+
+def _bodies(committee: str, agenda: Agenda | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((committee, *(agenda.with_ if agenda else ()))))

@@ -1,7 +1,7 @@
 """Minutebook's place in MkDocs: it reads the records, adds their pages and finishes every page.
 
-The only module that imports MkDocs. How pages look is not known here: the presentation is a
-package named by configuration (`minutebook.macros` unless a council adds its own).
+How pages look is not known here: the presentation is a package named by configuration
+(`minutebook.macros` unless a council adds its own).
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
-import re
-from collections.abc import Callable, Mapping
-from functools import partial
-from html import escape, unescape
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Literal, Protocol
+from urllib.parse import urljoin, urlsplit
 
+import jinja2
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,45 +25,42 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
-from mkdocs.structure.toc import get_toc
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_build_date
 
-from minutebook import calls
-from minutebook.book import Book
+from minutebook import calls, mkdocs_pages
+from minutebook.book import Book, bind
 from minutebook.building_day import build_moment
 from minutebook.catalogue import speeches_of
-from minutebook.checking import check_repository
 from minutebook.exports import EXPORTS
+from minutebook.exports.twins import prose_twins, twin_of, twins
 from minutebook.findings import Finding, Severity, in_order
-from minutebook.mkdocs_languages import head_links, told_config, told_navigation
+from minutebook.keeping import Kept
+from minutebook.mkdocs_files import RecordFiles, generated
+from minutebook.mkdocs_header import told_of_other_search
+from minutebook.mkdocs_key import goes_another_way, key_of_site
+from minutebook.mkdocs_making import Made, Making, may_be_kept
+from minutebook.mkdocs_pages import SitePages, address_of
+from minutebook.mkdocs_search import SiteSearch
 from minutebook.packages import NoPackageError, macro_packages
-from minutebook.pages import Page, pages, pages_in
+from minutebook.pages import Page, in_each_language, pages, pages_in
+from minutebook.progress import Stages
 from minutebook.publishing import Publication
+from minutebook.rechecking import rechecked
+from minutebook.rereading import Reader
+from minutebook.reuse import Ledger
 from minutebook.saying import Speech
+from minutebook.tracing import Answers, Notes, TracedBook
+from minutebook.versions import digest_of_tools
+from minutebook.workers import WorkerError, cores
 
-_TAG = re.compile(r"<[^>]*>")
-_PERMALINK = re.compile(r"""(<a class="headerlink" href="[^"]*" title=)"([^"]*)\"""")
-_TITLE_TWICE = re.compile(r"<title>([^<]*) - \1</title>")
-_MADE_WITH = re.compile(r"""(class="md-copyright">.*?)\s+Made with\s+""", re.DOTALL)
 log = logging.getLogger("mkdocs.plugins.minutebook")
 
+_EXPORT = "export "
+"""Before the name of an export, where else a page's address stands."""
 
-class Presentation(Protocol):
+
+class Presentation(mkdocs_pages.Presentation, Protocol):
     """What a package of macros offers to the plugin."""
-
-    vocabulary: calls.Vocabulary
-
-    def finish(self, html: str, address: str, twin: str | None) -> tuple[str, list[Any]]:
-        """A page's HTML with its tokens, links and words made good, and its headings.
-
-        `twin` is the path of the page's facts as JSON.
-        """
-
-    def language_of(self, address: str) -> str:
-        """The language of a page."""
-
-    def alternates(self, address: str) -> Mapping[str, str]:
-        """A page's address in each language that it is given in."""
 
     def assets(self) -> Mapping[str, Path]:
         """Style sheets and scripts, by their path from the top of the site."""
@@ -82,6 +78,8 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves the bas
     """The day that the site is built for; left out, that of the last commit."""
     guide = options.Optional(options.Type(str))
     """A folder of pages about the site itself, published under its own name (such as docs)."""
+    cache_dir = options.Type(str, default=".cache/minutebook")
+    """A folder where a build keeps what the next one may use; empty for none."""
     translations = options.Type(dict, default={})
     """Words of mkdocs.yml (names in the navigation, the copyright line) by language: what stands
     there, and what to say instead."""
@@ -95,11 +93,11 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Reads, checks and publishes a council's records."""
 
     book: Book
+    """In the main language."""
     speeches: Mapping[str, Speech]
+    """Each language that pages are in, the main one first."""
     presentation: Presentation
     problems: list[Finding]
-    exported: set[str]
-    _set_aside: dict[str, Any]
     _publishes = False
     _publication: Publication | None = None
     _is_whole = False
@@ -116,30 +114,45 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read every record, check them all, and stop with every finding if one is an error."""
         root = Path(config.config_file_path).parent
+        self.stages = Stages(log)
         moment = build_moment(root, self.config.as_of)
         # What MkDocs itself dates, such as the sitemap, has the commit's date all the same.
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(build_moment(root).timestamp())))
-        content = os.path.relpath(config.docs_dir, root)
         try:
             packages = macro_packages(root, self.config.macros)
         except NoPackageError as problem:
             raise Abort(str(problem)) from None
-        self.book, findings, _ = check_repository(
-            root, moment.date(), calls.vocabulary_of(packages), self.config.data_dir, content
-        )
-        _tell(findings, Refused)
-        self.problems = []
-        languages = self.book.body.languages
         folders = [Path(str(package.__file__)).parent for package in reversed(packages)]
+        self.kept = (
+            Kept(root / self.config.cache_dir, digest_of_tools(folders))
+            if self.config.cache_dir
+            else None
+        )
+        content = os.path.relpath(config.docs_dir, root)
+        book = self._checked(root, moment.date(), calls.vocabulary_of(packages), content)
+        languages = book.body.languages
         self.speeches = speeches_of(languages, folders)
-        self.book = self.book.told_by(self.speeches[languages[0]])
-        self.presentation = packages[0].present(self.book, self.problems, packages, self.speeches)
+        self.book = book.told_by(self.speeches[languages[0]])
+        self.problems = []
+        self._list_pages()
+        self.notes = Notes()
+        self.traced = TracedBook.of(self.book, self.notes, self.beside)
+        self.presentation = packages[0].present(
+            self.traced, self.problems, packages, self.speeches, self.traced.beside("alternates")
+        )
+        self.site = SitePages(
+            book.body.name,
+            self.speeches,
+            self.presentation,
+            self.traced.beside("pages"),
+            self.twinned,
+            self.config.translations,
+        )
+        self.search = SiteSearch(self.book, self.speeches, self.pages, self.kept)
+        told = told_of_other_search(config.plugins)
+        if told is not None:
+            log.warning("%s", told)
         config.theme["language"] = languages[0]
-        further = (self.book.told_by(self.speeches[language]) for language in languages[1:])
-        self.pages = {
-            page.address: page
-            for page in (*pages(self.book), *chain.from_iterable(map(pages_in, further)))
-        }
         for path in self.presentation.assets():
             if path.endswith(".css"):
                 config.extra_css.append(path)
@@ -148,6 +161,40 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._publishes:
             self._make_beside(config)
         return config
+
+    def _checked(
+        self, root: Path, today: dt.date, vocabulary: calls.Vocabulary, content: str
+    ) -> Book:
+        """The book, if there is no error in it; every finding is told."""
+        try:
+            with self.stages("read", "Reading records") as stage:
+                reader = Reader(root, self.config.data_dir, content, self.kept)
+                archive = reader.read(cores())
+                stage.done(reader.opened)
+                stage.done(len(archive.digests) - reader.opened, reused=True)
+            with self.stages("check", "Checking records") as stage:
+                book = bind(archive, today)
+                examined = rechecked(book, vocabulary, self.kept, stage, cores())
+        except WorkerError as problem:
+            raise Abort(f"The records can't be read: {problem}") from None
+        _tell(examined.findings, Refused)
+        return book
+
+    def _list_pages(self) -> None:
+        """Work out which pages there are, and what pages look into beside the book."""
+        _, *further = self.speeches
+        of_main = pages(self.book)
+        self.pages: dict[str, Page] = {page.address: page for page in of_main}
+        self.twinned = {*self.pages, *(prose.address for prose in self.book.archive.prose)}
+        self.of_main = list(self.pages)
+        self.ids = [*self.of_main, *(f"{_EXPORT}{one.__name__}" for one in EXPORTS if one != twins)]
+        for language in further:
+            told = pages_in(self.book.told_by(self.speeches[language]))
+            self.pages.update({page.address: page for page in told})
+        self.beside: dict[str, Mapping[Any, Any]] = {
+            "pages": self.pages,
+            "alternates": in_each_language(self.book, of_main),
+        }
 
     def _make_beside(self, config: MkDocsConfig) -> None:
         """Have MkDocs build into a folder of its own, so that the site stays as it is till then."""
@@ -161,30 +208,41 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages that no author has written, their twins, the assets and the guide."""
-        for page in self.pages.values():
-            if not self._written(page, files):
-                files.append(_generated(config, page.source, page.markdown))
-        self.exported = set()
-        unpublished = _unpublished(files)
-        for export in EXPORTS:
-            for path, content in export(self.book):
-                if path in unpublished:
-                    continue
-                self.exported.add(path)
-                files.append(File.generated(config, path, content=content))
         for path, asset in self.presentation.assets().items():
             files.append(File.generated(config, path, abs_src_path=str(asset)))
         if self.config.guide:
             self._add_guide(files, config)
-        return files
-
-    @staticmethod
-    def _written(page: Page, files: Files) -> bool:
-        """Whether an author wrote this page, as a file or as a folder's index."""
-        stem = page.address.rstrip("/")
-        return any(
-            files.get_file_from_path(path) is not None
-            for path in (page.source, f"{stem}.md" if stem else "README.md")
+        self.written = {
+            address: file
+            for address, page in self.pages.items()
+            if (file := _author_of(page, files)) is not None
+        }
+        unpublished = _unpublished(files)
+        of_prose = prose_twins(self.book, self.of_main)
+        self.is_beside = not goes_another_way(config, type(self))
+        if not self.is_beside:
+            for address, page in self.pages.items():
+                if address not in self.written:
+                    files.append(generated(config, page.source, page.markdown))
+            of_prose = (made for export in EXPORTS for made in export(self.book))
+        for path, content in of_prose:
+            if path not in unpublished:
+                files.append(File.generated(config, path, content=content))
+        self.hidden = {a for a, file in self.written.items() if file.inclusion.is_excluded()}  # type: ignore[no-untyped-call]
+        if not self.is_beside:
+            self.found = [
+                self.search.found_on(self._told_at(address), page)
+                for address, page in self.pages.items()
+                if address not in self.hidden
+            ]
+            return files
+        self.ids = [id_ for id_ in self.ids if id_ not in self.hidden]
+        return RecordFiles(
+            files,
+            config,
+            {page.source: page for a, page in self.pages.items() if a not in self.written},
+            {file.src_uri for a, file in self.written.items() if a not in self.hidden},
+            self.notes,
         )
 
     def _add_guide(self, files: Files, config: MkDocsConfig) -> None:
@@ -197,132 +255,141 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                     config, inside, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV
                 ))  # fmt: skip
         for name, markdown in self.presentation.guide().items():
-            files.append(_generated(config, f"{guide}/macros/{name}", markdown))
+            files.append(generated(config, f"{guide}/macros/{name}", markdown))
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Note which page of the navigation stands for each section of the site."""
-        main, *further = self.speeches
-        self.navigations = {main: nav}
-        for language in further:
-            self.navigations[language] = told_navigation(
-                nav, language, partial(self._in_words, language), files, config
-            )
-        self.sections: dict[str, SitePage] = {}
-        every = [page for told in self.navigations.values() for page in told.pages]
-        self.navigated = {page.url for page in every}
-        for page in every:
-            self.sections.setdefault(self._section(page), page)
+        self.site.navigate(nav, config, files)
         return nav
-
-    def _section(self, page: SitePage) -> str:
-        """The first folder of a page's address, with that of its language."""
-        language = self.presentation.language_of(page.url)
-        folder = f"{language}/" if page.url.startswith(f"{language}/") else ""
-        return folder + page.url.removeprefix(folder).partition("/")[0]
-
-    def _in_words(self, language: str, words: str) -> str:
-        """Words of mkdocs.yml in a language: as translated there, or as the interface has them."""
-        given = self.config.translations.get(language, {}).get(words)
-        if given is not None:
-            return str(given)
-        if words == str(self.book.body.name):
-            return self.speeches[language].say(self.book.body.name)
-        return self.speeches[language].gettext(words)
 
     @event_priority(100)
     def on_page_markdown(
         self, markdown: str, /, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Give a generated page its description."""
-        made = self.pages.get(_address(page))
-        if made is not None:
-            page.meta.setdefault("description", made.description)
-        # Material prints these as they are. A line without a value says nothing.
-        for name in ("title", "description", "author"):
-            value = page.meta.pop(name, None)
-            # A report's title in several languages is told by its record.
-            if value is not None and not isinstance(value, dict):
-                page.meta[name] = escape(str(value))
-        section = self.sections.get(self._section(page))
-        if section is not None and section is not page and page.parent is None:
-            # The section's entry shows as the one that the reader is in. MkDocs foresees only
-            # sections there, and asks of a parent no more than that it can be active.
-            page.parent = section  # type: ignore[assignment]
-        # mkdocs-macros would let a name in the front matter (a report's `person`, Material's
-        # `search`) hide the macro of that name; it gets them back when the macros have run.
-        names = self.presentation.vocabulary.keys() & page.meta.keys()
-        self._set_aside = {name: page.meta.pop(name) for name in names}
+        """Give a page its description and its place in the navigation."""
+        self.site.before_markdown(page)
         return markdown
 
     def on_page_content(
         self, html: str, /, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
         """Finish a page: its macros' HTML, its links to records, its title and headings."""
-        page.meta.update(self._set_aside)
-        address = _address(page)
-        made = self.pages.get(address)
-        in_navigation = page.url in self.navigated
-        is_home = made is not None and made.kind == "home"
-        if made is not None and not page.is_homepage and (is_home or not in_navigation):
-            page.meta.setdefault("title", escape(made.title))
-        # Material prints a title as it is, and what it takes from a heading unescaped.
-        title = page.meta.get("title") or escape(unescape(_TAG.sub("", str(page.title))))
-        if not in_navigation:  # where its name is the navigation's
-            page.title = title
-        if not page.is_homepage:
-            page.meta["title"] = title
-        if made is not None and is_home and "<h1" not in html:  # the navigation calls it Home
-            html = f"<h1>{escape(made.title)}</h1>\n{html}"
-        language = self.presentation.language_of(address)
-        if language != self.book.body.languages[0]:
-            say = partial(self._in_words, language)
-            html = _PERMALINK.sub(lambda found: f'{found[1]}"{escape(say(found[2]))}"', html)
-        # A record has one twin, with its texts in every language; a page of prose has its own.
-        main = self.presentation.alternates(address).get(self.book.body.languages[0], address)
-        twins = (f"{address}index.json", f"{main}index.json")
-        twin = next((path for path in twins if path in self.exported), None)
-        finished, headings = self.presentation.finish(html, address, twin)
-        page.toc = get_toc(headings)
+        finished = self.site.after_markdown(html, page)
+        address = address_of(page)
+        if address not in self.pages:
+            self.search.add_prose(page, finished, self.presentation.language_of(address))
         return finished
 
     def on_page_context(
         self, context: Any, /, *, page: SitePage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
         """Give a page of a further language the theme, the navigation and the names in it."""
-        language = self.presentation.language_of(page.url)
-        if language != self.book.body.languages[0]:
-            context["config"] = told_config(config, language, partial(self._in_words, language))
-            context["nav"] = self.navigations[language]
-        return context
+        return self.site.context(context, page, config)
 
     def on_post_page(self, output: str, /, *, page: SitePage, config: MkDocsConfig) -> str:
         """Mend a home page's title; name a page's other languages in its head."""
-        address = _address(page)
-        made = self.pages.get(address)
-        if made is not None and made.kind == "home":  # its title is the site's name
-            output = _TITLE_TWICE.sub(r"<title>\1</title>", output, count=1)
-        if len(self.speeches) == 1:
-            return output
-        links = head_links(
-            self.presentation.alternates(address).items(),
-            config.site_url or "",
-            partial(get_relative_url, other=page.url),
-        )
-        language = self.presentation.language_of(address)
-        # Material says this in no language but English.
-        made_with = f" {self._in_words(language, 'Made with')} "
-        output = _MADE_WITH.sub(lambda found: found[1] + made_with, output)
-        return output.replace("</head>", f"{links}</head>", 1)
+        return self.site.finish(output, page, config)
 
-    def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
-        """Stop before anything is written if a macro found a mistake while it ran."""
+    def on_env(
+        self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Make the pages of records; stop if a macro found a mistake while it ran."""
         env.auto_reload = False  # the theme's templates don't change while a site is built
+        ledger = self._make_records(env, config, files) if isinstance(files, RecordFiles) else None
         _tell(in_order(self.problems), Abort)
+        if ledger is not None:
+            ledger.save()
+            if self.kept is not None:
+                self.kept.sweep(self._used)
         return env
+
+    def _make_records(
+        self, env: jinja2.Environment, config: MkDocsConfig, files: RecordFiles
+    ) -> Ledger:
+        self.beside["paths"] = {
+            **{page.source: page.address for page in self.pages.values()},
+            **{file.src_uri: f"{file.dest_uri} {file.inclusion.name}" for file in files},
+        }
+        self.beside["sources"] = self.book.archive.digests
+        answers = Answers(self.book, self.speeches.values(), self.beside)
+        key = key_of_site(config, answers.identity(self.book.body), self.site.told_navigations())
+        ledger = Ledger("pages", key, answers, self.kept)
+
+        def make(id_: str) -> Made:
+            if id_.startswith(_EXPORT):
+                return Made(self._exported(id_.removeprefix(_EXPORT)))
+            return self._record(id_, env, config, files)
+
+        making = Making(make, Path(config.site_dir), ledger, self.kept, self.notes, self.problems)
+        vocabulary = self.presentation.vocabulary
+        passing = {
+            address
+            for address, file in self.written.items()
+            if self._source(file, config) not in self.book.archive.digests
+            or not may_be_kept(file.content_string, vocabulary)
+        }
+        with self.stages("pages", "Making pages", len(self.ids)) as stage:
+            outcomes = making.run(self.ids, passing, stage)
+        self.found = [found for outcome in outcomes.values() for found in outcome.found_by]
+        self._used = {
+            *(known for outcome in outcomes.values() for _, known in outcome.files),
+            *(found.kept for found in self.found),
+        }
+        return ledger
+
+    def _exported(self, name: str) -> dict[str, bytes]:
+        return {
+            path: made for one in EXPORTS if one.__name__ == name for path, made in one(self.traced)
+        }
+
+    def _record(
+        self, address: str, env: jinja2.Environment, config: MkDocsConfig, files: RecordFiles
+    ) -> Made:
+        """The page of a record in each language, its twin, and what the search finds on it."""
+        made: dict[str, bytes] = {}
+        found = []
+        each = self.traced.beside("alternates")
+        for at in (each.get(address) or {"": address}).values():
+            page = self.site.made.get(at)
+            if page is None:  # a report in a further language is a page that its author wrote
+                continue
+            file = self.written.get(at)
+            if file is not None:
+                self.traced.beside("sources").get(self._source(file, config))
+            else:
+                asked = files.asked_for(page.source)
+                file = asked or generated(config, page.source, page.markdown)
+            html = self.site.whole(file, config, files, env)
+            made[file.dest_uri] = html.encode("utf-8", errors="xmlcharrefreplace")
+            found.append(self.search.found_on(self._told_at(at), page))
+        path, twin = twin_of(self.traced, self.site.made[address], each)
+        return Made({**made, path: twin}, tuple(found))
+
+    def _told_at(self, address: str) -> TracedBook:
+        """The book in the language of a page."""
+        return self.traced.told_by(self.speeches[self.presentation.language_of(address)])
+
+    @staticmethod
+    def _source(file: File, config: MkDocsConfig) -> str:
+        """A file's path from the top of the repository, as findings name it."""
+        path = Path(file.abs_src_path or file.src_uri)
+        return os.path.relpath(path, Path(config.config_file_path).parent)
+
+    def on_template_context(
+        self, context: Any, /, *, template_name: str, config: MkDocsConfig
+    ) -> Any:
+        """Name the pages of records in the sitemap, though MkDocs does not go through them."""
+        if self.is_beside and config.site_url and template_name == "sitemap.xml":
+            made = (address for address in self.pages if address not in self.hidden)
+            context["pages"] = [*context["pages"], *_in_sitemap(made, config)]
+        return context
 
     @event_priority(float("-inf"))
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Note, after every other plugin, that the site is all there."""
+        """Make the search, and note, after every other plugin, that the site is all there."""
+        with self.stages("search", "Making the search") as stage:
+            self.search.publish(Path(config.site_dir), self.found, stage)
+        self.stages.tell()
         self._is_whole = True
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -372,9 +439,22 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return server
 
 
-def _address(page: SitePage) -> str:
-    """A page's address from the top of the site, which MkDocs gives as './' for the top itself."""
-    return "" if page.url == "./" else page.url
+def _author_of(page: Page, files: Files) -> File | None:
+    """The file in which an author wrote a page: a file of its name, or a folder's index."""
+    stem = page.address.rstrip("/")
+    return files.src_uris.get(page.source) or files.src_uris.get(
+        f"{stem}.md" if stem else "README.md"
+    )
+
+
+def _in_sitemap(addresses: Iterable[str], config: MkDocsConfig) -> Iterator[SimpleNamespace]:
+    """What the sitemap says of pages."""
+    day = get_build_date()
+    for address in addresses:
+        url = urljoin(config.site_url or "", address)
+        path = urlsplit(url).path
+        page = SimpleNamespace(is_link=False, canonical_url=url, abs_url=path, update_date=day)
+        yield SimpleNamespace(page=page)
 
 
 def _unpublished(files: Files) -> set[str]:
@@ -385,13 +465,9 @@ def _unpublished(files: Files) -> set[str]:
     }
 
 
-def _generated(config: MkDocsConfig, path: str, markdown: str) -> File:
-    """A page out of the navigation, so that a page's size does not grow with the archive."""
-    return File.generated(config, path, content=markdown, inclusion=InclusionLevel.NOT_IN_NAV)
-
-
-def _tell(findings: list[Finding], stop: type[Abort]) -> None:
+def _tell(findings: Iterable[Finding], stop: type[Abort]) -> None:
     """Print every finding; stop if one is an error."""
+    findings = list(findings)
     for finding in findings:
         if finding.severity is Severity.WARNING:
             log.info("%s", finding)

@@ -5,11 +5,22 @@ A generated page is one that an author could have written: a title and a macro c
 
 from __future__ import annotations
 
+import ast
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from minutebook.book import Book, full_name
+from minutebook.dividing import (
+    Part,
+    actions_divided,
+    committee_divided,
+    decisions_divided,
+    meetings_divided,
+    person_divided,
+    withheld_divided,
+)
 from minutebook.languages import given_in
 from minutebook.meetings import Meeting
 from minutebook.records.registers import EntryKind
@@ -23,6 +34,7 @@ class Page:
 
     `address` is the path from the top of the site, ending in a slash ('' for the home page).
     `target` is the record that the page is of, None for a list. `kind` names the twin's shape.
+    `part` is given for a part of a list that is too long for one page.
     """
 
     address: str
@@ -31,17 +43,28 @@ class Page:
     markdown: str
     description: str
     target: Target | None = None
+    part: Part | None = None
 
     @property
     def source(self) -> str:
         """Where an author would write this page, from the top of content/."""
         return f"{self.address}index.md"
 
+    @property
+    def call(self) -> tuple[str, dict[str, Any]]:
+        """The macro that makes the page, and what it is called with."""
+        called = ast.parse(self.markdown.strip("{} \n"), mode="eval").body
+        assert isinstance(called, ast.Call)
+        assert isinstance(called.func, ast.Name)
+        given = {one.arg: ast.literal_eval(one.value) for one in called.keywords if one.arg}
+        return called.func.id, given
+
 
 def pages(book: Book) -> tuple[Page, ...]:
     """Every page that the records make, in the order of their addresses."""
     made = (
-        *_lists(book),
+        *lists(book),
+        *_parts(book),
         *_meetings(book),
         *_registers(book),
         *_performance(book),
@@ -58,24 +81,30 @@ def pages_in(book: Book) -> Iterator[Page]:
     """
     language = book.speech.language
     for page in pages(book):
-        if page.target is None or language in given_in(book, page.target):
+        if _is_given(book, page, language):
             yield replace(page, address=f"{language}/{page.address}")
 
 
-def in_each_language(book: Book) -> Mapping[str, Mapping[str, str]]:
+def in_each_language(
+    book: Book, made: Iterable[Page] | None = None
+) -> Mapping[str, Mapping[str, str]]:
     """By the address in the main language: the address of a page in each that it is given in.
 
     Holds for pages of records and of prose, and has nothing where there is only one language.
+    `made` is the book's `pages`, where they are at hand.
     """
     main, *further = book.body.languages
     found: dict[str, dict[str, str]] = defaultdict(dict)
     if not further:
         return found
-    for page in pages(book):
+    for page in pages(book) if made is None else made:
         found[page.address][main] = page.address
-        given = given_in(book, page.target) if page.target is not None else further
         found[page.address].update(
-            {language: f"{language}/{page.address}" for language in further if language in given}
+            {
+                language: f"{language}/{page.address}"
+                for language in further
+                if _is_given(book, page, language)
+            }
         )
     for prose in book.archive.prose:
         inside = prose.address
@@ -85,7 +114,14 @@ def in_each_language(book: Book) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def _lists(book: Book) -> Iterator[Page]:
+def _is_given(book: Book, page: Page, language: str) -> bool:
+    """Whether there is a page in a further language: each list, and what is given in it."""
+    of = page.part.of if page.part is not None else page.target
+    return of is None or language in given_in(book, of)
+
+
+def lists(book: Book) -> Iterator[Page]:
+    """The home page and the lists of records, each of which stands at the top of the site."""
     name = book.body.name
     for address, title, macro, description in (
         (
@@ -160,6 +196,65 @@ def _lists(book: Book) -> Iterator[Page]:
         call = f"{{{{ {macro}() }}}}\n"
         said = book.speech.say
         yield Page(address, said(title), kind, call, said(description))
+
+
+def _parts(book: Book) -> Iterator[Page]:
+    """The years, and months, of lists that are too long for one page."""
+    council = book.body.name
+    for part in meetings_divided(book).parts:
+        yield _part(
+            book, part, "meetings/", "meetings",
+            say("Meetings in {year}", year=part.name),
+            say("The meetings of {council} in {year}.", council=council, year=part.name),
+        )  # fmt: skip
+    for part in decisions_divided(book).parts:
+        yield _part(
+            book, part, "decisions/", "decisions",
+            say("Decisions in {year}", year=part.name),
+            say("What was decided at {council} in {year}.", council=council, year=part.name),
+        )  # fmt: skip
+    for part in withheld_divided(book).parts:
+        yield _part(
+            book, part, "withheld/", "withheld",
+            say("Withheld in {year}", year=part.name),
+            say("What {council} withheld from the public in {year}: why, and until when.",
+                council=council, year=part.name),
+        )  # fmt: skip
+    for part in actions_divided(book).parts:
+        yield _part(
+            book, part, "actions/", "actions",
+            say("Actions of {year}", year=part.name),
+            say("What committees asked for in {year}, and what came of it.", year=part.name),
+        )  # fmt: skip
+    for committee in book.committees.values():
+        for part in committee_divided(book, committee.id).parts:
+            name = committee.name
+            yield _part(
+                book, part, book.address(Target("committee", committee.id)), "committee",
+                say("{name} in {year}", name=name, year=part.name),
+                say("Meetings and decisions of the {committee} in {year}.",
+                    committee=name, year=part.name),
+            )  # fmt: skip
+    for person in book.people.values():
+        for part in person_divided(book, person.id).parts:
+            name = full_name(person)
+            yield _part(
+                book, part, book.address(Target("person", person.id)), "person",
+                say("{name} in {year}", name=name, year=part.name),
+                say("{name} in the records of {council} of {year}.",
+                    name=name, council=council, year=part.name),
+            )  # fmt: skip
+
+
+def _part(book: Book, part: Part, list_: str, macro: str, title: Words, description: Words) -> Page:
+    arguments = [f'id="{part.of.id}"'] if part.of is not None else []
+    arguments.append(f"year={part.year}")
+    if part.month is not None:
+        arguments.append(f"month={part.month}")
+    said = book.speech.say
+    call = f"{{{{ {macro}({', '.join(arguments)}) }}}}\n"
+    address = f"{list_}{part.folder}"
+    return Page(address, said(title), macro, call, said(description), part=part)
 
 
 def _page(

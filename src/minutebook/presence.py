@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from minutebook.book import Book
@@ -73,22 +73,33 @@ def may_vote(book: Book, meeting: Meeting, one: Attendance) -> bool:
     orders by the role, else what is usual of the role. A substitute has no more of a vote than
     the member in whose place they came, nor has one who is elected to the chair for a meeting.
     """
-    if one.votes is not None:
-        return one.votes
-    roles = {one.role}
-    for committee in committees_of(book, meeting):
-        term = term_on(committee, one.substitute_for or one.person, meeting.date)
-        if term is not None and term.votes is not None:
-            return term.votes
-        if term is not None and term.role not in _VOTING:
-            roles.add(term.role)
+    return bool(voting(book, meeting, (one,)))
+
+
+def voting(book: Book, meeting: Meeting, people: Iterable[Attendance]) -> tuple[Attendance, ...]:
+    """Those of some people at a meeting who could vote there; see `may_vote`."""
+    committees = committees_of(book, meeting)
     orders = book.body.standing_orders
-    return roles <= set(orders.voting_roles if orders and orders.voting_roles else _VOTING)
+    usual = set(orders.voting_roles if orders and orders.voting_roles else _VOTING)
+
+    def may(one: Attendance) -> bool:
+        if one.votes is not None:
+            return one.votes
+        roles = {one.role}
+        for committee in committees:
+            term = term_on(committee, one.substitute_for or one.person, meeting.date)
+            if term is not None and term.votes is not None:
+                return term.votes
+            if term is not None and term.role not in _VOTING:
+                roles.add(term.role)
+        return roles <= usual
+
+    return tuple(one for one in people if may(one))
 
 
 def voters(book: Book, meeting: Meeting, item: str) -> tuple[Attendance, ...]:
     """Those who were in the room for an item and could vote on it."""
-    return tuple(one for one in there_for(meeting, item) if may_vote(book, meeting, one))
+    return voting(book, meeting, there_for(meeting, item))
 
 
 def committees_of(book: Book, meeting: Meeting) -> tuple[Committee, ...]:

@@ -8,14 +8,16 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from minutebook.decoding import Decoder
 from minutebook.findings import Finding, error, warning
-from minutebook.records.base import Record
+from minutebook.keeping import digest, not_collecting
+from minutebook.records.base import Record, packed
 from minutebook.records.council import Body, Committee, Glossary, Person
 from minutebook.records.decisions import DecisionForm, Decisions
 from minutebook.records.meetings import Agenda, Minutes
@@ -141,6 +143,8 @@ class Prose:
     facts: AbstractMapping[str, str] = field(default_factory=dict)
     """The plain values of its front matter, as text."""
 
+    __reduce__ = packed
+
     @property
     def address(self) -> str:
         """The page's address from the top of the site: 'about/', 'cy/about/'."""
@@ -158,55 +162,74 @@ class Archive:
     findings: tuple[Finding, ...]
     unsound: frozenset[tuple[str, str]] = frozenset()
     """Kind and id of each record that is there but could not be read for its mistakes."""
+    digests: AbstractMapping[str, bytes] = field(default_factory=dict)
+    """The digest of each file that was read, by its path as findings name it."""
+
+
+class Parsed(NamedTuple):
+    """All that one file gives, which depends on its path, its content and the languages only."""
+
+    file: str
+    """Its path as findings name it."""
+    digest: bytes | None
+    """That of its content; None where it could not be read."""
+    findings: tuple[Finding, ...] = ()
+    kind: str = ""
+    id: str = ""
+    record: Record | None = None
+    is_unsound: bool = False
+    """Whether it is of a record that could not be read for its mistakes."""
+    prose: Prose | None = None
+    languages: tuple[str, ...] = ()
+    """The council's languages, the main one first, where the file is the one that gives them."""
 
 
 @dataclass(slots=True)
-class _Reading:
-    root: Path
-    records: dict[str, dict[str, Any]] = field(
-        default_factory=lambda: {kind.name: {} for kind in (*KINDS, REPORT)}
-    )
-    prose: list[Prose] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    unsound: set[tuple[str, str]] = field(default_factory=set)
-    languages: tuple[str, ...] = ("en",)
-    """The council's, the main one first: known once body.yml is read, which is read first."""
+class _Parsing:
+    """One file on its way to what it gives."""
 
-    def data_file(self, path: Path, inside: str) -> None:
-        file = _shown(path, self.root)
-        kind = next((k for k in KINDS if k.path.fullmatch(inside)), None)
-        if kind is None:
-            self._out_of_place(file, inside)
-            return
-        text = self._text(path, file)
+    file: str
+    inside: str
+    languages: tuple[str, ...]
+    digest: bytes | None = None
+    findings: list[Finding] = field(default_factory=list)
+    kind: Kind | None = None
+    id: str = ""
+    record: Record | None = None
+    is_unsound: bool = False
+    prose: Prose | None = None
+
+    def data_file(self, raw: bytes, kind: Kind) -> None:
+        """A file under data/."""
+        text = self._text(raw)
         if text is None:
-            self._keep(kind, None, file, inside)
+            self.keep(kind, None)
             return
         if text.strip() and not text.lstrip().startswith("# yaml-language-server: $schema="):
-            up = "../" * (inside.count("/") + 1)
+            up = "../" * (self.inside.count("/") + 1)
             self.findings.append(
                 warning(
-                    Place(file),
+                    Place(self.file),
                     "no-schema",
                     "the first line does not name the schema that helps an editor; add: "
                     f"# yaml-language-server: $schema={up}schemas/{kind.name}.json",
                 )
             )
-        node, findings = parse(file, text)
+        node, findings = parse(self.file, text)
         self.findings += findings
-        self._keep(kind, node, file, inside)
+        self.keep(kind, node)
 
-    def content_file(self, path: Path, inside: str) -> None:
-        file = _shown(path, self.root)
-        text = self._text(path, file)
+    def content_file(self, raw: bytes) -> None:
+        """A page under content/."""
+        file, inside = self.file, self.inside
+        text = self._text(raw)
         if text is None:
             return
         front, body, first_line = split_front_matter(text)
         node, findings = parse(file, front, first_line=2) if front is not None else (None, [])
         title = _title(node, body, inside)
         language = _language(inside, self.languages)
-        facts = _facts(node)
-        self.prose.append(Prose(file, inside, body, first_line, title, language, facts))
+        self.prose = Prose(file, inside, body, first_line, title, language, _facts(node))
         if not REPORT.path.fullmatch(inside):
             self.findings += findings or _unfit_front_matter(node)
         if REPORT.path.fullmatch(inside):
@@ -219,10 +242,10 @@ class _Reading:
                         "and another line '---'",
                     )
                 )
-                self._keep(REPORT, None, file, inside)
+                self.keep(REPORT, None)
                 return
             self.findings += findings
-            self._keep(REPORT, node, file, inside, body=body)
+            self.keep(REPORT, node, body=body)
         elif _BESIDE_REPORTS.fullmatch(inside):
             self.findings.append(
                 error(
@@ -233,45 +256,53 @@ class _Reading:
                 )
             )
 
-    def _text(self, path: Path, file: str) -> str | None:
-        try:
-            raw = path.read_bytes()
-        except OSError as problem:
-            why = problem.strerror
-            self.findings.append(error(Place(file), "unreadable", f"the file can't be read: {why}"))
-            return None
-        text, findings = decode_bytes(file, raw)
+    def _text(self, raw: bytes) -> str | None:
+        text, findings = decode_bytes(self.file, raw)
         self.findings += findings
         return None if text is None else text.replace("\r\n", "\n").replace("\r", "\n")
 
-    def _keep(self, kind: Kind, node: Node | None, file: str, inside: str, **more: str) -> None:
-        found = kind.path.fullmatch(inside)
+    def keep(self, kind: Kind, node: Node | None, **more: str) -> None:
+        """Make the record that a tree gives; without one there is none that is sound."""
+        found = kind.path.fullmatch(self.inside)
         assert found is not None
         groups = found.groupdict()
-        id_ = kind.id.format(**groups)
+        self.kind, self.id = kind, kind.id.format(**groups)
         if node is None:
-            self.unsound.add((kind.name, id_))
+            self.is_unsound = True
             return
         if "date" in groups and not _is_day(groups["date"][:10]):
             self.findings.append(
                 error(
-                    Place(file),
+                    Place(self.file),
                     "bad-date",
                     f"there is no day {groups['date'][:10]} in the calendar; rename the folder",
                 )
             )
             return
         if "id" in kind.record.__dataclass_fields__:
-            more["id"] = id_
+            more["id"] = self.id
         if kind.record is Body:
             self.languages = _languages(node) or self.languages
-        record = Decoder(self.findings, self.languages).record(node, kind.record, **more)
-        if record is None:
-            self.unsound.add((kind.name, id_))
-        else:
-            self.records[kind.name][id_] = record
+        self.record = Decoder(self.findings, self.languages).record(node, kind.record, **more)
+        self.is_unsound = self.record is None
 
-    def _out_of_place(self, file: str, inside: str) -> None:
+    def given(self) -> Parsed:
+        """What the file gives."""
+        return Parsed(
+            self.file,
+            self.digest,
+            tuple(self.findings),
+            self.kind.name if self.kind is not None else "",
+            self.id,
+            self.record,
+            self.is_unsound,
+            self.prose,
+            self.languages if self.kind is not None and self.kind.record is Body else (),
+        )
+
+    def out_of_place(self) -> None:
+        """Say that nothing is to be recorded in such a file."""
+        inside = self.inside
         stem, _, ending = inside.rpartition(".")
         if ending == "yaml":
             what = f"rename it to end in .yml: {stem.rpartition('/')[2]}.yml"
@@ -286,35 +317,98 @@ class _Reading:
                 else "the folders of data/ are committees, people, scales, tables, meetings, "
                 "decisions, plan, registers and performance"
             )
-        self.findings.append(error(Place(file), "out-of-place", f"no record belongs here; {what}"))
+        what = f"no record belongs here; {what}"
+        self.findings.append(error(Place(self.file), "out-of-place", what))
 
 
+BODY = "body.yml"
+"""The file under data/ that names the council and its languages."""
+LANGUAGES: tuple[str, ...] = ("en",)
+"""What the council's languages are where nobody says."""
+
+
+class Found(NamedTuple):
+    """A file that is to be read: where it is on disk, its path from data/ or content/, and that
+    which findings name it by."""
+
+    entry: os.DirEntry[str]
+    inside: str
+    file: str
+    is_data: bool
+
+
+def parsed(found: Found, languages: tuple[str, ...], raw: bytes | None = None) -> Parsed:
+    """What a file gives; `raw` is its content if that has been read already."""
+    file, inside = found.file, found.inside
+    parsing = _Parsing(file, inside, languages)
+    known = next((k for k in KINDS if k.path.fullmatch(inside)), None) if found.is_data else None
+    if found.is_data and known is None:
+        parsing.out_of_place()
+        return parsing.given()
+    try:
+        raw = contents(found) if raw is None else raw
+    except OSError as problem:
+        why = f"the file can't be read: {problem.strerror}"
+        parsing.findings.append(error(Place(file), "unreadable", why))
+        if known is not None:
+            parsing.keep(known, None)
+        return parsing.given()
+    parsing.digest = digest(raw)
+    if known is not None:
+        parsing.data_file(raw, known)
+    else:
+        parsing.content_file(raw)
+    return parsing.given()
+
+
+def contents(found: Found) -> bytes:
+    """A file's content. Raises OSError where it can't be read."""
+    return Path(found.entry.path).read_bytes()
+
+
+def archive_of(files: Iterable[Parsed], data: str = "data") -> Archive:
+    """What all files give together, in their order."""
+    records: dict[str, dict[str, Any]] = {kind.name: {} for kind in (*KINDS, REPORT)}
+    prose: list[Prose] = []
+    findings: list[Finding] = []
+    unsound = set()
+    digests = {}
+    has_body = False
+    for one in files:
+        findings += one.findings
+        if one.record is not None:
+            records[one.kind][one.id] = one.record
+        elif one.is_unsound:
+            unsound.add((one.kind, one.id))
+        if one.prose is not None:
+            prose.append(one.prose)
+        if one.digest is not None:
+            digests[one.file] = one.digest
+        has_body = has_body or one.kind == "body"
+    if not has_body:
+        findings.append(
+            error(
+                Place(f"{data}/{BODY}"),
+                "no-body",
+                "the file that names the council is missing; write it with 'name: ...'",
+            )
+        )
+    return Archive(records, tuple(prose), tuple(findings), frozenset(unsound), digests)
+
+
+@not_collecting()
 def read(root: Path, data: str = "data", content: str = "content") -> Archive:
     """Read everything under a repository's root.
 
     Files are named in findings by their path from `root`. Files and folders whose names begin
     with a dot, and editors' backups, are passed over.
     """
-    reading = _Reading(root)
-    for path, inside in sorted(_files(root / data), key=lambda file: file[1] != "body.yml"):
-        reading.data_file(path, inside)
-    for path, inside in _files(root / content):
-        if inside.endswith(".md"):
-            reading.content_file(path, inside)
-    if not (root / data / "body.yml").is_file():
-        reading.findings.append(
-            error(
-                Place(f"{data}/body.yml"),
-                "no-body",
-                "the file that names the council is missing; write it with 'name: ...'",
-            )
-        )
-    return Archive(
-        reading.records,
-        tuple(reading.prose),
-        tuple(reading.findings),
-        frozenset(reading.unsound),
-    )
+    languages = LANGUAGES
+    files = []
+    for found in files_of(root, data, content):
+        files.append(parsed(found, languages))
+        languages = files[-1].languages or languages
+    return archive_of(files, data)
 
 
 def _languages(body: Node) -> tuple[str, ...]:
@@ -384,18 +478,43 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _shown(path: Path, root: Path) -> str:
-    """A file's path from the root, fit to be printed even where its name is not UTF-8."""
-    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
+def files_of(root: Path, data: str, content: str) -> list[Found]:
+    """Every file that is to be read, in the order of reading: the body first."""
+    under_data = _files(root, data, is_data=True)
+    under_data.sort(key=lambda found: found.inside != BODY)
+    pages = [one for one in _files(root, content, is_data=False) if one.inside.endswith(".md")]
+    return under_data + pages
 
 
-def _files(top: Path) -> list[tuple[Path, str]]:
-    """Every file below a folder with its path from there, in a fixed order."""
+def _files(root: Path, top: str, *, is_data: bool) -> list[Found]:
+    """Every file below a folder in a fixed order."""
+    folder = root / top
+    shown = folder.relative_to(root).as_posix()
+    before = "" if shown == "." else f"{shown}/"
     found = []
-    for folder, folders, names in os.walk(top):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            if not name.startswith(".") and not name.endswith(("~", ".swp", ".bak")):
-                path = Path(folder, name)
-                found.append((path, path.relative_to(top).as_posix()))
-    return sorted(found, key=lambda pair: pair[1])
+    for entry, inside in _walk(str(folder)):
+        file = before + inside
+        if not file.isascii():  # to be printed even where its name is not UTF-8
+            file = os.fsencode(file).decode("utf-8", "replace")
+        found.append(Found(entry, inside, file, is_data))
+    return sorted(found, key=lambda one: one.inside)
+
+
+def _walk(top: str) -> Iterator[tuple[os.DirEntry[str], str]]:
+    """Each file below a folder, with its path from there."""
+    folders = [(top, "")]
+    while folders:
+        folder, inside = folders.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError:
+            continue  # nobody may look into it, or it isn't there
+        for entry in entries:
+            name = entry.name
+            if name.startswith("."):
+                continue
+            if entry.is_dir():
+                if not entry.is_symlink():
+                    folders.append((entry.path, f"{inside}{name}/"))
+            elif not name.endswith(("~", ".swp", ".bak")):
+                yield entry, inside + name

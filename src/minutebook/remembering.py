@@ -18,8 +18,10 @@ def remembered(answer: Callable[[type[Record]], T]) -> Callable[[type[Record]], 
     known: dict[type[Record], T] = {}
 
     def ask(kind: type[Record]) -> T:
-        if kind not in known:
-            known[kind] = answer(kind)
-        return known[kind]
+        try:
+            return known[kind]
+        except KeyError:
+            found = known[kind] = answer(kind)
+            return found
 
     return ask

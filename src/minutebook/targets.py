@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 LINK_KINDS = (
     "meeting",
@@ -39,6 +40,10 @@ class Target:
     kind: str
     id: str
     anchor: str = ""
+
+    def __reduce__(self) -> tuple[type[Target], tuple[str, str, str]]:
+        """What pickling and copying make it from."""
+        return Target, (self.kind, self.id, self.anchor)
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}" + (f"#{self.anchor}" if self.anchor else "")
@@ -84,6 +89,7 @@ def links_in(markdown: str) -> Iterator[tuple[Target, int, int]]:
         yield target(written), before.count("\n"), start - (before.rfind("\n") + 1)
 
 
+@lru_cache(maxsize=1 << 14)  # the numbers of items are the same at every meeting
 def slug(text: str) -> str:
     """Small letters, digits and single hyphens; a letter loses its accent: 'tŷ' gives 'ty'."""
     if not text.isascii():

@@ -6,13 +6,13 @@ count: nobody named against means that nobody voted against.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from minutebook.book import Book
-from minutebook.meetings import Item, Meeting
+from minutebook.meetings import Item, Meeting, day_of_id
 from minutebook.records.motions import (
     Amendment,
     Candidate,
@@ -23,7 +23,7 @@ from minutebook.records.motions import (
     Vote,
     Way,
 )
-from minutebook.walking import business
+from minutebook.walking import Reference, business
 
 
 class Cast(StrEnum):
@@ -80,16 +80,33 @@ def put_at(meeting: Meeting) -> Iterator[Put]:
 
 def put_on_record(book: Book) -> tuple[Put, ...]:
     """Every motion and amendment of every meeting, the oldest meeting first."""
-    return tuple(put for meeting in book.meetings_by_date for put in put_at(meeting))
+    return tuple(
+        put for ids in book.moved_in.values() for id_ in ids for put in put_at(book.meetings[id_])
+    )
 
 
-def put_with(book: Book, person: str, *fields: str) -> Iterator[Put]:
-    """Every motion and amendment of the meetings that name a person in one of some fields.
+def newest_put(book: Book, meeting: str | None = None) -> Iterator[Put]:
+    """Every motion and amendment, the newest day's first, each meeting's in its own order.
 
-    The newest meeting comes first. Only these meetings are looked through, as a council has as
-    many people's pages as it has meetings' and each would look through all of them.
+    They come one after the other: who wants a few looks into no more meetings than hold them.
+    With `meeting`, only that one's.
     """
-    ids = {link.source.id for link in book.links_to("person", person, *fields)}
+    if meeting is not None:
+        yield from put_at(book.meetings[meeting])
+        return
+    for month in reversed(list(book.moved_in)):
+        # Meetings of one day stand in the order of their ids.
+        for id_ in sorted(book.moved_in[month], key=day_of_id, reverse=True):
+            yield from put_at(book.meetings[id_])
+
+
+def put_with(book: Book, links: Iterable[Reference]) -> Iterator[Put]:
+    """Every motion and amendment of the meetings in which some links stand, the newest first.
+
+    Only these meetings are looked through, as a council has as many people's pages as it has
+    meetings' and each would look through all of them.
+    """
+    ids = {link.source.id for link in links}
     meetings = (book.meetings[id_] for id_ in ids if id_ in book.meetings)
     for meeting in sorted(meetings, key=lambda m: (m.date, m.id), reverse=True):
         yield from put_at(meeting)
@@ -163,11 +180,17 @@ class VoteByName:
     cast: Cast
 
 
-def votes_of(book: Book, person: str) -> Sequence[VoteByName]:
-    """How a person voted in every vote recorded by name, the newest meeting first."""
-    fields = (f"Names.{field}" for field in VOTE_FIELDS.values())
+def votes_of(
+    book: Book, person: str, links: Iterable[Reference] | None = None
+) -> Sequence[VoteByName]:
+    """How a person voted in every vote recorded by name, the newest meeting first.
+
+    `links` are those to the person of which account is taken, all if left out.
+    """
+    fields = {f"Names.{field}" for field in VOTE_FIELDS.values()}
+    every = book.links_to("person", person) if links is None else links
     found = []
-    for put in put_with(book, person, *fields):
+    for put in put_with(book, (link for link in every if link.via in fields)):
         cast = cast_by(put.what.vote, person) if put.what.vote is not None else None
         if cast is not None:
             found.append(VoteByName(put, cast))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args, get_origin
+from functools import lru_cache
+from itertools import compress
+from operator import attrgetter
+from typing import Any, NamedTuple, get_args, get_origin
 
-from minutebook.decoding import FieldSpec, fields_of
+from minutebook.decoding import fields_of
 from minutebook.records.actions import Action
-from minutebook.records.base import Record
+from minutebook.records.base import Link, Record
 from minutebook.records.decisions import Decision
 from minutebook.records.meetings import AgendaItem, Minute
 from minutebook.records.motions import Amendment, Election, Motion
@@ -27,14 +30,23 @@ class Reference:
     """A link from one record to another.
 
     `source` is the page and anchor on which the link stands, `via` the record and field that
-    hold it ('Attendance.person'), `holder` that record itself.
+    hold it ('Attendance.person'), `holder` that record itself. `where` is the place of the link,
+    or what the record's `at` knows it by: of several places that a link may have in a field.
     """
 
     target: Target
     source: Target
     via: str
     holder: Record
-    place: Place
+    where: Place | str
+
+    @property
+    def place(self) -> Place:
+        """Where the link stands in its file."""
+        if isinstance(self.where, Place):
+            return self.where
+        around, dot, part = self.where.rpartition(".")
+        return self.holder.at.of(around, part) if dot else self.holder.at.of(part)
 
 
 def item_key(item: AgendaItem | Minute) -> str:
@@ -97,25 +109,59 @@ def references_of(record: Record, source: Target, scope: str) -> Iterator[Refere
     `scope` is the folder that scoped ids are in: the register of an edition, the framework
     of a performance report.
     """
-    for spec in _bearing(type(record)):
-        value = getattr(record, spec.name)
-        if not value:
-            continue
-        if spec.link is not None and not _holds_records(value):
-            yield from _links(record, spec, value, source, scope)
-        elif spec.markdown and not _holds_records(value):
-            yield from _mentions(record, spec, value, source)
-        else:
-            for number, inside in enumerate(_records_in(value), start=1):
-                yield from references_of(inside, _closer(inside, source, number), scope)
+    found: list[Reference] = []
+    _gather(record, source, scope, found)
+    return iter(found)
+
+
+def _gather(record: Record, source: Target, scope: str, found: list[Reference]) -> None:
+    bearings, taken = _bearing(type(record))
+    values = taken(record)
+    for bearing, value in compress(zip(bearings, values, strict=False), values):  # those given
+        if bearing.may_nest:
+            number = 0
+            for inside in _records_in(value):
+                number += 1
+                _gather(inside, _closer(inside, source, number), scope, found)
+            if number:
+                continue
+        if bearing.link is not None:
+            _links(record, bearing, bearing.link, value, source, scope, found)
+        elif bearing.markdown and (type(value) is not str or ":" in value):
+            _mentions(record, bearing, value, source, found)
+
+
+class _Bearing(NamedTuple):
+    """A field that may hold a link, and how."""
+
+    name: str
+    via: str
+    link: Link | None
+    markdown: bool
+    may_nest: bool
 
 
 @remembered
-def _bearing(kind: type[Record]) -> tuple[FieldSpec, ...]:
-    """The fields that may hold a link."""
-    return tuple(
-        spec for spec in fields_of(kind) if spec.link or spec.markdown or _may_nest(spec.type)
+def _bearing(
+    kind: type[Record],
+) -> tuple[tuple[_Bearing, ...], Callable[[Record], tuple[Any, ...]]]:
+    """The fields that may hold a link, and what takes their values."""
+    found = tuple(
+        bearing
+        for bearing in (
+            _Bearing(
+                spec.name,
+                f"{kind.__name__}.{spec.name}",
+                spec.link,
+                spec.markdown,
+                _may_nest(spec.type),
+            )
+            for spec in fields_of(kind)
+        )
+        if bearing.link or bearing.markdown or bearing.may_nest
     )
+    # Of a single name it would give the value itself; what is compressed ends with the shorter.
+    return found, attrgetter(*(one.name for one in found), "at")
 
 
 def _may_nest(kind: Any) -> bool:
@@ -124,68 +170,77 @@ def _may_nest(kind: Any) -> bool:
     return any(_may_nest(part) for part in get_args(kind))
 
 
-def _records_in(value: Any) -> Iterator[Record]:
+def _records_in(value: Any) -> Iterable[Record]:
     if isinstance(value, Record):
-        yield value
-    elif isinstance(value, tuple):
-        yield from (one for one in value if isinstance(one, Record))
-    elif isinstance(value, Mapping):
-        yield from (one for one in value.values() if isinstance(one, Record))
-
-
-def _holds_records(value: Any) -> bool:
-    return next(_records_in(value), None) is not None
+        return (value,)
+    if isinstance(value, tuple):
+        return [one for one in value if isinstance(one, Record)]
+    if isinstance(value, Mapping):
+        return [one for one in value.values() if isinstance(one, Record)]
+    return ()
 
 
 def _closer(inside: Record, source: Target, number: int) -> Target:
     """The anchor that a record, the so-manyth of its field, has on the page of that around it."""
-    if isinstance(inside, (AgendaItem, Minute)):
-        return Target(source.kind, source.id, item_key(inside))
-    if isinstance(inside, Entry):
-        return Target(source.kind, source.id, entry_anchor(inside.ref))
-    if isinstance(inside, CatalogueEntry):
-        return Target("entry", f"{source.id}/{inside.key}")
-    if isinstance(inside, Section):
-        return Target(source.kind, source.id, inside.key)
-    if isinstance(inside, Decision):
-        return Target("decision", inside.id)
-    if isinstance(inside, PlanEntry):
-        return Target("forthcoming", inside.key)
-    if isinstance(inside, Action):
-        return Target(source.kind, source.id, inside.id)
+    closer = _CLOSER.get(type(inside))
+    if closer is not None:
+        return closer(inside, source)
     if type(inside) in BUSINESS:
         return Target(source.kind, source.id, _business_anchor(source.anchor, inside, number))
     return source
 
 
+_CLOSER: Mapping[type[Record], Callable[[Any, Target], Target]] = {
+    AgendaItem: lambda item, source: Target(source.kind, source.id, item_key(item)),
+    Minute: lambda minute, source: Target(source.kind, source.id, item_key(minute)),
+    Entry: lambda entry, source: Target(source.kind, source.id, entry_anchor(entry.ref)),
+    CatalogueEntry: lambda entry, source: Target("entry", f"{source.id}/{entry.key}"),
+    Section: lambda section, source: Target(source.kind, source.id, section.key),
+    Decision: lambda decision, _: Target("decision", decision.id),
+    PlanEntry: lambda entry, _: Target("forthcoming", entry.key),
+    Action: lambda action, source: Target(source.kind, source.id, action.id),
+}
+"""Records that have a page or an anchor of their own by what they say."""
+
+
 def _links(
-    record: Record, spec: FieldSpec, value: Any, source: Target, scope: str
-) -> Iterator[Reference]:
-    assert spec.link is not None
-    listed = isinstance(value, tuple)
-    for index, text in enumerate(value if listed else (value,)):
-        where = record.at.of(spec.name, index) if listed else record.at.of(spec.name)
-        full = f"{scope}/{text}" if spec.link.scoped else text
-        yield Reference(
-            target(full, spec.link.kind), source, f"{type(record).__name__}.{spec.name}",
-            record, where,
-        )  # fmt: skip
+    record: Record, bearing: _Bearing, link: Link, value: Any, source: Target, scope: str,
+    found: list[Reference],
+) -> None:  # fmt: skip
+    name, via, _, _, _ = bearing
+    if not isinstance(value, tuple):
+        full = f"{scope}/{value}" if link.scoped else value
+        found.append(Reference(_linked(full, link.kind), source, via, record, name))
+        return
+    for index, text in enumerate(value):
+        full = f"{scope}/{text}" if link.scoped else text
+        where = f"{name}.{index}"
+        found.append(Reference(_linked(full, link.kind), source, via, record, where))
 
 
-def _mentions(record: Record, spec: FieldSpec, value: Any, source: Target) -> Iterator[Reference]:
+@lru_cache(maxsize=1 << 16)
+def _linked(text: str, kind: str) -> Target:
+    """The target of an id: one for all that name it, for most are named often."""
+    return target(text, kind)
+
+
+def _mentions(
+    record: Record, bearing: _Bearing, value: Any, source: Target, found: list[Reference]
+) -> None:
+    name, via, _, _, _ = bearing
     texts: Iterable[tuple[str, str]]
     if isinstance(value, Mapping):
-        texts = ((f"{spec.name}.{key}", text) for key, text in value.items())
+        texts = ((f"{name}.{key}", text) for key, text in value.items())
     elif isinstance(value, tuple):
-        texts = ((f"{spec.name}.{index}", text) for index, text in enumerate(value))
+        texts = ((f"{name}.{index}", text) for index, text in enumerate(value))
     else:
-        texts = ((spec.name, value),)
-    via = f"{type(record).__name__}.{spec.name}"
+        texts = ((name, value),)
     for whole, told in texts:
+        if ":" not in told and not isinstance(told, Translated):
+            continue
         for path, text in _in_each_language(record, whole, told):
-            for number, (found, _, _) in enumerate(links_in(text)):
-                where = record.at.of(path, f"@{number}")
-                yield Reference(found, source, via, record, where)
+            for number, (to, _, _) in enumerate(links_in(text)):
+                found.append(Reference(to, source, via, record, f"{path}.@{number}"))
 
 
 def _in_each_language(record: Record, path: str, text: str) -> Iterator[tuple[str, str]]:
@@ -195,4 +250,4 @@ def _in_each_language(record: Record, path: str, text: str) -> Iterator[tuple[st
         return
     for language, words in text.languages.items():
         own = f"{path}.{language}"
-        yield own if own in record.at.fields else path, words
+        yield own if own in record.at.names else path, words

@@ -6,7 +6,7 @@ There is no exempt text in a book; what is here are the reasons for its absence.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,7 +45,6 @@ def whole_of(meeting: Meeting, item: Item, today: dt.date) -> Exempt | None:
 
     It is the item's own, or that of an item that it is a part of.
     """
-    items = {one.key: one for one in meeting.items}
     seen: set[str] = set()
     around: Item | None = item
     while around is not None and around.key not in seen:
@@ -53,7 +52,8 @@ def whole_of(meeting: Meeting, item: Item, today: dt.date) -> Exempt | None:
         found = next((one for one in exemptions_of(around) if is_whole(one, today)), None)
         if found is not None:
             return found
-        around = items.get(around.under or "")
+        above = around.under
+        around = next((one for one in meeting.items if one.key == above), None) if above else None
     return None
 
 
@@ -120,18 +120,21 @@ class Withheld:
     state: State
 
 
-def withheld(book: Book) -> tuple[Withheld, ...]:
+def withheld(book: Book, year: int | None = None) -> tuple[Withheld, ...]:
     """All that is or was withheld, the newest first, each once.
 
     A paper of an item that is a document of its decision too is told once, as is a decision of an
-    item that tells of it itself.
+    item that tells of it itself. With `year`, only what meetings and decisions of that year
+    withheld: no others are looked into.
     """
+    months = [one for one in book.withheld_in if year is None or int(one[:4]) == year]
+    those = [at for month in months for at in book.withheld_in[month]]
     found = [
-        *_of_meetings(book),
-        *_of_decisions(book),
-        *_of_plans(book),
-        *_of_registers(book),
+        *_of_meetings(book, (at.id for at in those if at.kind == "meeting")),
+        *_of_decisions(book, (at.id for at in those if at.kind == "decision")),
     ]
+    if year is None:
+        found += [*_of_plans(book), *_of_registers(book)]
     once: dict[tuple[object, ...], Withheld] = {}
     for one in found:
         by_title = one.what in (What.PAPER, What.DECISION, What.ITEM)
@@ -141,8 +144,18 @@ def withheld(book: Book) -> tuple[Withheld, ...]:
     return tuple(sorted(once.values(), key=lambda one: one.date, reverse=True))
 
 
-def _of_meetings(book: Book) -> Iterator[Withheld]:
-    for meeting in book.meetings_by_date:
+def shown_where_divided(book: Book, every: Iterable[Withheld]) -> tuple[Withheld, ...]:
+    """What the list of all shows itself where its years have pages.
+
+    That is the latest year's, what is still to be decided in private, and entries of registers.
+    """
+    latest = max(int(month[:4]) for month in book.withheld_in)
+    kinds = (What.FORTHCOMING, What.ENTRY)
+    return tuple(one for one in every if one.what in kinds or one.date.year == latest)
+
+
+def _of_meetings(book: Book, ids: Iterable[str]) -> Iterator[Withheld]:
+    for meeting in (book.meetings[id_] for id_ in ids):
         agenda = meeting.agenda
         if agenda is not None and agenda.private is not None:
             yield _private_meeting(meeting, agenda.private)
@@ -196,8 +209,9 @@ def _papers(
             )
 
 
-def _of_decisions(book: Book) -> Iterator[Withheld]:
-    for id_, decision in book.decisions.items():
+def _of_decisions(book: Book, ids: Iterable[str]) -> Iterator[Withheld]:
+    for id_ in ids:
+        decision = book.decisions[id_]
         at, how = Target("decision", id_), taken(book, id_)
         if decision.exempt is not None:
             yield _made(

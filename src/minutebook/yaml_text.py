@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import yaml
 from yaml._yaml import CParser
 
 from minutebook.findings import Finding, error, warning
-from minutebook.records.place import Place
+from minutebook.records.place import Place, place_at, spot
 
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes that a file may have. The longest real register of twenty entries has 60 kB."""
@@ -25,44 +24,78 @@ DEEPEST = 30
 """Levels of nesting that a file may have; the deepest record has eight."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A value, or a key, as text."""
+class _Placed:
+    """What stands at a place in a file; its spot is the place as a number."""
 
-    place: Place
-    text: str
-    plain: bool
-    """Without quotes and not a block: an empty plain value is no value."""
-    raw: str = ""
-    """The value as it stands in the file, from its place on."""
+    __slots__ = ("file", "spot")
 
-    def place_of(self, part: str, nth: int = 0) -> Place:
-        """The place where a part of the value stands in the file for the nth time, from 0."""
+    file: str
+    spot: int
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return place_at(self.file, self.spot)
+
+
+class Scalar(_Placed):
+    """A value, or a key, as text.
+
+    `plain` is without quotes and not a block: an empty plain value is no value.
+    """
+
+    __slots__ = ("_end", "_source", "_start", "plain", "text")
+
+    def __init__(
+        self, file: str, spot: int, text: str, plain: bool, source: str = "",
+        start: int = 0, end: int = 0,
+    ) -> None:  # fmt: skip
+        """As it stands in `source` from `start` to `end`."""
+        self.file = file
+        self.spot = spot
+        self.text = text
+        self.plain = plain
+        self._source = source
+        self._start = start
+        self._end = end
+
+    def spot_of(self, part: str, nth: int = 0) -> int:
+        """The spot where a part of the value stands in the file for the nth time, from 0."""
+        raw = self._source[self._start : self._end]
         found = -1
         for _ in range(nth + 1):
-            found = self.raw.find(part, found + 1)
+            found = raw.find(part, found + 1)
             if found < 0:
-                return self.place
-        before = self.raw[:found]
+                return self.spot
+        before = raw[:found]
         line = before.count("\n")
-        column = len(before) - before.rfind("\n") if line else self.place.column + found
-        return Place(self.place.file, self.place.line + line, column)
+        own = self.place
+        column = len(before) - before.rfind("\n") if line else own.column + found
+        return spot(own.line + line, column)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(_Placed):
     """A list."""
 
-    place: Place
-    entries: tuple[Node, ...]
+    __slots__ = ("entries",)
+
+    def __init__(self, file: str, spot: int, entries: tuple[Node, ...]) -> None:
+        """Its entries in their order."""
+        self.file = file
+        self.spot = spot
+        self.entries = entries
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(_Placed):
     """Keys with their values, each key once, in the order written."""
 
-    place: Place
-    pairs: tuple[tuple[Scalar, Node], ...]
+    __slots__ = ("pairs",)
+
+    def __init__(self, file: str, spot: int, pairs: tuple[tuple[Scalar, Node], ...]) -> None:
+        """Its pairs of key and value."""
+        self.file = file
+        self.spot = spot
+        self.pairs = pairs
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
@@ -230,6 +263,8 @@ def parse(file: str, text: str, first_line: int = 1) -> tuple[Node | None, list[
 
 
 def _tabs(file: str, text: str, first_line: int) -> list[Finding]:
+    if "\t" not in text:
+        return []
     return [
         error(
             Place(file, number, len(line) - len(line.lstrip(" ")) + 1),
@@ -281,12 +316,9 @@ class _Reader:
         # Published types don't tell one event from another, nor that each has its marks.
         self._next: Callable[[], Any] = CParser(text).get_event
 
-    def _place(self, event: Any) -> Place:
+    def _spot(self, event: Any) -> int:
         mark = event.start_mark
-        return Place(self.file, mark.line + self.first_line, mark.column + 1)
-
-    def _raw(self, event: Any) -> str:
-        return self._text[event.start_mark.index : event.end_mark.index]
+        return spot(mark.line + self.first_line, mark.column + 1)
 
     def _look_for_rest(self, event: Any) -> None:
         """Warn where ' #' ends a value that perhaps was to go on: 'Resolution #4'."""
@@ -317,7 +349,7 @@ class _Reader:
         if isinstance(event, yaml.DocumentStartEvent):
             raise _Refused(
                 error(
-                    self._place(event),
+                    place_at(self.file, self._spot(event)),
                     "second-document",
                     "a line '---' begins a second record; keep one record to a file",
                 )
@@ -327,68 +359,71 @@ class _Reader:
         return node
 
     def _node(self, event: Any, depth: int) -> Node:
-        place = self._place(event)
-        if depth > DEEPEST:
-            raise _Refused(
-                error(place, "too-deep", f"more than {DEEPEST} levels are nested in one another")
-            )
-        if isinstance(event, yaml.AliasEvent):
-            raise _Refused(
-                error(
-                    place,
-                    "alias",
-                    f"'*{event.anchor}' repeats another part of the file; write it out in full",
-                )
-            )
-        if event.anchor is not None:
-            raise _Refused(
-                error(
-                    place,
-                    "alias",
-                    f"'&{event.anchor}' names a part of the file to be repeated; leave it out, "
-                    "or put the value in quotes if it is meant to begin with '&'",
-                )
-            )
-        if event.tag is not None:
-            written = self._text[event.start_mark.index :].split(maxsplit=1)[0]
-            raise _Refused(
-                error(
-                    place,
-                    "tag",
-                    f"'{written}' is a YAML tag; leave it out, "
-                    "or put the value in quotes if it is meant to begin with '!'",
-                )
-            )
-        if isinstance(event, yaml.ScalarEvent):
-            plain = event.style in (None, "")
-            if plain:
+        start = event.start_mark
+        own = (start.line + self.first_line) << 32 | start.column + 1  # as `spot` makes it
+        kind = type(event)
+        if (
+            depth > DEEPEST
+            or event.anchor is not None  # of an alias too, which has no tag
+            or event.tag is not None
+        ):
+            raise _Refused(self._refusal(event, place_at(self.file, own), depth))
+        if kind is yaml.ScalarEvent:
+            plain = not event.style
+            end = event.end_mark.index
+            if plain and self._text.startswith((" ", "\t"), end):
                 self._look_for_rest(event)
-            return Scalar(place, event.value, plain, self._raw(event))
-        if isinstance(event, yaml.SequenceStartEvent):
+            return Scalar(self.file, own, event.value, plain, self._text, start.index, end)
+        following = self._next
+        if kind is yaml.SequenceStartEvent:
             entries = []
-            while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            while type(event := following()) is not yaml.SequenceEndEvent:
                 entries.append(self._node(event, depth + 1))
-            return Sequence(place, tuple(entries))
-        return self._mapping(place, depth)
-
-    def _mapping(self, place: Place, depth: int) -> Mapping:
+            return Sequence(self.file, own, tuple(entries))
         pairs: dict[str, tuple[Scalar, Node]] = {}
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+        while type(event := following()) is not yaml.MappingEndEvent:
             key = self._node(event, depth + 1)
-            value = self._node(self._next(), depth + 1)
-            if not isinstance(key, Scalar):
+            value = self._node(following(), depth + 1)
+            if type(key) is not Scalar:
                 raise _Refused(
                     error(key.place, "yaml-syntax", "a name is wanted here, then ': ' and a value")
                 )
             if key.text in pairs:
-                first = pairs[key.text][0].place.line
-                self.findings.append(
-                    error(
-                        key.place,
-                        "duplicate-key",
-                        f"'{key.text}' is given twice, here and in line {first}; keep one",
-                    )
-                )
-                continue
-            pairs[key.text] = (key, value)
-        return Mapping(place, tuple(pairs.values()))
+                self.findings.append(_given_twice(key, pairs[key.text][0]))
+            else:
+                pairs[key.text] = (key, value)
+        return Mapping(self.file, own, tuple(pairs.values()))
+
+    def _refusal(self, event: Any, place: Place, depth: int) -> Finding:
+        """Why a node is none that a record has a use for."""
+        if depth > DEEPEST:
+            return error(place, "too-deep", f"more than {DEEPEST} levels are nested in one another")
+        if isinstance(event, yaml.AliasEvent):
+            return error(
+                place,
+                "alias",
+                f"'*{event.anchor}' repeats another part of the file; write it out in full",
+            )
+        if event.anchor is not None:
+            return error(
+                place,
+                "alias",
+                f"'&{event.anchor}' names a part of the file to be repeated; leave it out, "
+                "or put the value in quotes if it is meant to begin with '&'",
+            )
+        written = self._text[event.start_mark.index :].split(maxsplit=1)[0]
+        return error(
+            place,
+            "tag",
+            f"'{written}' is a YAML tag; leave it out, "
+            "or put the value in quotes if it is meant to begin with '!'",
+        )
+
+
+def _given_twice(key: Scalar, first: Scalar) -> Finding:
+    line = first.place.line
+    return error(
+        key.place,
+        "duplicate-key",
+        f"'{key.text}' is given twice, here and in line {line}; keep one",
+    )

@@ -1,14 +1,20 @@
 """What is wrong with a book: one flat list of checks.
 
 A check takes the book and yields findings. Its docstring's first line begins with the code of
-the finding, and says the source of the rule where there is one.
+the finding, and says the source of the rule where there is one. Most look at one thing at a time
+(`each`), so that the book can be checked unit by unit: in several processes, and again only where
+something has changed that was looked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-from minutebook.accepting import Examination, examination
+from minutebook.accepting import Accepted, Mark, accepting, marks_in
 from minutebook.book import Book
 from minutebook.checks.acronyms import unexplained_acronyms
 from minutebook.checks.anchors import clashing_anchors
@@ -31,6 +37,7 @@ from minutebook.checks.decisions import (
     makers,
     steps_in_order,
 )
+from minutebook.checks.each import Each
 from minutebook.checks.elections import (
     candidates_of_elections,
     results_of_elections,
@@ -70,7 +77,7 @@ from minutebook.checks.items import (
 )
 from minutebook.checks.keys import repeated_keys, reserved_names
 from minutebook.checks.languages import bad_language, missing_language
-from minutebook.checks.law import LAW_CODES, breaches
+from minutebook.checks.law import LAW_CODES, Unknown, judged_of, judged_of_whole
 from minutebook.checks.links import broken_links
 from minutebook.checks.meetings import (
     disposals,
@@ -118,6 +125,8 @@ from minutebook.checks.votes import (
     voters_and_attendance,
 )
 from minutebook.findings import Finding
+from minutebook.keeping import not_collecting
+from minutebook.units import Papers, Unit, units
 
 Check = Callable[[Book], Iterator[Finding]]
 
@@ -136,7 +145,6 @@ CHECKS: tuple[Check, ...] = (
     bad_ratings,
     band_gaps,
     band_overlaps,
-    breaches,
     broken_links,
     calls_in_and_effect,
     candidates_of_elections,
@@ -235,14 +243,91 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+_LOOKS: dict[type[Any], list[Callable[[Book, Any], Iterator[Finding]]]] = defaultdict(list)
+"""What looks at each kind of thing, in the order of the checks."""
+for _one in CHECKS:
+    if isinstance(_one, Each):
+        for _kind in _one.kinds:
+            _LOOKS[_kind].append(_one.look)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of a unit, or of the book as a whole, and the marks that stand in it.
+
+    It is plain data and can be kept. A mark may speak for a finding of another unit.
+    """
+
+    findings: tuple[Finding, ...]
+    unknown: tuple[Unknown, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What is wrong with a book, what is accepted as printed, and what no rule of law can tell."""
+
+    findings: tuple[Finding, ...]
+    accepted: tuple[Accepted, ...]
+    unknown: tuple[Unknown, ...]
+
+
+Run = Callable[[Callable[[Unit], Told], Iterable[Unit]], Iterable[Told]]
+"""What asks a function about each unit, and gives the answers in any order: `map`, for one."""
+
+
 def codes() -> set[str]:
     """The code of every check, as its docstring gives it, and of every rule of law."""
     return {(one.__doc__ or "").partition(":")[0] for one in CHECKS} | LAW_CODES
 
 
-def check(book: Book) -> Examination:
-    """All findings, those of the reading and of every check, and what is accepted as printed."""
-    found = list(book.archive.findings)
-    for one in CHECKS:
-        found += one(book)
-    return examination(book, found, codes())
+def of_unit(book: Book, unit: Unit) -> Told:
+    """What the checks that look at one thing at a time say of a unit."""
+    papers = Papers(book, unit)
+    found: list[Finding] = []
+    for kind, looks in _LOOKS.items():
+        for one in papers.of(kind):
+            for look in looks:
+                found += look(book, one)
+    return _told([*found, *judged_of(papers)], tuple(marks_in(papers)))
+
+
+def of_whole(book: Book) -> Told:
+    """What the reading found, and the checks and rules that look at the book as a whole."""
+    found: list[Finding] = list(book.archive.findings)
+    for check in CHECKS:
+        if not isinstance(check, Each):
+            found += check(book)
+    return _told([*found, *judged_of_whole(book)], ())
+
+
+def _told(found: Iterable[Finding | Unknown], marks: tuple[Mark, ...]) -> Told:
+    findings, unknown = [], []
+    for one in found:
+        if isinstance(one, Finding):
+            findings.append(one)
+        else:
+            unknown.append(one)
+    return Told(tuple(findings), tuple(unknown), marks)
+
+
+def concluded(told: Iterable[Told]) -> Examination:
+    """What is left of all that is said, once the marks have been given their due."""
+    everything = list(told)
+    findings, accepted = accepting(
+        [finding for one in everything for finding in one.findings],
+        [mark for one in everything for mark in one.marks],
+        codes(),
+    )
+    unknown = sorted(unknown for one in everything for unknown in one.unknown)
+    return Examination(findings, accepted, tuple(unknown))
+
+
+def check(book: Book, run: Run = map) -> Examination:
+    """All findings, those of the reading and of every check, and what is accepted as printed.
+
+    `run` may spread the units over processes, or know what is said of some of them.
+    """
+    with not_collecting():
+        told = [*run(partial(of_unit, book), units(book)), of_whole(book)]
+    return concluded(told)

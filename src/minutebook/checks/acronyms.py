@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from minutebook.book import Book, TextOnRecord
+from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.findings import Finding, warning
-from minutebook.records.council import Person
+from minutebook.texts import Sheet
+from minutebook.units import Papers
 
 _ACRONYM = re.compile(r"(?<![\w@./#&'’-])[A-Z](?:&?[A-Z]){1,5}(?=(?:['’]?s)?(?![\w@/&-]|\.\w))")
+_LETTERS = re.compile(rb"A&?A")
+"""The shape of what every one of them has, and few texts have."""
 _ROMAN = re.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LINK = re.compile(r"\]\([^)\s]*\)|https?://\S+|`[^`\n]*`")
@@ -27,49 +31,35 @@ _TOLD = {"title", "under", "recommendation", "consultations"}
 """Plain texts that are read as sentences are, beside all that is Markdown."""
 
 
-def unexplained_acronyms(book: Book) -> Iterator[Finding]:
+@each(Papers)
+def unexplained_acronyms(book: Book, papers: Papers) -> Iterator[Finding]:
     """unexplained: letters such as ABCD stand for something that neither the glossary nor the paper
     says; each is told where a file has it first.
 
     A paper explains them itself with the words before or behind: 'Any Body's Committee (ABC)'.
     """
-    known = EVERYDAY | _known(book)
-    of_file: dict[tuple[str, str], list[TextOnRecord]] = {}
-    for text in book.texts:
-        of_file.setdefault((text.kind, text.id), []).append(text)
-    for texts in of_file.values():
-        yield from _unexplained(texts, known)
+    for sheet in papers.sheets:
+        if sheet.kind not in ("glossary", "person"):
+            yield from _unexplained(book, sheet)
 
 
-def _known(book: Book) -> frozenset[str]:
-    """What the glossary and the names of the council, of its bodies and its people explain."""
-    terms = [name for term in book.glossary.values() for name in (term.term, *term.also)]
-    terms += [one for one in (book.body.short_name, book.body.name) if one]
-    for committee in book.committees.values():
-        terms += [one for one in (committee.short_name, committee.name) if one]
-    people: Iterable[Person] = book.people.values()
-    terms += [word for p in people for word in f"{p.name} {p.post_nominals or ''}".split()]
-    return frozenset(part for term in terms for part in re.findall(r"[\w&]+", term)) | {
-        term.upper() for term in terms
-    }
-
-
-def _unexplained(texts: list[TextOnRecord], known: frozenset[str]) -> Iterator[Finding]:
+def _unexplained(book: Book, sheet: Sheet) -> Iterator[Finding]:
     told: set[str] = set()
-    whole = "\n".join(text.written.text for text in texts)
-    for text in texts:
-        written = text.written
-        if written.language not in (None, "en") or text.kind in ("glossary", "person"):
+    for index in sheet.shaped(_LETTERS):
+        written = sheet.written(index)
+        if written.language not in (None, "en"):
             continue
         if not written.markdown and written.name not in _TOLD:
             continue
         if not any(letter.islower() for letter in written.text):
             continue  # a heading in capitals
         for letters in _ACRONYM.findall(_LINK.sub("] ", written.text)):
-            if letters in known or letters in told or _ROMAN.fullmatch(letters):
+            if letters in EVERYDAY or letters in told or _ROMAN.fullmatch(letters):
                 continue
             told.add(letters)
-            if not is_explained(letters, whole):
+            if letters in book.explained:
+                continue
+            if not is_explained(letters, "\n".join(one.text for one in sheet.all_written)):
                 yield warning(
                     written.place,
                     "unexplained",

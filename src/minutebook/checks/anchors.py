@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.findings import Finding, error
 from minutebook.meetings import Item, Meeting
+from minutebook.records.base import Record
 from minutebook.records.performance import PerformanceEdition
-from minutebook.records.place import Place
 from minutebook.records.plans import Plan
 from minutebook.records.registers import RegisterEdition
 from minutebook.walking import business, entry_anchor, paragraph_anchor
@@ -26,25 +27,29 @@ HEADINGS: Mapping[str, frozenset[str]] = {
 """Anchors of the headings that a page of each kind has of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """Something with an anchor: what it is in words, and where its name stands."""
 
     anchor: str
     what: str
-    place: Place
+    record: Record
+    field: str = ""
+    """The field that names it; none, if the record as a whole stands for it."""
 
 
-def clashing_anchors(book: Book) -> Iterator[Finding]:
+@each(Meeting, PerformanceEdition, RegisterEdition, Plan)
+def clashing_anchors(
+    _: Book, page: Meeting | PerformanceEdition | RegisterEdition | Plan
+) -> Iterator[Finding]:
     """clashing-anchor: a key or a reference is the anchor of something else on the same page."""
-    for meeting in book.meetings.values():
-        yield from _clashes("meeting", _of_meeting(meeting))
-    for performance in book.performance.values():
-        yield from _clashes("performance", _of_performance(performance))
-    for edition in book.editions.values():
-        yield from _clashes("register", _of_register(edition))
-    for plan in book.plans.values():
-        yield from _clashes("plan", _of_plan(plan))
+    if isinstance(page, Meeting):
+        yield from _clashes("meeting", _of_meeting(page))
+    elif isinstance(page, PerformanceEdition):
+        yield from _clashes("performance", _of_performance(page))
+    elif isinstance(page, RegisterEdition):
+        yield from _clashes("register", _of_register(page))
+    else:
+        yield from _clashes("plan", _of_plan(page))
 
 
 def _clashes(kind: str, named: Iterator[_Named]) -> Iterator[Finding]:
@@ -53,7 +58,7 @@ def _clashes(kind: str, named: Iterator[_Named]) -> Iterator[Finding]:
         # Two of a kind are repeated keys, and told as such.
         if seen.setdefault(one.anchor, one.what) != one.what:
             yield error(
-                one.place,
+                one.record.at.of(one.field) if one.field else one.record.at.place,
                 "clashing-anchor",
                 f"'{one.anchor}' is already the anchor of {_a(seen[one.anchor])} on this page; "
                 f"give the {one.what} another name",
@@ -66,42 +71,41 @@ def _a(what: str) -> str:
 
 def _of_meeting(meeting: Meeting) -> Iterator[_Named]:
     for item in meeting.items:
-        yield _Named(item.key, "item", _place(item))
+        yield _item(item)
     for item in meeting.items:
         minute = item.minute
         if minute is None:
             continue
         for number, paragraph in enumerate(minute.paragraphs, start=1):
-            anchor = paragraph_anchor(item.key, number)
-            yield _Named(anchor, "paragraph", paragraph.at.place)
+            yield _Named(paragraph_anchor(item.key, number), "paragraph", paragraph)
         for anchor, record in business(minute, item.key):
-            yield _Named(anchor, type(record).__name__.lower(), record.at.place)
+            yield _Named(anchor, type(record).__name__.lower(), record)
         for action in minute.actions:
-            yield _Named(action.id, "action", action.at.of("id"))
+            yield _Named(action.id, "action", action, "id")
 
 
-def _place(item: Item) -> Place:
+def _item(item: Item) -> _Named:
     for record in (item.agenda, item.minute):
         if record is not None:
-            named = next((n for n in ("key", "number") if getattr(record, n)), "title")
-            return record.at.of(named)
-    return item.decisions[0].at.of("title")
+            field = "key" if record.key else "number" if record.number else "title"
+            return _Named(item.key, "item", record, field)
+    return _Named(item.key, "item", item.decisions[0], "title")
 
 
 def _of_performance(edition: PerformanceEdition) -> Iterator[_Named]:
     for section in edition.sections:
-        yield _Named(section.key, "section", section.at.of("key"))
+        yield _Named(section.key, "section", section, "key")
     for section in edition.sections:
         for table in section.tables:
             for row in table.rows:
-                yield _Named(f"row-{row.indicator}", "row", row.at.place)
+                yield _Named(f"row-{row.indicator}", "row", row)
 
 
 def _of_register(edition: RegisterEdition) -> Iterator[_Named]:
     for entry in edition.entries:
-        yield _Named(entry_anchor(entry.ref), "entry", entry.at.of("ref"))
+        yield _Named(entry_anchor(entry.ref), "entry", entry, "ref")
 
 
 def _of_plan(plan: Plan) -> Iterator[_Named]:
     for entry in plan.entries:
-        yield _Named(entry.key, "entry", entry.at.of("key"))
+        yield _Named(entry.key, "entry", entry, "key")

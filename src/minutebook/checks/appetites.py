@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.findings import Finding, did_you_mean, error, warning
 from minutebook.records.registers import Register, RegisterEdition
 from minutebook.records.scales import Scale
@@ -12,16 +13,19 @@ from minutebook.records.scores import Appetite, Limit
 from minutebook.scoring import band_named
 
 
-def unknown_categories(book: Book) -> Iterator[Finding]:
+@each(RegisterEdition)
+def unknown_categories(book: Book, edition: RegisterEdition) -> Iterator[Finding]:
     """unknown-category: an entry or an appetite is of a category that the register lacks."""
-    for register, edition in _editions(book):
-        known = [category.key for category in register.categories]
-        for entry in edition.entries:
-            if entry.category is not None and entry.category not in known:
-                yield error(entry.at.of("category"), "unknown-category", _no(entry.category, known))
-        for key in edition.appetites:
-            if key not in known:
-                yield error(edition.at.of("appetites", key), "unknown-category", _no(key, known))
+    register = book.registers.get(edition.folder)
+    if register is None:
+        return
+    known = [category.key for category in register.categories]
+    for entry in edition.entries:
+        if entry.category is not None and entry.category not in known:
+            yield error(entry.at.of("category"), "unknown-category", _no(entry.category, known))
+    for key in edition.appetites:
+        if key not in known:
+            yield error(edition.at.of("appetites", key), "unknown-category", _no(key, known))
 
 
 def _no(wrong: str, known: Sequence[str]) -> str:
@@ -29,28 +33,21 @@ def _no(wrong: str, known: Sequence[str]) -> str:
     return f"register.yml declares no category '{wrong}'{hint}"
 
 
-def bad_limits(book: Book) -> Iterator[Finding]:
+@each(Register, RegisterEdition)
+def bad_limits(book: Book, one: Register | RegisterEdition) -> Iterator[Finding]:
     """bad-limit: a limit is no score or rating of the scale, or tolerance is under appetite."""
-    for register in book.registers.values():
-        scale = book.scales.get(register.scale)
-        if scale is None:
-            continue
-        for appetite in _appetites_of(register):
-            yield from _check(scale, appetite)
-    for register, edition in _editions(book):
-        scale = book.scales.get(edition.scale_in(register))
-        if scale is None:
-            continue
-        own = (edition.appetite, *edition.appetites.values())
-        for one in (*own, *(entry.appetite for entry in edition.entries)):
-            if one is not None:
-                yield from _check(scale, one)
-
-
-def _appetites_of(register: Register) -> Iterator[Appetite]:
-    if register.appetite is not None:
-        yield register.appetite
-    yield from (one.appetite for one in register.categories if one.appetite is not None)
+    if isinstance(one, Register):
+        scale = book.scales.get(one.scale)
+        appetites = [one.appetite, *(category.appetite for category in one.categories)]
+    else:
+        register = book.registers.get(one.folder)
+        scale = book.scales.get(one.scale_in(register)) if register is not None else None
+        appetites = [one.appetite, *one.appetites.values()]
+        appetites += [entry.appetite for entry in one.entries]
+    if scale is not None:
+        for appetite in appetites:
+            if appetite is not None:
+                yield from _check(scale, appetite)
 
 
 def _check(scale: Scale, appetite: Appetite) -> Iterator[Finding]:
@@ -98,10 +95,3 @@ def _height(scale: Scale, limit: Limit | None) -> float | None:
         return None
     band = band_named(scale, limit.rating) if limit.rating is not None else None
     return scale.bands.index(band) if band is not None else limit.value
-
-
-def _editions(book: Book) -> Iterator[tuple[Register, RegisterEdition]]:
-    for edition in book.editions.values():
-        register = book.registers.get(edition.folder)
-        if register is not None:
-            yield register, edition

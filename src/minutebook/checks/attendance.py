@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutebook.book import Book, name_of
+from minutebook.checks.each import each
 from minutebook.findings import Finding, did_you_mean, error, warning
 from minutebook.meetings import Meeting
 from minutebook.presence import AWAY, NOT_MEMBERS, committees_of, covers, interests, term_on
@@ -14,23 +15,23 @@ from minutebook.records.meetings import Minutes
 from minutebook.walking import item_key
 
 
-def attendance_itself(book: Book) -> Iterator[Finding]:
+@each(Meeting)
+def attendance_itself(_: Book, meeting: Meeting) -> Iterator[Finding]:
     """attendance: a meeting's attendance can't be as it is recorded.
 
     A substitute came for somebody who was there, items are out of
     order, two people were in the chair from the beginning, or somebody left without having come.
     """
-    for meeting in book.meetings.values():
-        minutes = meeting.minutes
-        if minutes is None:
-            continue
-        order = [item_key(item) for item in minutes.items]
-        seen: dict[str, Attendance] = {}
-        for one in minutes.attendance:
-            seen.setdefault(one.person, one)
-            yield from _items(one, order)
-        yield from _substitutes(minutes, seen)
-        yield from _chairs(minutes)
+    minutes = meeting.minutes
+    if minutes is None:
+        return
+    order = [item_key(item) for item in minutes.items]
+    seen: dict[str, Attendance] = {}
+    for one in minutes.attendance:
+        seen.setdefault(one.person, one)
+        yield from _items(one, order)
+    yield from _substitutes(minutes, seen)
+    yield from _chairs(minutes)
 
 
 def _items(one: Attendance, order: list[str]) -> Iterator[Finding]:
@@ -111,38 +112,38 @@ def _chairs(minutes: Minutes) -> Iterator[Finding]:
         )
 
 
-def members_and_attendance(book: Book) -> Iterator[Finding]:
+@each(Meeting)
+def members_and_attendance(book: Book, meeting: Meeting) -> Iterator[Finding]:
     """membership: the minutes and the committee's list of members don't agree.
 
     A member of the day is not in the attendance, or somebody sat as a member whose term does not
     hold on that day. Committees whose terms have no first days are passed over.
     """
-    for meeting in book.meetings.values():
-        if meeting.minutes is None:
-            continue
-        bodies = committees_of(book, meeting)
-        dated = [b for b in bodies if any(term.from_ is not None for term in b.members)]
-        if not bodies or len(dated) < len(bodies):
-            continue
-        listed = {one.person for one in meeting.minutes.attendance}
-        for body in bodies:
-            members = dict.fromkeys(
-                term.person
-                for term in body.members
-                if term.from_ is not None
-                and covers(term, meeting.date)
-                and term.from_ < meeting.date
-                and term.role not in NOT_MEMBERS
-            )
-            for person in members:
-                if person not in listed:
-                    yield warning(
-                        meeting.minutes.at.of("attendance"),
-                        "membership",
-                        f"{name_of(book, person)} was a member of {body.name} on the day; "
-                        "say in the attendance whether they were there",
-                    )
-        yield from _strangers(book, meeting)
+    if meeting.minutes is None:
+        return
+    bodies = committees_of(book, meeting)
+    dated = [b for b in bodies if any(term.from_ is not None for term in b.members)]
+    if not bodies or len(dated) < len(bodies):
+        return
+    listed = {one.person for one in meeting.minutes.attendance}
+    for body in bodies:
+        members = dict.fromkeys(
+            term.person
+            for term in body.members
+            if term.from_ is not None
+            and covers(term, meeting.date)
+            and term.from_ < meeting.date
+            and term.role not in NOT_MEMBERS
+        )
+        for person in members:
+            if person not in listed:
+                yield warning(
+                    meeting.minutes.at.of("attendance"),
+                    "membership",
+                    f"{name_of(book, person)} was a member of {body.name} on the day; "
+                    "say in the attendance whether they were there",
+                )
+    yield from _strangers(book, meeting)
 
 
 def _strangers(book: Book, meeting: Meeting) -> Iterator[Finding]:
@@ -162,39 +163,39 @@ def _strangers(book: Book, meeting: Meeting) -> Iterator[Finding]:
             )
 
 
-def interests_and_presence(book: Book) -> Iterator[Finding]:
+@each(Meeting)
+def interests_and_presence(book: Book, meeting: Meeting) -> Iterator[Finding]:
     """interest: an interest and what was done about it don't agree with the rest of the minutes.
 
     Who declares one is there (Localism Act 2011, section 31), the item is the meeting's, and a
     dispensation says who granted it (section 33).
     """
-    for meeting in book.meetings.values():
-        minutes = meeting.minutes
-        if minutes is None:
-            continue
-        order = [item_key(item) for item in minutes.items]
-        known = [item.key for item in meeting.items]
-        away = {one.person for one in minutes.attendance if one.presence in AWAY}
-        listed = {one.person for one in minutes.attendance}
-        for key, interest in interests(minutes):
-            if key not in order and key not in known:
-                hint = did_you_mean(key, order) or f"; it has {', '.join(order)}"
-                yield error(
-                    interest.at.of("item"),
-                    "unknown-item",
-                    f"the meeting has no item '{key}'{hint}",
-                )
-            if interest.person in away or (listed and interest.person not in listed):
-                yield warning(
-                    interest.at.of("person"),
-                    "interest",
-                    f"{name_of(book, interest.person)} declared an interest and is not recorded "
-                    "as there",
-                )
-            granted = interest.dispensation is not None
-            if interest.action is InterestAction.DISPENSATION and not granted:
-                yield warning(
-                    interest.at.of("action"),
-                    "interest",
-                    "say under 'dispensation' who granted it",
-                )
+    minutes = meeting.minutes
+    if minutes is None:
+        return
+    order = [item_key(item) for item in minutes.items]
+    known = [item.key for item in meeting.items]
+    away = {one.person for one in minutes.attendance if one.presence in AWAY}
+    listed = {one.person for one in minutes.attendance}
+    for key, interest in interests(minutes):
+        if key not in order and key not in known:
+            hint = did_you_mean(key, order) or f"; it has {', '.join(order)}"
+            yield error(
+                interest.at.of("item"),
+                "unknown-item",
+                f"the meeting has no item '{key}'{hint}",
+            )
+        if interest.person in away or (listed and interest.person not in listed):
+            yield warning(
+                interest.at.of("person"),
+                "interest",
+                f"{name_of(book, interest.person)} declared an interest and is not recorded "
+                "as there",
+            )
+        granted = interest.dispensation is not None
+        if interest.action is InterestAction.DISPENSATION and not granted:
+            yield warning(
+                interest.at.of("action"),
+                "interest",
+                "say under 'dispensation' who granted it",
+            )

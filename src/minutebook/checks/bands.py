@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.findings import Finding, did_you_mean, error, warning
 from minutebook.records.base import Number
 from minutebook.records.registers import EntryKind
@@ -13,14 +14,14 @@ from minutebook.records.scales import Band, Scale
 from minutebook.scoring import holds, matrix
 
 
-def bad_bands(book: Book) -> Iterator[Finding]:
+@each(Scale)
+def bad_bands(_: Book, scale: Scale) -> Iterator[Finding]:
     """bad-band: a band has no scores, no end or two, or scores where the scale has only words."""
-    for scale in book.scales.values():
-        for band in (*scale.bands, *scale.opportunity_bands):
-            problem = _problem(scale, band)
-            if problem is not None:
-                field, message = problem
-                yield error(band.at.of(field), "bad-band", f"band '{band.word}' {message}")
+    for band in (*scale.bands, *scale.opportunity_bands):
+        problem = _problem(scale, band)
+        if problem is not None:
+            field, message = problem
+            yield error(band.at.of(field), "bad-band", f"band '{band.word}' {message}")
 
 
 def _problem(scale: Scale, band: Band) -> tuple[str, str] | None:
@@ -45,9 +46,10 @@ def _problem(scale: Scale, band: Band) -> tuple[str, str] | None:
     return None
 
 
-def band_gaps(book: Book) -> Iterator[Finding]:
+@each(Scale)
+def band_gaps(_: Book, scale: Scale) -> Iterator[Finding]:
     """band-gap: the scale gives scores that fall in none of its bands."""
-    for scale, bands in _banded(book):
+    for bands in _banded(scale):
         ordered = sorted(bands, key=_from)
         if scale.fractions:
             for band, after in pairwise(ordered):
@@ -71,9 +73,10 @@ def band_gaps(book: Book) -> Iterator[Finding]:
             )
 
 
-def band_overlaps(book: Book) -> Iterator[Finding]:
+@each(Scale)
+def band_overlaps(_: Book, scale: Scale) -> Iterator[Finding]:
     """band-overlap: a score falls in two bands, and is shown in the lower one."""
-    for scale, bands in _banded(book):
+    for bands in _banded(scale):
         for index, band in enumerate(bands):
             for other in bands[:index]:
                 shared = _shared(scale, other, band)
@@ -86,30 +89,30 @@ def band_overlaps(book: Book) -> Iterator[Finding]:
                     )
 
 
-def bad_ratings(book: Book) -> Iterator[Finding]:
+@each(Scale)
+def bad_ratings(_: Book, scale: Scale) -> Iterator[Finding]:
     """bad-ratings: a scale's matrix of ratings has holes, or a rating that is no band's word."""
-    for scale in book.scales.values():
-        if scale.of_words and scale.fractions:
-            yield error(
-                scale.at.of("fractions"),
-                "bad-ratings",
-                "a scale of words has no fractions; take 'fractions' away",
-            )
-        for field, bands in (
-            ("ratings", scale.bands),
-            ("opportunity_ratings", scale.opportunity_bands or scale.bands),
-        ):
-            rows: tuple[tuple[str, ...], ...] = getattr(scale, field)
-            if not scale.of_words:
-                if rows:
-                    yield error(
-                        scale.at.of(field),
-                        "bad-ratings",
-                        f"only the formula 'matrix' takes '{field}'; "
-                        f"this scale's is '{scale.formula.value}'",
-                    )
-            elif rows or field == "ratings":
-                yield from _rows(scale, field, rows, bands)
+    if scale.of_words and scale.fractions:
+        yield error(
+            scale.at.of("fractions"),
+            "bad-ratings",
+            "a scale of words has no fractions; take 'fractions' away",
+        )
+    for field, bands in (
+        ("ratings", scale.bands),
+        ("opportunity_ratings", scale.opportunity_bands or scale.bands),
+    ):
+        rows: tuple[tuple[str, ...], ...] = getattr(scale, field)
+        if not scale.of_words:
+            if rows:
+                yield error(
+                    scale.at.of(field),
+                    "bad-ratings",
+                    f"only the formula 'matrix' takes '{field}'; "
+                    f"this scale's is '{scale.formula.value}'",
+                )
+        elif rows or field == "ratings":
+            yield from _rows(scale, field, rows, bands)
 
 
 def _rows(
@@ -149,14 +152,13 @@ def _count(things: Sequence[object], noun: str) -> str:
     return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
 
 
-def _banded(book: Book) -> Iterator[tuple[Scale, tuple[Band, ...]]]:
-    """Each scale of numbers with its bands, if they are sound: `bad-band` tells of the others."""
-    for scale in book.scales.values():
-        if scale.of_words or any(one.value is None for one in (*scale.impact, *scale.likelihood)):
-            continue
-        for bands in (scale.bands, scale.opportunity_bands):
-            if bands and all(_problem(scale, band) is None for band in bands):
-                yield scale, bands
+def _banded(scale: Scale) -> Iterator[tuple[Band, ...]]:
+    """The bands of a scale of numbers, if they are sound: `bad-band` tells of the others."""
+    if scale.of_words or any(one.value is None for one in (*scale.impact, *scale.likelihood)):
+        return
+    for bands in (scale.bands, scale.opportunity_bands):
+        if bands and all(_problem(scale, band) is None for band in bands):
+            yield bands
 
 
 def _values(scale: Scale) -> list[Number]:

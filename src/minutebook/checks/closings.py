@@ -6,23 +6,24 @@ import datetime as dt
 from collections.abc import Iterator
 
 from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.findings import Finding, error, warning
 from minutebook.records.closing import Closing, Ending
-from minutebook.records.registers import CatalogueEntry
+from minutebook.records.registers import CatalogueEntry, Register
 
 
-def bad_closings(book: Book) -> Iterator[Finding]:
+@each(Register)
+def bad_closings(_: Book, register: Register) -> Iterator[Finding]:
     """bad-closing: an entry was merged, split or moved, and what it goes on in is not told.
 
     Or it was taken up again before it was closed.
     """
-    for register in book.registers.values():
-        for entry in register.entries:
-            if entry.closed is not None:
-                yield from _check(entry, entry.closed)
-            for one in entry.reopened:
-                yield from _check(entry, one.closed)
-            yield from _check_order(entry)
+    for entry in register.entries:
+        if entry.closed is not None:
+            yield from _check(entry, entry.closed)
+        for one in entry.reopened:
+            yield from _check(entry, one.closed)
+        yield from _check_order(entry)
 
 
 def _check(entry: CatalogueEntry, closing: Closing) -> Iterator[Finding]:
@@ -74,19 +75,19 @@ def _check_order(entry: CatalogueEntry) -> Iterator[Finding]:
 _TOO_SOON = "this is before it was last taken up again; give them in order, the oldest first"
 
 
-def entries_after_closing(book: Book) -> Iterator[Finding]:
+@each(Register)
+def entries_after_closing(book: Book, register: Register) -> Iterator[Finding]:
     """entry-after-closing: an edition of a later period holds an entry that was closed."""
-    for register in book.registers.values():
-        catalogue = {entry.key: entry for entry in register.entries}
-        for edition in book.editions_of(register.id):
-            for entry in edition.entries:
-                known = catalogue.get(entry.key)
-                closing = known.closing_at(edition.period_ends) if known else None
-                if closing is not None and closing.on < edition.period_ends:
-                    yield warning(
-                        entry.at.of("key"),
-                        "entry-after-closing",
-                        f"'{entry.key}' was {closing.how.value} on {closing.on} and stands in an "
-                        f"edition of the period to {edition.period_ends}; if it was taken up "
-                        "again, say so under 'reopened' in register.yml",
-                    )
+    catalogue = {entry.key: entry for entry in register.entries}
+    for edition in book.editions_of(register.id):
+        for entry in edition.entries:
+            known = catalogue.get(entry.key)
+            closing = known.closing_at(edition.period_ends) if known else None
+            if closing is not None and closing.on < edition.period_ends:
+                yield warning(
+                    entry.at.of("key"),
+                    "entry-after-closing",
+                    f"'{entry.key}' was {closing.how.value} on {closing.on} and stands in an "
+                    f"edition of the period to {edition.period_ends}; if it was taken up "
+                    "again, say so under 'reopened' in register.yml",
+                )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from minutebook.book import Book, day
+from minutebook.checks.each import each
 from minutebook.decoding import written_date
 from minutebook.findings import Finding, error, warning
 from minutebook.meetings import Announced, Meeting
@@ -16,18 +17,18 @@ from minutebook.records.place import Place
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 
 
-def printed_dates(book: Book) -> Iterator[Finding]:
+@each(Meeting)
+def printed_dates(_: Book, meeting: Meeting) -> Iterator[Finding]:
     """printed-date: the day as printed is another than the day meant, or has the wrong weekday."""
-    for meeting in book.meetings.values():
-        for record in (meeting.agenda, meeting.minutes, *meeting.reports):
-            if record is not None and record.date_printed:
-                place = record.at.of("date_printed")
-                yield from _differs(place, record.date_printed, meeting.date)
-        for announced in meeting.announced:
-            announcement = announced.announcement
-            if announcement.date_printed:
-                place = announcement.at.of("date_printed")
-                yield from _differs(place, announcement.date_printed, announcement.date)
+    for record in (meeting.agenda, meeting.minutes, *meeting.reports):
+        if record is not None and record.date_printed:
+            place = record.at.of("date_printed")
+            yield from _differs(place, record.date_printed, meeting.date)
+    for announced in meeting.announced:
+        announcement = announced.announcement
+        if announcement.date_printed:
+            place = announcement.at.of("date_printed")
+            yield from _differs(place, announcement.date_printed, announcement.date)
 
 
 def _differs(place: Place, printed: str, meant: dt.date) -> Iterator[Finding]:
@@ -48,12 +49,12 @@ def _differs(place: Place, printed: str, meant: dt.date) -> Iterator[Finding]:
         )
 
 
-def announced_otherwise(book: Book) -> Iterator[Finding]:
+@each(Meeting)
+def announced_otherwise(_: Book, meeting: Meeting) -> Iterator[Finding]:
     """announced-otherwise: a meeting was called for another time or place than was announced."""
-    for meeting in book.meetings.values():
-        for announced in meeting.announced:
-            for name in ("time", "place"):
-                yield from _otherwise(meeting, announced, name)
+    for announced in meeting.announced:
+        for name in ("time", "place"):
+            yield from _otherwise(meeting, announced, name)
 
 
 def _otherwise(meeting: Meeting, announced: Announced, name: str) -> Iterator[Finding]:
@@ -73,11 +74,11 @@ def _shown(value: object) -> str:
     return f"{value:%H:%M}" if isinstance(value, dt.time) else f"'{value}'"
 
 
-def misordered_dates(book: Book) -> Iterator[Finding]:
+@each(Meeting)
+def misordered_dates(_: Book, meeting: Meeting) -> Iterator[Finding]:
     """wrong-order: a meeting confirms minutes of a later one, or announces one already past."""
-    for meeting in book.meetings.values():
-        for record in (meeting.agenda, meeting.minutes):
-            yield from _misordered(meeting, record)
+    for record in (meeting.agenda, meeting.minutes):
+        yield from _misordered(meeting, record)
 
 
 def _misordered(meeting: Meeting, record: Agenda | Minutes | None) -> Iterator[Finding]:

@@ -6,31 +6,34 @@ import datetime as dt
 from collections.abc import Iterator
 
 from minutebook.book import Book, day
+from minutebook.checks.each import each
 from minutebook.decoding import written_date
 from minutebook.findings import Finding, warning
+from minutebook.meetings import Meeting
 from minutebook.records.actions import Action
 from minutebook.records.decisions import Decision
 
 
-def days_out_of_order(book: Book) -> Iterator[Finding]:
+@each(Meeting, Decision)
+def days_out_of_order(book: Book, one: Meeting | Decision) -> Iterator[Finding]:
     """day-order: a background paper is later than its meeting, or an action due before it."""
-    for meeting in book.meetings.values():
-        for report in meeting.reports:
-            for paper in report.background_papers or ():
-                dated = written_date(paper.date) if paper.date else None
-                if dated is not None and dated > meeting.date:
-                    yield warning(
-                        paper.at.of("date"),
-                        "day-order",
-                        f"a background paper is of {day(dated)}, later than the meeting of "
-                        f"{day(meeting.date)}; check the year",
-                    )
-        for minute in meeting.minutes.items if meeting.minutes else ():
-            yield from _due_before(minute.actions, meeting.date)
-    for id_, decision in book.decisions.items():
-        decided = _decided(book, id_, decision)
+    if isinstance(one, Decision):
+        decided = _decided(book, one.id, one)
         if decided is not None:
-            yield from _due_before(decision.actions, decided)
+            yield from _due_before(one.actions, decided)
+        return
+    for report in one.reports:
+        for paper in report.background_papers or ():
+            dated = written_date(paper.date) if paper.date else None
+            if dated is not None and dated > one.date:
+                yield warning(
+                    paper.at.of("date"),
+                    "day-order",
+                    f"a background paper is of {day(dated)}, later than the meeting of "
+                    f"{day(one.date)}; check the year",
+                )
+    for minute in one.minutes.items if one.minutes else ():
+        yield from _due_before(minute.actions, one.date)
 
 
 def _due_before(actions: tuple[Action, ...], asked: dt.date) -> Iterator[Finding]:

@@ -5,32 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutebook.book import Book, name_of
+from minutebook.checks.each import each
 from minutebook.findings import Finding, did_you_mean, error, warning
-from minutebook.meetings import Item, Meeting
 from minutebook.presence import presiding, voters
 from minutebook.records.base import Record
 from minutebook.records.motions import Election, Round, Tally, VoteMethod
-from minutebook.voting import candidate_id, elections_at, votes_in
+from minutebook.units import ElectionHeld
+from minutebook.voting import candidate_id, votes_in
 
 
-def candidates_of_elections(book: Book) -> Iterator[Finding]:
+@each(ElectionHeld)
+def candidates_of_elections(_: Book, held: ElectionHeld) -> Iterator[Finding]:
     """candidate: votes, a result or a falling out are of somebody who is no candidate."""
-    for _, _, election in _elections(book):
-        for candidate in election.candidates:
-            if (candidate.person is None) == (candidate.printed is None):
-                yield error(
-                    candidate.at.place,
-                    "candidate",
-                    "a candidate is either a 'person' on file or a name as 'printed'; "
-                    "give one of the two",
-                )
-        known = [name for one in election.candidates if (name := candidate_id(one))]
-        for record, field, index, name in _named_in(election):
-            if name not in known:
-                hint = did_you_mean(name, known) or f"; the candidates are {', '.join(known)}"
-                yield error(
-                    record.at.of(field, index), "candidate", f"there is no candidate '{name}'{hint}"
-                )
+    election = held.what
+    for candidate in election.candidates:
+        if (candidate.person is None) == (candidate.printed is None):
+            yield error(
+                candidate.at.place,
+                "candidate",
+                "a candidate is either a 'person' on file or a name as 'printed'; "
+                "give one of the two",
+            )
+    known = [name for one in election.candidates if (name := candidate_id(one))]
+    for record, field, index, name in _named_in(election):
+        if name not in known:
+            hint = did_you_mean(name, known) or f"; the candidates are {', '.join(known)}"
+            yield error(
+                record.at.of(field, index), "candidate", f"there is no candidate '{name}'{hint}"
+            )
 
 
 def _named_in(election: Election) -> Iterator[tuple[Record, str, int | None, str]]:
@@ -44,37 +46,38 @@ def _named_in(election: Election) -> Iterator[tuple[Record, str, int | None, str
         yield election, "elected", index, name
 
 
-def votes_of_elections(book: Book) -> Iterator[Finding]:
+@each(ElectionHeld)
+def votes_of_elections(book: Book, held: ElectionHeld) -> Iterator[Finding]:
     """election-votes: votes in a round don't agree with the names, or with who could vote."""
-    for meeting, item, election in _elections(book):
-        could = {one.person for one in voters(book, meeting, item.key)}
-        for one in election.rounds:
-            secret = one.method is VoteMethod.BALLOT
-            voted: set[str] = set()
-            for tally in one.tallies:
-                if tally.names and secret:
-                    yield error(
-                        tally.at.of("names"),
-                        "election-votes",
-                        "a ballot is secret and names would be published; delete them",
-                    )
-                if tally.names and tally.votes not in (None, len(tally.names)):
-                    yield warning(
-                        tally.at.of("votes"),
-                        "election-votes",
-                        f"the count is {tally.votes} and {len(tally.names)} "
-                        f"{'is' if len(tally.names) == 1 else 'are'} named",
-                    )
-                yield from _names(book, tally, could, voted, election.seats)
-            counted = sum(votes_in(tally) or 0 for tally in one.tallies)
-            # Each member has as many votes as there are places to fill.
-            if could and counted + (one.abstained or 0) > len(could) * election.seats:
-                yield warning(
-                    one.at.place,
+    meeting, item, election = held.meeting, held.item, held.what
+    could = {one.person for one in voters(book, meeting, item.key)}
+    for one in election.rounds:
+        secret = one.method is VoteMethod.BALLOT
+        voted: set[str] = set()
+        for tally in one.tallies:
+            if tally.names and secret:
+                yield error(
+                    tally.at.of("names"),
                     "election-votes",
-                    f"{counted + (one.abstained or 0)} votes and abstentions are counted and by "
-                    f"the attendance {len(could)} who could vote were there for the item",
+                    "a ballot is secret and names would be published; delete them",
                 )
+            if tally.names and tally.votes not in (None, len(tally.names)):
+                yield warning(
+                    tally.at.of("votes"),
+                    "election-votes",
+                    f"the count is {tally.votes} and {len(tally.names)} "
+                    f"{'is' if len(tally.names) == 1 else 'are'} named",
+                )
+            yield from _names(book, tally, could, voted, election.seats)
+        counted = sum(votes_in(tally) or 0 for tally in one.tallies)
+        # Each member has as many votes as there are places to fill.
+        if could and counted + (one.abstained or 0) > len(could) * election.seats:
+            yield warning(
+                one.at.place,
+                "election-votes",
+                f"{counted + (one.abstained or 0)} votes and abstentions are counted and by "
+                f"the attendance {len(could)} who could vote were there for the item",
+            )
 
 
 def _names(
@@ -96,41 +99,42 @@ def _names(
             )
 
 
-def rounds_of_elections(book: Book) -> Iterator[Finding]:
+@each(ElectionHeld)
+def rounds_of_elections(book: Book, held: ElectionHeld) -> Iterator[Finding]:
     """election-round: a round doesn't follow from the one before it, or settles what isn't level.
 
     Who fell out or withdrew does not come again; who fell out had the fewest votes; a casting
     vote or a lot settles a tie, a casting vote by the person presiding.
     """
-    for meeting, item, election in _elections(book):
-        out = {candidate_id(one): "withdrew" for one in election.candidates if one.withdrew}
-        for one in election.rounds:
-            for tally in one.tallies:
-                if tally.candidate in out:
-                    yield warning(
-                        tally.at.of("candidate"),
-                        "election-round",
-                        f"'{tally.candidate}' {out[tally.candidate]} and has votes again",
-                    )
-            yield from _elimination(one)
-            out |= dict.fromkeys(one.eliminated, "fell out in an earlier round")
-            votes = [count for tally in one.tallies if (count := votes_in(tally)) is not None]
-            complete = len(votes) == len(one.tallies)
-            if (one.casting or one.lot) and complete and len(set(votes)) == len(votes):
+    meeting, item, election = held.meeting, held.item, held.what
+    out = {candidate_id(one): "withdrew" for one in election.candidates if one.withdrew}
+    for one in election.rounds:
+        for tally in one.tallies:
+            if tally.candidate in out:
                 yield warning(
-                    one.at.of("casting" if one.casting else "lot"),
+                    tally.at.of("candidate"),
                     "election-round",
-                    "no two candidates of the round have as many votes as each other; "
-                    "there was no tie to settle",
+                    f"'{tally.candidate}' {out[tally.candidate]} and has votes again",
                 )
-            chairs = [chair.person for chair in presiding(meeting, item.key)]
-            if one.casting is not None and chairs and one.casting not in chairs:
-                yield warning(
-                    one.at.of("casting"),
-                    "election-round",
-                    f"{name_of(book, one.casting)} was not in the chair for the item; "
-                    f"{name_of(book, chairs[0])} was",
-                )
+        yield from _elimination(one)
+        out |= dict.fromkeys(one.eliminated, "fell out in an earlier round")
+        votes = [count for tally in one.tallies if (count := votes_in(tally)) is not None]
+        complete = len(votes) == len(one.tallies)
+        if (one.casting or one.lot) and complete and len(set(votes)) == len(votes):
+            yield warning(
+                one.at.of("casting" if one.casting else "lot"),
+                "election-round",
+                "no two candidates of the round have as many votes as each other; "
+                "there was no tie to settle",
+            )
+        chairs = [chair.person for chair in presiding(meeting, item.key)]
+        if one.casting is not None and chairs and one.casting not in chairs:
+            yield warning(
+                one.at.of("casting"),
+                "election-round",
+                f"{name_of(book, one.casting)} was not in the chair for the item; "
+                f"{name_of(book, chairs[0])} was",
+            )
 
 
 def _elimination(one: Round) -> Iterator[Finding]:
@@ -146,28 +150,29 @@ def _elimination(one: Round) -> Iterator[Finding]:
             )
 
 
-def results_of_elections(book: Book) -> Iterator[Finding]:
+@each(ElectionHeld)
+def results_of_elections(_: Book, held: ElectionHeld) -> Iterator[Finding]:
     """election-result: who was elected doesn't follow from the last round."""
-    for _, _, election in _elections(book):
-        elected = election.elected
-        if len(elected) > election.seats:
+    election = held.what
+    elected = election.elected
+    if len(elected) > election.seats:
+        yield warning(
+            election.at.of("elected"),
+            "election-result",
+            f"{len(elected)} were elected to {election.seats} "
+            f"{'place' if election.seats == 1 else 'places'}; say under 'seats' how many "
+            "there were",
+        )
+    withdrew = {candidate_id(one) for one in election.candidates if one.withdrew}
+    for index, name in enumerate(elected):
+        if name in withdrew:
             yield warning(
-                election.at.of("elected"),
+                election.at.of("elected", index),
                 "election-result",
-                f"{len(elected)} were elected to {election.seats} "
-                f"{'place' if election.seats == 1 else 'places'}; say under 'seats' how many "
-                "there were",
+                f"'{name}' was elected and withdrew before the vote",
             )
-        withdrew = {candidate_id(one) for one in election.candidates if one.withdrew}
-        for index, name in enumerate(elected):
-            if name in withdrew:
-                yield warning(
-                    election.at.of("elected", index),
-                    "election-result",
-                    f"'{name}' was elected and withdrew before the vote",
-                )
-        if election.rounds:
-            yield from _by_last_round(election)
+    if election.rounds:
+        yield from _by_last_round(election)
 
 
 def _by_last_round(election: Election) -> Iterator[Finding]:
@@ -209,9 +214,3 @@ def _by_last_round(election: Election) -> Iterator[Finding]:
                 "election-result",
                 f"'{name}' was elected by {count} of {total} votes, and more than half was needed",
             )
-
-
-def _elections(book: Book) -> Iterator[tuple[Meeting, Item, Election]]:
-    for meeting in book.meetings_by_date:
-        for item, _, election in elections_at(meeting):
-            yield meeting, item, election

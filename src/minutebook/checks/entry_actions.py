@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterator
 
 from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.findings import Finding, error, warning
 from minutebook.records.entry_actions import EntryAction, Progress
 from minutebook.records.money import Money
+from minutebook.records.registers import Entry, Register, RegisterEdition
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
-def bad_progress(book: Book) -> Iterator[Finding]:
+@each(RegisterEdition)
+def bad_progress(_: Book, edition: RegisterEdition) -> Iterator[Finding]:
     """bad-progress: an action's percentage, status and dates do not agree."""
-    for edition in book.editions.values():
-        for entry in edition.entries:
-            for action in entry.actions:
-                yield from _check(action)
+    for entry in edition.entries:
+        for action in entry.actions:
+            yield from _check(action)
 
 
 def _check(action: EntryAction) -> Iterator[Finding]:
@@ -50,16 +52,16 @@ def _check(action: EntryAction) -> Iterator[Finding]:
         )
 
 
-def bad_money(book: Book) -> Iterator[Finding]:
+@each(Register, Entry)
+def bad_money(_: Book, one: Register | Entry) -> Iterator[Finding]:
     """bad-money: a sum of money has no known currency, or a range that runs backwards."""
-    for edition in book.editions.values():
-        for entry in edition.entries:
-            for money in entry.exposures:
-                yield from _check_money(money)
-    for register in book.registers.values():
-        for column in register.columns:
-            if not _CURRENCY.fullmatch(column.currency):
-                yield error(column.at.of("currency"), "bad-money", _no_currency(column.currency))
+    if isinstance(one, Entry):
+        for money in one.exposures:
+            yield from _check_money(money)
+        return
+    for column in one.columns:
+        if not _CURRENCY.fullmatch(column.currency):
+            yield error(column.at.of("currency"), "bad-money", _no_currency(column.currency))
 
 
 def _check_money(money: Money) -> Iterator[Finding]:

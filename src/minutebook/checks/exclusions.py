@@ -5,52 +5,57 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.checks.evening import hour
 from minutebook.findings import Finding, did_you_mean, error, warning
 from minutebook.meetings import Item, Meeting
-from minutebook.records.exempting import Exclusion
+from minutebook.records.exempting import Exclusion, Exempt
 from minutebook.records.meetings import Disposal
+from minutebook.units import Papers
 from minutebook.withholding import exemptions_of, whole_of
 
 
-def exclusions(book: Book) -> Iterator[Finding]:
+@each(Meeting)
+def exclusions(_: Book, meeting: Meeting) -> Iterator[Finding]:
     """exclusion: a resolution to exclude the public does not fit its items (LGA 1972 s.100A(4)).
 
     It names items of the meeting that are exempt, cites the paragraphs that they rely on, and its
     times are those of the meeting.
     """
-    for meeting in book.meetings.values():
-        known = {item.key: item for item in meeting.items}
-        for exclusion in _of(meeting):
-            for index, key in enumerate(exclusion.items):
-                place = exclusion.at.of("items", index)
-                if key not in known:
-                    hint = did_you_mean(key, known)
-                    yield error(place, "exclusion", f"the meeting has no item '{key}'{hint}")
-                    continue
-                yield from _item(exclusion, key, known[key], index)
-            yield from _times(meeting, exclusion)
+    known = {item.key: item for item in meeting.items}
+    for exclusion in _of(meeting):
+        for index, key in enumerate(exclusion.items):
+            place = exclusion.at.of("items", index)
+            if key not in known:
+                hint = did_you_mean(key, known)
+                yield error(place, "exclusion", f"the meeting has no item '{key}'{hint}")
+                continue
+            yield from _item(exclusion, key, known[key], index)
+        yield from _times(meeting, exclusion)
 
 
-def exclusion_missing(book: Book) -> Iterator[Finding]:
+@each(Papers)
+def exclusion_missing(book: Book, papers: Papers) -> Iterator[Finding]:
     """exclusion-missing: an item wholly exempt was taken, and no resolution excluded the public.
 
     See the Local Government Act 1972, section 100A(4), and SI 2012/2089 reg 4(2).
     """
-    for meeting in book.meetings.values():
-        covered = {key for exclusion in _of(meeting) for key in exclusion.items}
-        for item in meeting.items:
-            if item.minute is None or item.minute.disposal is not Disposal.TAKEN:
-                continue
-            if item.key in covered or item.under in covered:
-                continue
-            if whole_of(meeting, item, book.today) is not None:
-                yield warning(
-                    item.minute.at.place,
-                    "exclusion-missing",
-                    f"{item.key} was taken without the public; give the resolution that excluded "
-                    "them under 'exclusion' of the item at which it was passed",
-                )
+    meeting = papers.meeting
+    if meeting is None or not papers.of(Exempt):
+        return
+    covered = {key for exclusion in _of(meeting) for key in exclusion.items}
+    for item in meeting.items:
+        if item.minute is None or item.minute.disposal is not Disposal.TAKEN:
+            continue
+        if item.key in covered or item.under in covered:
+            continue
+        if whole_of(meeting, item, book.today) is not None:
+            yield warning(
+                item.minute.at.place,
+                "exclusion-missing",
+                f"{item.key} was taken without the public; give the resolution that excluded "
+                "them under 'exclusion' of the item at which it was passed",
+            )
 
 
 def _of(meeting: Meeting) -> list[Exclusion]:

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from minutebook.book import Book, day
+from minutebook.checks.each import each
 from minutebook.decoding import fields_of
 from minutebook.findings import Finding, error, warning
 from minutebook.meetings import Item, Meeting
 from minutebook.records.actions import Action
 from minutebook.records.attending import Attendance, Dispensation, Interest
 from minutebook.records.base import Contact, Presenter, Record, Resolution
-from minutebook.records.decisions import CallIn, Decision, Step, Urgency, Waiver
+from minutebook.records.decisions import CallIn, Decision, DecisionForm, Step, Urgency, Waiver
 from minutebook.records.exempting import Exclusion, Exempt
 from minutebook.records.meetings import AgendaItem, EarlierMeeting, Minute, Reply
 from minutebook.records.papers import Appendix, Paper
@@ -26,7 +27,7 @@ from minutebook.records.public import Statement
 from minutebook.records.reports import Report
 from minutebook.records.translated import Translated
 from minutebook.targets import slug, target
-from minutebook.texts import records_in
+from minutebook.units import Papers
 from minutebook.withholding import exemptions_of, is_released, is_whole, whole_of
 
 PUBLIC: Mapping[type[Record], tuple[str, ...]] = {
@@ -88,14 +89,18 @@ _MAY_SAY_NOTHING = ("conflicts", "dispensation")
 """Fields that may be given where they say that there was nothing (SI 2012/2089 reg 12(2))."""
 
 
-def exempt_text(book: Book) -> Iterator[Finding]:
+@each(Papers)
+def exempt_text(book: Book, papers: Papers) -> Iterator[Finding]:
     """exempt-text: something wholly exempt has text or papers (LGA 1972 s.100B(2), Schedule 12A).
 
     It has a title fit for the public, its paragraphs, the public-interest reason and a review
     date, and nothing else, wherever else it would be given, until the day of its release. What
     was resolved may be told in the minutes or as a decision.
     """
-    for meeting in book.meetings.values():
+    if not papers.of(Exempt):
+        return
+    meeting = papers.meeting
+    if meeting is not None:
         for item in meeting.items:
             whole = whole_of(meeting, item, book.today)
             if whole is not None:
@@ -103,94 +108,93 @@ def exempt_text(book: Book) -> Iterator[Finding]:
             else:
                 yield from _refuse_decisions(book, item.decisions)
         yield from _refuse_beside(book, meeting)
-    for form in book.decision_forms.values():
+    for form in papers.of(DecisionForm):
         yield from _refuse_decisions(book, form.decisions)
-    for plan in book.plans.values():
-        for entry in plan.entries:
-            yield from _refuse_own(book, entry, entry.private, "entry")
-    for kind in book.archive.records.values():
-        for root in kind.values():
-            yield from _refuse_anywhere(book, root)
+    for entry in papers.of(PlanEntry):
+        yield from _refuse_own(book, entry, entry.private, "entry")
+    for exempt in papers.of(Exempt):
+        if exempt.as_printed and is_whole(exempt, book.today):
+            yield _refusal(exempt, "as_printed", exempt, "item")
+    for paper in papers.of(Paper):
+        yield from _refuse_paper(book, paper)
+    for appendix in papers.of(Appendix):
+        yield from _refuse_paper(book, appendix)
 
 
-def exempt_release(book: Book) -> Iterator[Finding]:
+@each(Exempt)
+def exempt_release(book: Book, exempt: Exempt) -> Iterator[Finding]:
     """exempt-release: the day or the note of a release can't be, for it is not released."""
-    for record in _records(book):
-        if not isinstance(record, Exempt):
-            continue
-        if record.release_note and not is_released(record, book.today):
-            yield error(
-                record.at.of("release_note"),
-                "exempt-release",
-                "a note on the release would be published before the release; delete it, or give "
-                "the day under 'released_on' once it has come",
-            )
+    if exempt.release_note and not is_released(exempt, book.today):
+        yield error(
+            exempt.at.of("release_note"),
+            "exempt-release",
+            "a note on the release would be published before the release; delete it, or give "
+            "the day under 'released_on' once it has come",
+        )
 
 
-def exempt_paragraphs(book: Book) -> Iterator[Finding]:
+@each(Exempt, Exclusion)
+def exempt_paragraphs(_: Book, one: Exempt | Exclusion) -> Iterator[Finding]:
     """exempt-paragraph: an exemption names no paragraph of Schedule 12A, or none that there is."""
-    for record in _records(book):
-        if isinstance(record, (Exempt, Exclusion)):
-            yield from _paragraphs(record)
+    yield from _paragraphs(one)
 
 
-def exempt_unmatched(book: Book) -> Iterator[Finding]:
+@each(Papers)
+def exempt_unmatched(book: Book, papers: Papers) -> Iterator[Finding]:
     """exempt-unmatched: something of a meeting names no item, and may be of an exempt one."""
-    for meeting in book.meetings.values():
-        exempt = [one for one in meeting.items if whole_of(meeting, one, book.today) is not None]
-        if not exempt:
-            continue
-        titles = {slug(item.title) for item in exempt}
-        of_no_item: list[tuple[str, Place]] = [
-            ("this report names no 'item'", report.at.place)
-            for report in meeting.reports
-            if report.item is None and report.appendix_of is None
-        ]
-        of_no_item += [
-            ("this decision names no 'item'", decision.at.place)
-            for decision in meeting.decisions
-            if decision.item is None
-            and slug(decision.title) not in titles
-            and not is_whole(decision.exempt, book.today)
-        ]
-        if any(item.minute is None for item in exempt):
-            of_no_item += [
-                ("this minute is of no item on the agenda", item.minute.at.place)
-                for item in meeting.items
-                if item.agenda is None and item.minute is not None and item not in exempt
-                if slug(item.title) not in titles
-            ]
-        for what, place in of_no_item:
-            yield warning(
-                place,
-                "exempt-unmatched",
-                f"{what}, and {exempt[0].key} of the meeting is exempt; "
-                "make sure that this is not of that item",
-            )
-
-
-def exempt_mentioned(book: Book) -> Iterator[Finding]:
-    """exempt-mentioned: a text is about an exempt item of another record and may tell of it."""
-    secret = {
-        (meeting.id, item.key)
-        for meeting in book.meetings.values()
-        for item in meeting.items
-        if whole_of(meeting, item, book.today) is not None
-    }
-    if not secret:
+    meeting = papers.meeting
+    if meeting is None or not papers.of(Exempt):
         return
-    for record in _records(book):
-        link, text = _BESIDE_A_LINK.get(type(record), ("", ""))
-        if not link or not getattr(record, link) or not getattr(record, text):
-            continue
-        at = target(getattr(record, link), "meeting")
-        if (at.id, at.anchor) in secret:
-            yield warning(
-                record.at.of(text),
-                "exempt-mentioned",
-                f"this is about {at.anchor} of {at.id}, which is exempt; make sure that it tells "
-                "nothing of that item",
-            )
+    exempt = [one for one in meeting.items if whole_of(meeting, one, book.today) is not None]
+    if not exempt:
+        return
+    titles = {slug(item.title) for item in exempt}
+    of_no_item: list[tuple[str, Place]] = [
+        ("this report names no 'item'", report.at.place)
+        for report in meeting.reports
+        if report.item is None and report.appendix_of is None
+    ]
+    of_no_item += [
+        ("this decision names no 'item'", decision.at.place)
+        for decision in meeting.decisions
+        if decision.item is None
+        and slug(decision.title) not in titles
+        and not is_whole(decision.exempt, book.today)
+    ]
+    if any(item.minute is None for item in exempt):
+        of_no_item += [
+            ("this minute is of no item on the agenda", item.minute.at.place)
+            for item in meeting.items
+            if item.agenda is None and item.minute is not None and item not in exempt
+            if slug(item.title) not in titles
+        ]
+    for what, place in of_no_item:
+        yield warning(
+            place,
+            "exempt-unmatched",
+            f"{what}, and {exempt[0].key} of the meeting is exempt; "
+            "make sure that this is not of that item",
+        )
+
+
+@each(Action, CallIn, Reply, Step)
+def exempt_mentioned(book: Book, one: Action | CallIn | Reply | Step) -> Iterator[Finding]:
+    """exempt-mentioned: a text is about an exempt item of another record and may tell of it."""
+    link, text = _BESIDE_A_LINK[type(one)]
+    if not getattr(one, link) or not getattr(one, text):
+        return
+    at = target(getattr(one, link), "meeting")
+    meeting = book.meetings.get(at.id)
+    items = meeting.items if meeting is not None else ()
+    if meeting is not None and any(
+        item.key == at.anchor and whole_of(meeting, item, book.today) is not None for item in items
+    ):
+        yield warning(
+            one.at.of(text),
+            "exempt-mentioned",
+            f"this is about {at.anchor} of {at.id}, which is exempt; make sure that it tells "
+            "nothing of that item",
+        )
 
 
 _BESIDE_A_LINK: Mapping[type[Record], tuple[str, str]] = {
@@ -202,36 +206,36 @@ _BESIDE_A_LINK: Mapping[type[Record], tuple[str, str]] = {
 """Records with a link to an item of a meeting, and the text that says what happened there."""
 
 
-def exempt_unstated(book: Book) -> Iterator[Finding]:
+@each(Meeting)
+def exempt_unstated(book: Book, meeting: Meeting) -> Iterator[Finding]:
     """exempt-unstated: something is said to be taken in private and gives no exemption."""
-    for meeting in book.meetings.values():
-        private = meeting.agenda.private if meeting.agenda is not None else None
-        for item in meeting.items:
-            if item.agenda is None or exemptions_of(item):
-                continue
-            if (item.agenda.part or "").upper() in ("II", "2"):
-                yield warning(
-                    item.agenda.at.of("part"),
-                    "exempt-unstated",
-                    "an item of Part II is taken without the public; say why under 'exempt', "
-                    "or give it another part",
-                )
-            elif private is not None and item.key in private.items:
-                yield warning(
-                    private.at.of("items", private.items.index(item.key)),
-                    "exempt-unstated",
-                    f"{item.key} is to be taken in private; say why under its 'exempt'",
-                )
-        for report in meeting.reports:
-            reason = (report.part_ii_reason or "").strip(" .").lower()
-            released = any(is_released(one, book.today) for one in _exemptions(meeting, report))
-            if not released and reason not in ("", "n/a", "none", "not applicable"):
-                yield warning(
-                    report.at.of("part_ii_reason"),
-                    "exempt-unstated",
-                    "the report gives a reason for Part II and would be published; "
-                    "delete the file if it is exempt",
-                )
+    private = meeting.agenda.private if meeting.agenda is not None else None
+    for item in meeting.items:
+        if item.agenda is None or exemptions_of(item):
+            continue
+        if (item.agenda.part or "").upper() in ("II", "2"):
+            yield warning(
+                item.agenda.at.of("part"),
+                "exempt-unstated",
+                "an item of Part II is taken without the public; say why under 'exempt', "
+                "or give it another part",
+            )
+        elif private is not None and item.key in private.items:
+            yield warning(
+                private.at.of("items", private.items.index(item.key)),
+                "exempt-unstated",
+                f"{item.key} is to be taken in private; say why under its 'exempt'",
+            )
+    for report in meeting.reports:
+        reason = (report.part_ii_reason or "").strip(" .").lower()
+        released = any(is_released(one, book.today) for one in _exemptions(meeting, report))
+        if not released and reason not in ("", "n/a", "none", "not applicable"):
+            yield warning(
+                report.at.of("part_ii_reason"),
+                "exempt-unstated",
+                "the report gives a reason for Part II and would be published; "
+                "delete the file if it is exempt",
+            )
 
 
 # A meeting's item, and all that is of it #########################################################
@@ -358,25 +362,20 @@ def _refuse_own(book: Book, record: Record, exempt: Exempt | None, noun: str) ->
         yield from _refuse(book, record, exempt, noun)
 
 
-def _refuse_anywhere(book: Book, root: Record) -> Iterator[Finding]:
-    """Papers and appendices wholly exempt, wherever they stand, and the pages that they lead to."""
-    for record in records_in(root):
-        if isinstance(record, Exempt) and record.as_printed and is_whole(record, book.today):
-            yield _refusal(record, "as_printed", record, "item")
-        if not isinstance(record, (Paper, Appendix)):
-            continue
-        exempt = record.exempt
-        if exempt is None or not is_whole(exempt, book.today):
-            continue
-        yield from _refuse(book, record, exempt, "paper")
-        report = book.reports.get(record.report or "")
-        if report is not None:
-            yield error(
-                report.at.place,
-                "exempt-text",
-                "this report is an exempt paper and would be published; "
-                "delete the file, and clear it from the repository's history",
-            )
+def _refuse_paper(book: Book, paper: Paper | Appendix) -> Iterator[Finding]:
+    """What is said of a paper wholly exempt, wherever it stands, and the page that it leads to."""
+    exempt = paper.exempt
+    if exempt is None or not is_whole(exempt, book.today):
+        return
+    yield from _refuse(book, paper, exempt, "paper")
+    report = book.reports.get(paper.report or "")
+    if report is not None:
+        yield error(
+            report.at.place,
+            "exempt-text",
+            "this report is an exempt paper and would be published; "
+            "delete the file, and clear it from the repository's history",
+        )
 
 
 # What is refused #################################################################################
@@ -437,12 +436,6 @@ def _refusal(record: Record, name: str, whole: Exempt, noun: str) -> Finding:
         "exempt-text",
         f"'{shown}' of an exempt {noun} would be published{until}; delete it",
     )
-
-
-def _records(book: Book) -> Iterator[Record]:
-    for kind in book.archive.records.values():
-        for root in kind.values():
-            yield from records_in(root)
 
 
 def _paragraphs(exempt: Exempt | Exclusion) -> Iterator[Finding]:

@@ -6,32 +6,34 @@ import dataclasses
 from collections.abc import Iterator
 
 from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.findings import Finding, error
-from minutebook.records.registers import Entry
+from minutebook.records.registers import Entry, Register, RegisterEdition
 from minutebook.withholding import is_whole
 
 _PUBLIC = {"at", "key", "ref", "ref_printed", "title", "exempt"}
 
 
-def exempt_entries(book: Book) -> Iterator[Finding]:
+@each(RegisterEdition, Register)
+def exempt_entries(book: Book, one: RegisterEdition | Register) -> Iterator[Finding]:
     """exempt-entry: a withheld entry has scores, text or owners (LGA 1972 s.100B(2), Sch. 12A).
 
     It has a reference, a title fit for the public, its paragraphs, the public-interest reason and
     a review date, and nothing else. One that is exempt in part gives what is open. A register's
     list of entries has no note on one that was never public.
     """
-    never_public: dict[str, bool] = {}
-    for edition in book.editions.values():
-        register = edition.folder
-        for entry in edition.entries:
-            id_ = f"{register}/{entry.key}"
-            withheld = is_whole(entry.exempt, book.today)
-            never_public[id_] = withheld and never_public.get(id_, True)
-            if withheld:
+    if isinstance(one, RegisterEdition):
+        for entry in one.entries:
+            if is_whole(entry.exempt, book.today):
                 yield from _refuse(entry)
-    for id_, is_secret in never_public.items():
-        catalogue = book.catalogue.get(id_)
-        if is_secret and catalogue is not None and catalogue.note:
+        return
+    was_public: dict[str, bool] = {}
+    for edition in book.editions_of(one.id):
+        for entry in edition.entries:
+            is_public = not is_whole(entry.exempt, book.today)
+            was_public[entry.key] = is_public or was_public.get(entry.key, False)
+    for catalogue in one.entries:
+        if catalogue.note and not was_public.get(catalogue.key, True):
             yield error(
                 catalogue.at.of("note"),
                 "exempt-entry",

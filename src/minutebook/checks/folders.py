@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from minutebook.book import Book
 from minutebook.findings import Finding, error
@@ -12,10 +12,9 @@ from minutebook.records.place import Place
 
 def undescribed_committees(book: Book) -> Iterator[Finding]:
     """no-committee: there are papers of a committee that data/committees/ does not describe."""
-    meetings: dict[str, Record] = {}
-    for kind in ("agenda", "minutes", "decisions", "report"):
-        meetings |= book.archive.records[kind]
-    for folder, place in _undescribed(book, "committee", meetings, book.committees):
+    kinds = ("agenda", "minutes", "decisions", "report")
+    papers = [book.archive.records[kind] for kind in kinds]
+    for folder, place in _undescribed(book, "committee", papers, book.committees):
         yield error(
             place,
             "no-committee",
@@ -25,7 +24,7 @@ def undescribed_committees(book: Book) -> Iterator[Finding]:
 
 def undescribed_registers(book: Book) -> Iterator[Finding]:
     """no-register: an edition stands in a folder without register.yml."""
-    for _, place in _undescribed(book, "register", book.editions, book.registers):
+    for _, place in _undescribed(book, "register", [book.editions], book.registers):
         yield error(
             place,
             "no-register",
@@ -35,7 +34,7 @@ def undescribed_registers(book: Book) -> Iterator[Finding]:
 
 def undescribed_frameworks(book: Book) -> Iterator[Finding]:
     """no-framework: a performance report stands in a folder without framework.yml."""
-    for _, place in _undescribed(book, "framework", book.performance, book.frameworks):
+    for _, place in _undescribed(book, "framework", [book.performance], book.frameworks):
         yield error(
             place,
             "no-framework",
@@ -44,12 +43,22 @@ def undescribed_frameworks(book: Book) -> Iterator[Finding]:
 
 
 def _undescribed(
-    book: Book, kind: str, held: Mapping[str, Record], described: Mapping[str, Record]
+    book: Book,
+    kind: str,
+    held: Sequence[Mapping[str, Record]],
+    described: Mapping[str, Record],
 ) -> Iterator[tuple[str, Place]]:
-    """Each folder that holds records and has no description, with the place of its first."""
-    first: dict[str, Place] = {}
-    for id_, record in held.items():
-        first.setdefault(id_.partition("/")[0], record.at.place)
-    for folder, place in first.items():
-        if folder not in described and (kind, folder) not in book.archive.unsound:
-            yield folder, place
+    """Each folder that holds records and has no description, with the place of its first.
+
+    Where several kinds of records have the first's id, that of the last kind is told.
+    """
+    first: dict[str, str] = {}
+    for records in held:
+        for id_ in records:
+            folder = id_.partition("/")[0]
+            if folder not in described:
+                first.setdefault(folder, id_)
+    for folder, id_ in first.items():
+        if (kind, folder) not in book.archive.unsound:
+            found = next(records[id_] for records in reversed(held) if id_ in records)
+            yield folder, found.at.place

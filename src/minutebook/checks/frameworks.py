@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.findings import Finding, did_you_mean, error
 from minutebook.periods import first_year
 from minutebook.records.performance import (
     Benchmark,
     Column,
+    Framework,
     Indicator,
     IndicatorTarget,
     PerformanceEdition,
@@ -18,49 +20,49 @@ from minutebook.records.performance import (
 from minutebook.standing import is_bare
 
 
-def unknown_rules(book: Book) -> Iterator[Finding]:
+@each(Framework)
+def unknown_rules(_: Book, framework: Framework) -> Iterator[Finding]:
     """unknown-rule: an indicator names a rule that its framework lacks."""
-    for framework in book.frameworks.values():
-        known = list(dict.fromkeys(rule.key for rule in framework.rules))
-        for indicator in framework.indicators:
-            if indicator.rule is not None and indicator.rule not in known:
-                hint = did_you_mean(indicator.rule, known)
-                yield error(
-                    indicator.at.of("rule"),
-                    "unknown-rule",
-                    f"the framework's 'rules' have no '{indicator.rule}'"
-                    + (hint or f"; it has {', '.join(known) or 'none'}"),
-                )
+    known = list(dict.fromkeys(rule.key for rule in framework.rules))
+    for indicator in framework.indicators:
+        if indicator.rule is not None and indicator.rule not in known:
+            hint = did_you_mean(indicator.rule, known)
+            yield error(
+                indicator.at.of("rule"),
+                "unknown-rule",
+                f"the framework's 'rules' have no '{indicator.rule}'"
+                + (hint or f"; it has {', '.join(known) or 'none'}"),
+            )
 
 
-def impossible_cases(book: Book) -> Iterator[Finding]:
+@each(Framework)
+def impossible_cases(_: Book, framework: Framework) -> Iterator[Finding]:
     """rule-case: a line of a rule can never fit, for it wants a figure and none at once."""
-    for framework in book.frameworks.values():
-        for rule in framework.rules:
-            for case in rule.cases:
-                if case.missing and not is_bare(case, apart_from_missing=True):
-                    yield error(
-                        case.at.of("missing"),
-                        "rule-case",
-                        "a line with 'missing' is for measures without a figure and can have no "
-                        "other condition; write two lines",
-                    )
-
-
-def unknown_families(book: Book) -> Iterator[Finding]:
-    """unknown-family: a benchmark or a column names a group that the framework lacks."""
-    for edition in book.performance.values():
-        framework = book.frameworks.get(edition.folder)
-        known = [family.key for family in framework.families] if framework else []
-        for holder in _compared(edition):
-            if holder.family is not None and holder.family not in known:
-                hint = did_you_mean(holder.family, known)
+    for rule in framework.rules:
+        for case in rule.cases:
+            if case.missing and not is_bare(case, apart_from_missing=True):
                 yield error(
-                    holder.at.of("family"),
-                    "unknown-family",
-                    f"the framework's 'families' have no '{holder.family}'"
-                    + (hint or f"; it has {', '.join(known) or 'none'}"),
+                    case.at.of("missing"),
+                    "rule-case",
+                    "a line with 'missing' is for measures without a figure and can have no "
+                    "other condition; write two lines",
                 )
+
+
+@each(PerformanceEdition)
+def unknown_families(book: Book, edition: PerformanceEdition) -> Iterator[Finding]:
+    """unknown-family: a benchmark or a column names a group that the framework lacks."""
+    framework = book.frameworks.get(edition.folder)
+    known = [family.key for family in framework.families] if framework else []
+    for holder in _compared(edition):
+        if holder.family is not None and holder.family not in known:
+            hint = did_you_mean(holder.family, known)
+            yield error(
+                holder.at.of("family"),
+                "unknown-family",
+                f"the framework's 'families' have no '{holder.family}'"
+                + (hint or f"; it has {', '.join(known) or 'none'}"),
+            )
 
 
 def _compared(edition: PerformanceEdition) -> Iterator[Column | Benchmark]:
@@ -71,12 +73,12 @@ def _compared(edition: PerformanceEdition) -> Iterator[Column | Benchmark]:
                 yield from row.benchmarks
 
 
-def impossible_ranks(book: Book) -> Iterator[Finding]:
+@each(PerformanceEdition)
+def impossible_ranks(_: Book, edition: PerformanceEdition) -> Iterator[Finding]:
     """benchmark-rank: a rank is beyond the number ranked, or in another quartile than is said."""
-    for edition in book.performance.values():
-        for one in _compared(edition):
-            if isinstance(one, Benchmark):
-                yield from _rank(one)
+    for one in _compared(edition):
+        if isinstance(one, Benchmark):
+            yield from _rank(one)
 
 
 def _rank(one: Benchmark) -> Iterator[Finding]:
@@ -101,29 +103,29 @@ def _rank(one: Benchmark) -> Iterator[Finding]:
         )
 
 
-def wrong_targets(book: Book) -> Iterator[Finding]:
+@each(Framework)
+def wrong_targets(_: Book, framework: Framework) -> Iterator[Finding]:
     """target-shape: a target says nothing, too much, or for a year that cannot be read."""
-    for framework in book.frameworks.values():
-        for indicator in framework.indicators:
-            years: set[int] = set()
-            for target in indicator.targets:
-                year = first_year(target.year)
-                if year is None:
-                    yield error(
-                        target.at.of("year"),
-                        "target-shape",
-                        f"'{target.year}' is not a year; write 2025/26, or 2025 where the year is "
-                        "the calendar's",
-                    )
-                elif year in years:
-                    yield error(
-                        target.at.of("year"),
-                        "target-shape",
-                        f"'{indicator.key}' has two targets for {target.year}",
-                    )
-                else:
-                    years.add(year)
-                yield from _shape(indicator, target)
+    for indicator in framework.indicators:
+        years: set[int] = set()
+        for target in indicator.targets:
+            year = first_year(target.year)
+            if year is None:
+                yield error(
+                    target.at.of("year"),
+                    "target-shape",
+                    f"'{target.year}' is not a year; write 2025/26, or 2025 where the year is "
+                    "the calendar's",
+                )
+            elif year in years:
+                yield error(
+                    target.at.of("year"),
+                    "target-shape",
+                    f"'{indicator.key}' has two targets for {target.year}",
+                )
+            else:
+                years.add(year)
+            yield from _shape(indicator, target)
 
 
 def _shape(indicator: Indicator, target: IndicatorTarget) -> Iterator[Finding]:

@@ -7,107 +7,115 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.findings import Finding, did_you_mean, error, warning
 from minutebook.meetings import Meeting
+from minutebook.records.base import Record
 from minutebook.records.meetings import Agenda
 from minutebook.records.place import Place
 
 _RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 
 
-def unknown_items(book: Book) -> Iterator[Finding]:
+@each(Meeting)
+def unknown_items(_: Book, meeting: Meeting) -> Iterator[Finding]:
     """unknown-item: a report, a decision, an attendance ... names an item the meeting lacks."""
-    for meeting in book.meetings.values():
-        if meeting.agenda is None and meeting.minutes is None:
-            continue
-        known = [item.key for item in meeting.items if item.agenda or item.minute]
-        for wanted, place in _wanted(meeting):
-            if wanted is not None and wanted not in known:
-                hint = did_you_mean(wanted, known) or f"; it has {', '.join(known)}"
-                yield error(place, "unknown-item", f"the meeting has no item '{wanted}'{hint}")
+    if meeting.agenda is None and meeting.minutes is None:
+        return
+    known = [item.key for item in meeting.items if item.agenda or item.minute]
+    for record, field in _naming(meeting):
+        wanted = getattr(record, field)
+        if wanted is not None and wanted not in known:
+            hint = did_you_mean(wanted, known) or f"; it has {', '.join(known)}"
+            yield error(
+                record.at.of(field), "unknown-item", f"the meeting has no item '{wanted}'{hint}"
+            )
 
 
-def _wanted(meeting: Meeting) -> Iterable[tuple[str | None, Place]]:
+def _naming(meeting: Meeting) -> Iterable[tuple[Record, str]]:
+    """The records that may name an item of the meeting, and the fields that do."""
     for report in meeting.reports:
-        yield report.item, report.at.of("item")
+        yield report, "item"
     for decision in meeting.decisions:
-        yield decision.item, decision.at.of("item")
+        yield decision, "item"
     for attendance in meeting.minutes.attendance if meeting.minutes else ():
-        yield attendance.from_item, attendance.at.of("from_item")
-        yield attendance.to_item, attendance.at.of("to_item")
+        yield attendance, "from_item"
+        yield attendance, "to_item"
     for pause in meeting.minutes.pauses if meeting.minutes else ():
-        yield pause.item, pause.at.of("item")
+        yield pause, "item"
     if meeting.agenda is not None:
-        yield meeting.agenda.adjourned_from, meeting.agenda.at.of("adjourned_from")
+        yield meeting.agenda, "adjourned_from"
     for item in meeting.items:
         for record in (item.agenda, item.minute):
             if record is not None:
-                yield record.under, record.at.of("under")
+                yield record, "under"
 
 
-def unjoined_items(book: Book) -> Iterator[Finding]:
+@each(Meeting)
+def unjoined_items(_: Book, meeting: Meeting) -> Iterator[Finding]:
     """unjoined-item: an item has one number on the agenda, another in the minutes, and no key.
 
     It would stand on the page as two: told by the title that one item of each has.
     """
-    for meeting in book.meetings.values():
-        announced, minuted = Counter[str](), Counter[str]()
-        for item in meeting.items:
-            announced.update([item.agenda.title.casefold()] if item.agenda else [])
-            minuted.update([item.minute.title.casefold()] if item.minute else [])
-        agenda_only = {
-            item.agenda.title.casefold(): item.key
-            for item in meeting.items
-            if item.agenda is not None and item.minute is None
-        }
-        for item in meeting.items:
-            if item.minute is None or item.agenda is not None:
-                continue
-            title = item.minute.title.casefold()
-            if title in agenda_only and announced[title] == minuted[title] == 1:
-                yield warning(
-                    item.minute.at.place,
-                    "unjoined-item",
-                    f"'{item.minute.title}' is {agenda_only[title]} on the agenda and {item.key} "
-                    f"in the minutes, and would stand on the page twice; write "
-                    f"'key: {agenda_only[title]}' here if they are the same",
-                )
+    if all(item.agenda is not None or item.minute is None for item in meeting.items):
+        return
+    announced, minuted = Counter[str](), Counter[str]()
+    for item in meeting.items:
+        announced.update([item.agenda.title.casefold()] if item.agenda else [])
+        minuted.update([item.minute.title.casefold()] if item.minute else [])
+    agenda_only = {
+        item.agenda.title.casefold(): item.key
+        for item in meeting.items
+        if item.agenda is not None and item.minute is None
+    }
+    for item in meeting.items:
+        if item.minute is None or item.agenda is not None:
+            continue
+        title = item.minute.title.casefold()
+        if title in agenda_only and announced[title] == minuted[title] == 1:
+            yield warning(
+                item.minute.at.place,
+                "unjoined-item",
+                f"'{item.minute.title}' is {agenda_only[title]} on the agenda and {item.key} "
+                f"in the minutes, and would stand on the page twice; write "
+                f"'key: {agenda_only[title]}' here if they are the same",
+            )
 
 
-def nested_in_itself(book: Book) -> Iterator[Finding]:
+@each(Meeting)
+def nested_in_itself(_: Book, meeting: Meeting) -> Iterator[Finding]:
     """nested-in-itself: an item is a part of itself, or of one of its own parts."""
-    for meeting in book.meetings.values():
-        under = {item.key: item.under for item in meeting.items}
-        for item in meeting.items:
-            above, passed = item.under, {item.key}
-            while above in under and above not in passed:
-                passed.add(above)
-                above = under[above]
-            if above == item.key:
-                record = item.agenda if item.agenda and item.agenda.under else item.minute
-                assert record is not None
-                yield error(
-                    record.at.of("under"),
-                    "nested-in-itself",
-                    f"'{item.key}' is under '{item.under}' and so a part of itself; "
-                    "name the item above it",
-                )
+    under = {item.key: item.under for item in meeting.items if item.under is not None}
+    for item in meeting.items if under else ():
+        above, passed = item.under, {item.key}
+        while above in under and above not in passed:
+            passed.add(above)
+            above = under[above]
+        if above == item.key:
+            record = item.agenda if item.agenda and item.agenda.under else item.minute
+            assert record is not None
+            yield error(
+                record.at.of("under"),
+                "nested-in-itself",
+                f"'{item.key}' is under '{item.under}' and so a part of itself; "
+                "name the item above it",
+            )
 
 
-def unknown_parts(book: Book) -> Iterator[Finding]:
+@each(Agenda)
+def unknown_parts(_: Book, agenda: Agenda) -> Iterator[Finding]:
     """unknown-part: an item stands in a part that the agenda does not have."""
-    for agenda in book.archive.records["agenda"].values():
-        known = [part.number for part in agenda.parts]
-        for place, what in _not_on_the_agenda(agenda, "part", known):
-            yield error(place, "unknown-part", what)
+    known = [part.number for part in agenda.parts]
+    for place, what in _not_on_the_agenda(agenda, "part", known):
+        yield error(place, "unknown-part", what)
 
 
-def unknown_supplements(book: Book) -> Iterator[Finding]:
+@each(Agenda)
+def unknown_supplements(_: Book, agenda: Agenda) -> Iterator[Finding]:
     """unknown-supplement: an item was brought by a supplement that the agenda does not have."""
-    for agenda in book.archive.records["agenda"].values():
-        known = [supplement.key for supplement in agenda.supplements]
-        for place, what in _not_on_the_agenda(agenda, "supplement", known):
-            yield error(place, "unknown-supplement", what)
+    known = [supplement.key for supplement in agenda.supplements]
+    for place, what in _not_on_the_agenda(agenda, "supplement", known):
+        yield error(place, "unknown-supplement", what)
 
 
 def _not_on_the_agenda(agenda: Agenda, field: str, known: list[str]) -> Iterator[tuple[Place, str]]:
@@ -122,25 +130,23 @@ def _not_on_the_agenda(agenda: Agenda, field: str, known: list[str]) -> Iterator
             )
 
 
-def page_ranges(book: Book) -> Iterator[Finding]:
+@each(Agenda)
+def page_ranges(_: Book, agenda: Agenda) -> Iterator[Finding]:
     """page-range: the pages of an item can't be read, run backwards or overlap those before."""
-    for agenda in book.archive.records["agenda"].values():
-        last = 0
-        for item in agenda.items:
-            if item.pages is None:
-                continue
-            place = item.at.of("pages")
-            found = _RANGE.fullmatch(item.pages)
-            if found is None:
-                yield error(
-                    place, "page-range", f"'{item.pages}' is not a range of pages such as 7-12"
-                )
-                continue
-            first, end = int(found[1]), int(found[2] or found[1])
-            if end < first:
-                yield error(place, "page-range", f"pages {item.pages} run backwards")
-            elif first <= last:
-                yield warning(
-                    place, "page-range", f"pages {item.pages} overlap those of an item before"
-                )
-            last = max(last, end)
+    last = 0
+    for item in agenda.items:
+        if item.pages is None:
+            continue
+        place = item.at.of("pages")
+        found = _RANGE.fullmatch(item.pages)
+        if found is None:
+            yield error(place, "page-range", f"'{item.pages}' is not a range of pages such as 7-12")
+            continue
+        first, end = int(found[1]), int(found[2] or found[1])
+        if end < first:
+            yield error(place, "page-range", f"pages {item.pages} run backwards")
+        elif first <= last:
+            yield warning(
+                place, "page-range", f"pages {item.pages} overlap those of an item before"
+            )
+        last = max(last, end)

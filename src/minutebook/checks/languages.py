@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.findings import Finding, error, warning
 from minutebook.languages import translated_in
+from minutebook.units import Papers
 
 
 def bad_language(book: Book) -> Iterator[Finding]:
@@ -31,23 +33,23 @@ def bad_language(book: Book) -> Iterator[Finding]:
             yield error(place, "bad-language", f"'{code}' is named twice; delete one")
 
 
-def missing_language(book: Book) -> Iterator[Finding]:
+@each(Papers)
+def missing_language(book: Book, papers: Papers) -> Iterator[Finding]:
     """missing-language: a line is given in other languages and not in the main one.
 
     Titles and names stand in lists and links on every page. A longer text may be given only as
     it was spoken or written: a page in another language shows it as it is.
     """
-    main = book.body.languages[0] if book.body.languages else "en"
     if len(book.body.languages) < 2:
         return
-    for records in book.archive.records.values():
-        for record in records.values():
-            for told in translated_in(record):
-                if main not in told.text.languages and not told.field.markdown:
-                    given = ", ".join(told.text.languages)
-                    yield warning(
-                        told.place,
-                        "missing-language",
-                        f"'{told.field.key}' is given in {given} and not in {main}, the council's "
-                        "main language; add it",
-                    )
+    main = book.body.languages[0]
+    for sheet in papers.sheets:
+        for told in translated_in(sheet.record):
+            if main not in told.text.languages and not told.field.markdown:
+                given = ", ".join(told.text.languages)
+                yield warning(
+                    told.place,
+                    "missing-language",
+                    f"'{told.field.key}' is given in {given} and not in {main}, the council's "
+                    "main language; add it",
+                )

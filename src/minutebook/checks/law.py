@@ -1,29 +1,65 @@
-"""The rules of law that the council's profile has, each as a check."""
+"""What the rules of law that the council's profile has say of one thing, and of a whole book.
+
+A breach is a warning: the paper may stand, and then `as_printed` says why.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from minutebook.book import Book
 from minutebook.findings import Finding, warning
 from minutebook.law import RULES
-from minutebook.law.profiles import jurisdiction
-from minutebook.law.rules import Breach, Shown
+from minutebook.law.profiles import Jurisdiction, jurisdiction
+from minutebook.law.rules import Breach, Rule, Shown, Untold
+from minutebook.records.place import Place
+from minutebook.units import Papers
 
-LAW_CODES = frozenset(rule.code for rule in RULES if rule.shown is Shown.BY_CHECK)
-"""The codes of the findings that this check gives, which may be accepted as printed."""
+_RULES = tuple(rule for rule in RULES if rule.shown is Shown.BY_CHECK)
+
+LAW_CODES = frozenset(rule.code for rule in _RULES)
+"""The codes of the findings that the rules give, which may be accepted as printed."""
 
 
-def breaches(book: Book) -> Iterator[Finding]:
-    """law: something is, by the records, against a rule that the council's profile has.
+@dataclass(frozen=True, slots=True, order=True)
+class Unknown:
+    """What a rule can't tell of a place, for want of a fact."""
 
-    A breach is a warning: the paper may stand, and then `as_printed` says why.
-    """
+    place: Place
+    code: str
+    wanting: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: can't tell {self.code}: wanting is {self.wanting}"
+
+
+def judged_of(papers: Papers) -> Iterator[Finding | Unknown]:
+    """What the rules that judge one thing at a time say of a unit."""
+    where = jurisdiction(papers.book)
+    if where is None:
+        return
+    for rule in _RULES:
+        for kind in rule.of:
+            for one in papers.of(kind) if kind is not Book else ():
+                yield from _told(rule, where, rule.findings_of(where, one))
+
+
+def judged_of_whole(book: Book) -> Iterator[Finding | Unknown]:
+    """What the rules that judge a whole book say."""
     where = jurisdiction(book)
     if where is None:
         return
-    for rule in RULES:
-        if rule.shown is Shown.BY_CHECK:
-            for one in rule.findings(where):
-                if isinstance(one, Breach):
-                    yield warning(one.place, rule.code, rule.told(one, where.profile.id))
+    for rule in _RULES:
+        if Book in rule.of:
+            yield from _told(rule, where, rule.findings_of(where, book))
+
+
+def _told(
+    rule: Rule, where: Jurisdiction, found: Iterable[Breach | Untold]
+) -> Iterator[Finding | Unknown]:
+    for one in found:
+        if isinstance(one, Breach):
+            yield warning(one.place, rule.code, rule.told(one, where.profile.id))
+        else:
+            yield Unknown(one.place, rule.code, one.wanting)

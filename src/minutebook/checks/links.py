@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.findings import Finding, did_you_mean, error
+from minutebook.units import Papers
 
 
-def broken_links(book: Book) -> Iterator[Finding]:
+@each(Papers)
+def broken_links(book: Book, papers: Papers) -> Iterator[Finding]:
     """broken-link: a link names a record, or a part of one, that does not exist."""
-    for reference in book.references:
+    for reference in papers.links():
         problem = book.problem(reference.target)
         if problem is not None:
             wrong = reference.target.anchor if "no part" in problem.what else reference.target.id

@@ -3,38 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from minutebook.book import Book, full_name
+from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.findings import Finding, warning
+from minutebook.names_in_text import names_in, runs_in
 from minutebook.records.council import Person
 from minutebook.targets import is_record_link, target
+from minutebook.texts import Sheet
+from minutebook.units import Papers
 
-_REST = r"[^\W\d_]*(?:['’-][^\W\d_]+)*"
-_WORD = re.compile(rf"[^\W\d_]{_REST}")
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿŵŷ]"
-_NAME = re.compile(
-    rf"(?<![\w'’-])(?=(?P<first>{_CAPITAL}{_REST})\s+(?P<last>{_CAPITAL}{_REST})(?![\w-]))"
-)
-"""Two words with capital letters, one after the other."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LINK = re.compile(r"\[(?P<words>[^\]\n]+)\]\(\s*(?P<to>person:[^)\s]+)\s*\)")
+_RUN = re.compile(rb"A[a0]*[ A]+A")
+"""The shape of what every name has: two words with capital letters, one after the other."""
 SHORTEST = 3
 """Letters that a name has at least: 'Jo' and 'Jon' are too near to be a mistake."""
 
 
-def near_names(book: Book) -> Iterator[Finding]:
+@each(Papers)
+def near_names(book: Book, papers: Papers) -> Iterator[Finding]:
     """near-name: a name differs by one letter from that of a person on file."""
-    people = _People(book)
-    for text in book.texts:
-        written = text.written
-        if text.kind == "person" and written.name in ("name", "sort"):
-            continue
-        near = [*people.near(written.text), *_linked(book, written.text)]
-        person = book.people.get(getattr(written.record, "person", None) or "")
-        if written.name in ("printed", "name") and person is not None:
-            near += _printed(written.text, person)
-        for words, name in dict.fromkeys((words, meant.name) for words, meant in near):
+    met: dict[tuple[str, str], tuple[str, ...]] = {}
+    for sheet in papers.sheets:
+        for index in sheet.shaped(_RUN):
+            near = [
+                (" ".join(pair), name)
+                for run in runs_in(sheet.text(index))
+                for pair in names_in(run)
+                for name in _near(book, pair, met)
+            ]
+            yield from _told(sheet, index, near)
+        for index in sheet.telling("person:"):
+            yield from _told(sheet, index, _linked(book, sheet.text(index)))
+        for index in sheet.indexes_of("printed", "name"):
+            written = sheet.written(index)
+            person = book.people.get(getattr(written.record, "person", None) or "")
+            if person is not None:
+                yield from _told(sheet, index, _printed(written.text, person))
+
+
+def _told(sheet: Sheet, index: int, near: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    """A finding for each words of a text that are near to a name, after the words."""
+    for words, name in dict.fromkeys(near):
+        written = sheet.written(index)
+        if sheet.kind != "person" or written.name not in ("name", "sort"):
             yield warning(
                 written.place,
                 "near-name",
@@ -43,36 +57,27 @@ def near_names(book: Book) -> Iterator[Finding]:
             )
 
 
-class _People:
-    """The people on file by the words of their names."""
+def _near(
+    book: Book, pair: tuple[str, str], met: dict[tuple[str, str], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The people on file whose name two words are but for one letter.
 
-    def __init__(self, book: Book) -> None:
-        self.known: set[tuple[str, str]] = set()
-        self._by_first: dict[str, list[tuple[str, Person]]] = defaultdict(list)
-        self._by_last: dict[str, list[tuple[str, Person]]] = defaultdict(list)
-        for person in book.people.values():
-            for name in (person.name, full_name(person)):
-                self.known |= {(found["first"], found["last"]) for found in _NAME.finditer(name)}
-            words = person.name.split()
-            if len(words) == 2:
-                self._by_first[words[0]].append((words[1], person))
-                self._by_last[words[1]].append((words[0], person))
-
-    def near(self, text: str) -> Iterator[tuple[str, Person]]:
-        """Each pair of words that is a name but for one letter."""
-        for found in _NAME.finditer(text):
-            first, last = found["first"], found["last"]
-            if (first, last) in self.known:
-                continue
-            for right, person in self._by_first.get(first, ()) if len(first) > 1 else ():
-                if is_one_letter_off(last, right):
-                    yield f"{first} {last}", person
-            for right, person in self._by_last.get(last, ()):
-                if is_one_letter_off(first, right):
-                    yield f"{first} {last}", person
+    `met` are the words that were looked up before, each with what was found.
+    """
+    if pair not in met:
+        first, last = pair
+        near: list[str] = []
+        if pair not in book.names:
+            if len(first) > 1:
+                those = book.names_by_word.get((0, first), ())
+                near += [name for name in those if is_one_letter_off(last, name.split()[1])]
+            those = book.names_by_word.get((1, last), ())
+            near += [name for name in those if is_one_letter_off(first, name.split()[0])]
+        met[pair] = tuple(near)
+    return met[pair]
 
 
-def _linked(book: Book, text: str) -> Iterator[tuple[str, Person]]:
+def _linked(book: Book, text: str) -> Iterator[tuple[str, str]]:
     """The words of links to people in which a name is a letter off."""
     for found in _LINK.finditer(text):
         if is_record_link(found["to"]):
@@ -81,7 +86,7 @@ def _linked(book: Book, text: str) -> Iterator[tuple[str, Person]]:
                 yield from _printed(found["words"], person)
 
 
-def _printed(words: str, person: Person) -> Iterator[tuple[str, Person]]:
+def _printed(words: str, person: Person) -> Iterator[tuple[str, str]]:
     """The words in which a person's surname, or whole name, is a letter off."""
     surname = person.name.split()[-1]
     given = _WORD.findall(words)
@@ -89,7 +94,7 @@ def _printed(words: str, person: Person) -> Iterator[tuple[str, Person]]:
         return
     for word in given:
         if is_one_letter_off(word, surname):
-            yield " ".join(words.split()), person
+            yield " ".join(words.split()), person.name
             return
 
 

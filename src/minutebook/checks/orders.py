@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.findings import Finding, did_you_mean, error, warning
-from minutebook.grids import Grid, grids
+from minutebook.grids import Grid, grid_of
 from minutebook.records.base import Record
+from minutebook.records.performance import IndicatorTable
 from minutebook.records.relations import Order
 from minutebook.records.tables import Table
 
 
-def impossible_orders(book: Book) -> Iterator[Finding]:
+@each(Table, IndicatorTable)
+def impossible_orders(_: Book, table: Table | IndicatorTable) -> Iterator[Finding]:
     """table-order: a figure is above one that, as its table declares, is never below it."""
-    for grid in grids(book):
-        for order in grid.orders:
-            higher, lower = grid.lines(order.higher), grid.lines(order.lower)
-            if len(higher[1]) == len(lower[1]) == 1 and higher[0] == lower[0]:
-                yield from _out_of_order(grid, order, higher[0], higher[1][0], lower[1][0])
+    grid = grid_of(table)
+    for order in grid.orders:
+        higher, lower = grid.lines(order.higher), grid.lines(order.lower)
+        if len(higher[1]) == len(lower[1]) == 1 and higher[0] == lower[0]:
+            yield from _out_of_order(grid, order, higher[0], higher[1][0], lower[1][0])
 
 
 def _out_of_order(
@@ -36,24 +39,25 @@ def _out_of_order(
             )
 
 
-def unknown_lines(book: Book) -> Iterator[Finding]:
+@each(Table, IndicatorTable)
+def unknown_lines(_: Book, table: Table | IndicatorTable) -> Iterator[Finding]:
     """unknown-line: an order or a total names no row or column of its table, or several."""
-    for grid in grids(book):
-        for order in grid.orders:
-            yield from _named(grid, order, "higher", (order.higher,))
-            yield from _named(grid, order, "lower", (order.lower,))
-            higher, lower = grid.lines(order.higher), grid.lines(order.lower)
-            if len(higher[1]) == len(lower[1]) == 1 and higher[0] != lower[0]:
-                yield error(
-                    order.at.of("lower"),
-                    "unknown-line",
-                    f"'{order.higher}' and '{order.lower}' are a row and a column; an order is of "
-                    "two rows, or of two columns",
-                )
-        for total in grid.totals:
-            yield from _named(grid, total, "total", (total.total,))
-            yield from _named(grid, total, "of", total.of)
-            yield from _named(grid, total, "in_", total.in_)
+    grid = grid_of(table)
+    for order in grid.orders:
+        yield from _named(grid, order, "higher", (order.higher,))
+        yield from _named(grid, order, "lower", (order.lower,))
+        higher, lower = grid.lines(order.higher), grid.lines(order.lower)
+        if len(higher[1]) == len(lower[1]) == 1 and higher[0] != lower[0]:
+            yield error(
+                order.at.of("lower"),
+                "unknown-line",
+                f"'{order.higher}' and '{order.lower}' are a row and a column; an order is of "
+                "two rows, or of two columns",
+            )
+    for total in grid.totals:
+        yield from _named(grid, total, "total", (total.total,))
+        yield from _named(grid, total, "of", total.of)
+        yield from _named(grid, total, "in_", total.in_)
 
 
 def _named(grid: Grid, holder: Record, field: str, names: tuple[str, ...]) -> Iterator[Finding]:
@@ -76,10 +80,10 @@ def _named(grid: Grid, holder: Record, field: str, names: tuple[str, ...]) -> It
             )
 
 
-def swapped_headings(book: Book) -> Iterator[Finding]:
+@each(Table)
+def swapped_headings(_: Book, table: Table) -> Iterator[Finding]:
     """swapped-headings: the heading printed over a column is that of another column."""
-    for table in book.tables.values():
-        yield from _swapped(table)
+    yield from _swapped(table)
 
 
 def _swapped(table: Table) -> Iterator[Finding]:

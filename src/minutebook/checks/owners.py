@@ -5,32 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.findings import Finding, warning
-from minutebook.records.actions import ActionStatus
+from minutebook.records.actions import Action, ActionStatus
 from minutebook.records.entry_actions import Progress
+from minutebook.records.registers import Entry
 
 _OVER = {Progress.COMPLETE, Progress.CANCELLED}
 
 
-def ownerless_actions(book: Book) -> Iterator[Finding]:
+@each(Action, Entry)
+def ownerless_actions(book: Book, given: Action | Entry) -> Iterator[Finding]:
     """no-owner: an action that is not yet answered or done names nobody who is to do it."""
-    for on_record in book.actions.values():
-        action = on_record.action
-        if action.status is ActionStatus.ANSWERED or action.owner or action.owner_printed:
-            continue
-        yield warning(
-            action.at.of("id"),
-            "no-owner",
-            f"nobody is named who is to do '{action.id}'; give 'owner', or 'owner_printed' for a "
-            "post or a service",
-        )
-    for edition in book.editions.values():
-        for entry in edition.entries:
-            for one in entry.actions:
-                if not one.owners and not entry.owners and one.status not in _OVER:
-                    yield warning(
-                        one.at.of("key"),
-                        "no-owner",
-                        f"neither the action '{one.key}' nor its entry {entry.ref} has an owner; "
-                        "give 'owners'",
-                    )
+    if isinstance(given, Action):
+        if given.status is ActionStatus.ANSWERED or given.owner or given.owner_printed:
+            return
+        if book.actions[given.id].action is given:  # of two with one id, one is on record
+            yield warning(
+                given.at.of("id"),
+                "no-owner",
+                f"nobody is named who is to do '{given.id}'; give 'owner', or 'owner_printed' for "
+                "a post or a service",
+            )
+        return
+    for one in given.actions:
+        if not one.owners and not given.owners and one.status not in _OVER:
+            yield warning(
+                one.at.of("key"),
+                "no-owner",
+                f"neither the action '{one.key}' nor its entry {given.ref} has an owner; "
+                "give 'owners'",
+            )

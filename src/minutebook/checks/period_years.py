@@ -7,24 +7,23 @@ import re
 from collections.abc import Iterator
 
 from minutebook.book import Book, day
+from minutebook.checks.each import each
 from minutebook.findings import Finding, warning
 from minutebook.records.base import Record
+from minutebook.records.performance import Column, PerformanceEdition
+from minutebook.records.registers import RegisterEdition
 
 _YEARS = re.compile(r"\b(?P<first>(?:19|20)\d\d)(?:\s?[/–-]\s?(?P<last>\d{4}|\d\d))?\b(?![/-]\d)")
 _SHORT = re.compile(r"\b(?P<first>\d\d)/(?P<last>\d\d)\b(?!/)")
 
 
-def period_years(book: Book) -> Iterator[Finding]:
+@each(RegisterEdition, PerformanceEdition, Column)
+def period_years(_: Book, one: RegisterEdition | PerformanceEdition | Column) -> Iterator[Finding]:
     """period-year: an edition's period, or a column's heading, names another year than its end."""
-    for edition in book.editions.values():
-        yield from _out_of_year(edition, "period", edition.period, edition.period_ends)
-    for performance in book.performance.values():
-        yield from _out_of_year(performance, "period", performance.period, performance.period_ends)
-        for section in performance.sections:
-            for table in section.tables:
-                for column in table.columns:
-                    if column.period_ends is not None:
-                        yield from _out_of_year(column, "label", column.label, column.period_ends)
+    if not isinstance(one, Column):
+        yield from _out_of_year(one, "period", one.period, one.period_ends)
+    elif one.period_ends is not None:
+        yield from _out_of_year(one, "label", one.label, one.period_ends)
 
 
 def _out_of_year(record: Record, field: str, words: str, ends: dt.date) -> Iterator[Finding]:

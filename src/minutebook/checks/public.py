@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.findings import Finding, warning
-from minutebook.records.base import Record
 from minutebook.records.public import (
     AnswerMode,
     Petition,
@@ -14,53 +14,48 @@ from minutebook.records.public import (
     Question,
     Supplementary,
 )
-from minutebook.walking import business
 
 _UNANSWERED = (AnswerMode.NOT_TAKEN, AnswerMode.TO_FOLLOW)
 
 
-def petitions(book: Book) -> Iterator[Finding]:
+@each(Petition)
+def petitions(_: Book, petition: Petition) -> Iterator[Finding]:
     """petition: a petition's signatures don't agree, or where it was referred to."""
-    for petition in _brought(book):
-        if not isinstance(petition, Petition):
-            continue
-        total, residents = petition.signatures, petition.residents
-        if total is not None and residents is not None and residents > total:
+    total, residents = petition.signatures, petition.residents
+    if total is not None and residents is not None and residents > total:
+        yield warning(
+            petition.at.of("residents"),
+            "petition",
+            f"{residents} residents signed, and {total} people in all",
+        )
+    referred = petition.outcome is PetitionOutcome.REFERRED
+    for field in ("referred_to", "referred_meeting"):
+        if getattr(petition, field) and not referred:
             yield warning(
-                petition.at.of("residents"),
+                petition.at.of(field),
                 "petition",
-                f"{residents} residents signed, and {total} people in all",
+                "the petition was referred to another body; write 'outcome: referred'",
             )
-        referred = petition.outcome is PetitionOutcome.REFERRED
-        for field in ("referred_to", "referred_meeting"):
-            if getattr(petition, field) and not referred:
-                yield warning(
-                    petition.at.of(field),
-                    "petition",
-                    "the petition was referred to another body; write 'outcome: referred'",
-                )
-        if referred and not (petition.referred_to or petition.referred_meeting):
-            yield warning(
-                petition.at.of("outcome"),
-                "petition",
-                "say under 'referred_to' which body the petition was referred to",
-            )
+    if referred and not (petition.referred_to or petition.referred_meeting):
+        yield warning(
+            petition.at.of("outcome"),
+            "petition",
+            "say under 'referred_to' which body the petition was referred to",
+        )
 
 
-def questions(book: Book) -> Iterator[Finding]:
+@each(Question)
+def questions(_: Book, question: Question) -> Iterator[Finding]:
     """question: a question has nobody who asked, or an answer that it can't have."""
-    for question in _brought(book):
-        if not isinstance(question, Question):
-            continue
-        if question.by is None and question.member is None:
-            yield warning(
-                question.at.place,
-                "question",
-                "say who asked: 'by' as published, or 'member' for a councillor",
-            )
-        yield from _answer(question)
-        for supplementary in question.supplementaries:
-            yield from _answer(supplementary)
+    if question.by is None and question.member is None:
+        yield warning(
+            question.at.place,
+            "question",
+            "say who asked: 'by' as published, or 'member' for a councillor",
+        )
+    yield from _answer(question)
+    for supplementary in question.supplementaries:
+        yield from _answer(supplementary)
 
 
 def _answer(one: Question | Supplementary) -> Iterator[Finding]:
@@ -76,11 +71,3 @@ def _answer(one: Question | Supplementary) -> Iterator[Finding]:
             "question",
             "only a written answer has a day of its own; write 'mode: written'",
         )
-
-
-def _brought(book: Book) -> Iterator[Record]:
-    for meeting in book.meetings_by_date:
-        for item in meeting.items:
-            if item.minute is not None:
-                for _, what in business(item.minute, item.key):
-                    yield what

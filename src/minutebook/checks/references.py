@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.findings import Finding, warning
-from minutebook.records.registers import Entry
+from minutebook.records.registers import Entry, Register
 
 _LOOK_ALIKE = {
     **{"0": "O", "O": "0", "1": "I", "I": "1", "l": "1", "5": "S", "S": "5"},
@@ -19,17 +20,17 @@ _SERIES = re.compile(
 )
 
 
-def misprinted_references(book: Book) -> Iterator[Finding]:
+@each(Register)
+def misprinted_references(book: Book, register: Register) -> Iterator[Finding]:
     """misprinted-ref: an entry's reference has a letter for a digit, or a digit for a letter."""
-    for register in book.registers:
-        editions = book.editions_of(register)
-        entries = [entry for edition in editions for entry in edition.entries]
-        series = Counter(_series(entry.ref) for entry in entries)
-        refs = defaultdict(set)
-        for entry in entries:
-            refs[entry.key].add(entry.ref)
-        for entry in entries:
-            yield from _misprinted(entry, series, refs[entry.key])
+    editions = book.editions_of(register.id)
+    entries = [entry for edition in editions for entry in edition.entries]
+    series = Counter(_series(entry.ref) for entry in entries)
+    refs = defaultdict(set)
+    for entry in entries:
+        refs[entry.key].add(entry.ref)
+    for entry in entries:
+        yield from _misprinted(entry, series, refs[entry.key])
 
 
 def _misprinted(

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutebook.book import Book, day
+from minutebook.checks.each import each
 from minutebook.findings import Finding, warning
 from minutebook.records.meetings import Reply
 from minutebook.records.motions import Motion
 from minutebook.records.public import Petition
 from minutebook.referrals import resolutions_of
+from minutebook.units import Papers
 from minutebook.walking import Reference
 
 
-def replies(book: Book) -> Iterator[Finding]:
+@each(Papers)
+def replies(book: Book, papers: Papers) -> Iterator[Finding]:
     """reply: an answer is to an item that recommended nothing to the body that answers."""
-    for link in _links(book, "Reply.to"):
+    for link in _links(book, papers, "Reply.to") if papers.of(Reply) else ():
         reply = link.holder
         assert isinstance(reply, Reply)
         place = reply.at.of("to")
@@ -62,9 +65,12 @@ def replies(book: Book) -> Iterator[Finding]:
                 )
 
 
-def referrals(book: Book) -> Iterator[Finding]:
+@each(Papers)
+def referrals(book: Book, papers: Papers) -> Iterator[Finding]:
     """referral: the meeting that took up a motion or a petition names no item, or is another's."""
-    for link in _links(book, "Motion.referred_meeting", "Petition.referred_meeting"):
+    if not papers.of(Motion) and not papers.of(Petition):
+        return
+    for link in _links(book, papers, "Motion.referred_meeting", "Petition.referred_meeting"):
         what = link.holder
         assert isinstance(what, (Motion, Petition))
         place = what.at.of("referred_meeting")
@@ -84,7 +90,8 @@ def referrals(book: Book) -> Iterator[Finding]:
             )
 
 
-def _links(book: Book, *via: str) -> Iterator[Reference]:
+def _links(book: Book, papers: Papers, *via: str) -> Iterator[Reference]:
     """The links of some fields that lead to a meeting; others are broken links."""
-    for meeting in book.meetings:
-        yield from book.links_to("meeting", meeting, *via)
+    for link in papers.links():
+        if link.via in via and link.target.id in book.meetings:
+            yield link

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.findings import Finding, did_you_mean, error, warning
 from minutebook.records.place import Place, Where
 from minutebook.records.registers import Entry, EntryKind, Register, RegisterEdition
@@ -23,16 +24,18 @@ from minutebook.scoring import (
 )
 
 
-def off_scale(book: Book) -> Iterator[Finding]:
+@each(RegisterEdition)
+def off_scale(book: Book, edition: RegisterEdition) -> Iterator[Finding]:
     """score-off-scale: a score, or a word for its impact or likelihood, is not on the scale.
 
     What is recorded is kept and published; the finding says where it differs. Of a score that was
     corrected later, the correction is looked at.
     """
-    for register, edition, entry in _entries(book):
-        scale = book.scales.get(edition.scale_in(register))
-        if scale is None:
-            continue
+    register = book.registers.get(edition.folder)
+    scale = book.scales.get(edition.scale_in(register)) if register is not None else None
+    if register is None or scale is None:
+        return
+    for entry in edition.entries:
         kind = _kind(book, register, entry)
         for name, score in entry.scores.items():
             yield from _check(scale, entry, name, score, kind)
@@ -160,9 +163,12 @@ def _no_band(scale: Scale, written: str, kind: EntryKind) -> str:
     return f"'{written}' is not a rating of scale '{scale.id}'{hint}"
 
 
-def empty_scores(book: Book) -> Iterator[Finding]:
+@each(RegisterEdition)
+def empty_scores(book: Book, edition: RegisterEdition) -> Iterator[Finding]:
     """empty-score: a score has neither a number, nor a rating, nor both its factors."""
-    for _, _, entry in _entries(book):
+    if edition.folder not in book.registers:
+        return
+    for entry in edition.entries:
         for name, score in entry.scores.items():
             has_factors = score.impact and score.likelihood
             if score.value is None and score.rating is None and not has_factors:
@@ -182,40 +188,39 @@ def _empty(place: Place, entry: Entry, name: str) -> Finding:
     )
 
 
-def empty_scales(book: Book) -> Iterator[Finding]:
+@each(Scale)
+def empty_scales(_: Book, scale: Scale) -> Iterator[Finding]:
     """empty-scale: a scale has no steps of impact or of likelihood, or a step has no number."""
-    for scale in book.scales.values():
-        for name in ("impact", "likelihood"):
-            steps: tuple[Level, ...] = getattr(scale, name)
-            if not steps:
-                yield error(
-                    scale.at.of(name),
-                    "empty-scale",
-                    f"the scale has no steps of {name}; give at least one",
-                )
-            for one in steps:
-                if one.value is None and not scale.of_words:
-                    yield error(
-                        one.at.place,
-                        "empty-scale",
-                        f"'{one.word}' has no 'value', and the scale's formula needs one; "
-                        "give it, or write 'formula: matrix' for a scale of words",
-                    )
-
-
-def unknown_score_kinds(book: Book) -> Iterator[Finding]:
-    """unknown-score-kind: a score is of a kind that the register does not declare."""
-    for edition in book.editions.values():
-        register = book.registers.get(edition.folder)
-        if register is None:
-            continue
-        kinds = [kind.key for kind in register.score_kinds]
-        if edition.headline not in kinds:
+    for name in ("impact", "likelihood"):
+        steps: tuple[Level, ...] = getattr(scale, name)
+        if not steps:
             yield error(
-                edition.at.of("headline"), "unknown-score-kind", _no_kind(edition.headline, kinds)
+                scale.at.of(name),
+                "empty-scale",
+                f"the scale has no steps of {name}; give at least one",
             )
-    for register, _, entry in _entries(book):
-        kinds = [kind.key for kind in register.score_kinds]
+        for one in steps:
+            if one.value is None and not scale.of_words:
+                yield error(
+                    one.at.place,
+                    "empty-scale",
+                    f"'{one.word}' has no 'value', and the scale's formula needs one; "
+                    "give it, or write 'formula: matrix' for a scale of words",
+                )
+
+
+@each(RegisterEdition)
+def unknown_score_kinds(book: Book, edition: RegisterEdition) -> Iterator[Finding]:
+    """unknown-score-kind: a score is of a kind that the register does not declare."""
+    register = book.registers.get(edition.folder)
+    if register is None:
+        return
+    kinds = [kind.key for kind in register.score_kinds]
+    if edition.headline not in kinds:
+        yield error(
+            edition.at.of("headline"), "unknown-score-kind", _no_kind(edition.headline, kinds)
+        )
+    for entry in edition.entries:
         for kind in entry.scores:
             if kind not in kinds:
                 yield error(
@@ -226,11 +231,3 @@ def unknown_score_kinds(book: Book) -> Iterator[Finding]:
 def _no_kind(wrong: str, kinds: list[str]) -> str:
     hint = did_you_mean(wrong, kinds) or f"; it declares {', '.join(kinds) or 'none'}"
     return f"register.yml declares no score kind '{wrong}'{hint}"
-
-
-def _entries(book: Book) -> Iterator[tuple[Register, RegisterEdition, Entry]]:
-    for edition in book.editions.values():
-        register = book.registers.get(edition.folder)
-        if register is not None:
-            for entry in edition.entries:
-                yield register, edition, entry

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.figures import Value, is_own, values_in
 from minutebook.findings import Finding, warning
 from minutebook.records.base import Number
-from minutebook.records.performance import FigureState
+from minutebook.records.performance import FigureState, PerformanceEdition
 from minutebook.standing import (
     TargetRange,
     printed_target,
@@ -17,24 +18,23 @@ from minutebook.standing import (
     standings_of,
     target_of,
 )
+from minutebook.units import Reported
 
 
-def differing_statuses(book: Book) -> Iterator[Finding]:
+@each(PerformanceEdition)
+def differing_statuses(book: Book, edition: PerformanceEdition) -> Iterator[Finding]:
     """status-differs: a row's status is not the one that the framework's rule gives."""
-    for edition in book.performance.values():
-        for reported, found in standings_of(book, edition):
-            if found.agrees is not False or found.value is None or found.rule is None:
-                continue
-            figure = f"'{found.value.cell.printed}'"
-            against = (
-                f" against a target of {target_in_words(found.target)}" if found.target else ""
-            )
-            yield warning(
-                reported.row.at.of("status"),
-                "status-differs",
-                f"'{found.recorded}' is recorded, and by the rule '{found.rule.key}' it is "
-                f"'{found.by_rule}': {figure}{against}; mind the status, the figure and the rule",
-            )
+    for reported, found in standings_of(book, edition):
+        if found.agrees is not False or found.value is None or found.rule is None:
+            continue
+        figure = f"'{found.value.cell.printed}'"
+        against = f" against a target of {target_in_words(found.target)}" if found.target else ""
+        yield warning(
+            reported.row.at.of("status"),
+            "status-differs",
+            f"'{found.recorded}' is recorded, and by the rule '{found.rule.key}' it is "
+            f"'{found.by_rule}': {figure}{against}; mind the status, the figure and the rule",
+        )
 
 
 def target_in_words(target: TargetRange) -> str:
@@ -48,40 +48,39 @@ def target_in_words(target: TargetRange) -> str:
     return f"{target.lowest} to {target.highest}"
 
 
-def differing_targets(book: Book) -> Iterator[Finding]:
+@each(Reported)
+def differing_targets(book: Book, told: Reported) -> Iterator[Finding]:
     """target-differs: a report prints another target than the framework sets for its period."""
-    for rows in book.reported.values():
-        for reported in rows:
-            framework = book.frameworks.get(reported.edition.folder)
-            indicator = book.indicators.get(reported.indicator)
-            if framework is None or indicator is None:
-                continue
-            if printed_target(indicator, reported) is None:
-                continue
-            printed = target_of(framework, indicator, reported)
-            wanted = set_target_of(framework, indicator, reported.edition.period_ends)
-            if printed is None or wanted is None or _ends(printed) == _ends(wanted):
-                continue
-            yield warning(
-                reported.row.at.of("cells"),
-                "target-differs",
-                f"the report prints a target of {target_in_words(printed)}, and framework.yml "
-                f"sets {target_in_words(wanted)} for its period; mind both",
-            )
+    indicator = book.indicators.get(told.indicator)
+    framework = book.frameworks.get(told.indicator.partition("/")[0])
+    if indicator is None or framework is None:
+        return
+    for reported in told.rows:
+        if printed_target(indicator, reported) is None:
+            continue
+        printed = target_of(framework, indicator, reported)
+        wanted = set_target_of(framework, indicator, reported.edition.period_ends)
+        if printed is None or wanted is None or _ends(printed) == _ends(wanted):
+            continue
+        yield warning(
+            reported.row.at.of("cells"),
+            "target-differs",
+            f"the report prints a target of {target_in_words(printed)}, and framework.yml "
+            f"sets {target_in_words(wanted)} for its period; mind both",
+        )
 
 
 def _ends(target: TargetRange) -> tuple[Number | None, Number | None]:
     return target.lowest, target.highest
 
 
-def changed_figures(book: Book) -> Iterator[Finding]:
+@each(Reported)
+def changed_figures(book: Book, told: Reported) -> Iterator[Finding]:
     """figure-changed: a report gives another figure for a period, and does not say 'revised'."""
-    for id_, rows in book.reported.items():
-        indicator = book.indicators.get(id_)
-        if indicator is None:
-            continue
+    indicator = book.indicators.get(told.indicator)
+    if indicator is not None:
         known: dict[dt.date, Value] = {}
-        for reported in rows:
+        for reported in told.rows:
             for value in values_in(reported):
                 if value.number is None or not is_own(value, indicator.cumulative):
                     continue

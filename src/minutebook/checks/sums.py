@@ -8,9 +8,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.figures import number_in
 from minutebook.findings import Finding, warning
-from minutebook.grids import Grid, figure_of, grids
+from minutebook.grids import Grid, figure_of, grid_of
 from minutebook.periods import month_of_year, year_of
 from minutebook.records.performance import (
     ColumnKind,
@@ -20,18 +21,20 @@ from minutebook.records.performance import (
     Row,
 )
 from minutebook.records.relations import Total
+from minutebook.records.tables import Table
 
 
-def wrong_totals(book: Book) -> Iterator[Finding]:
+@each(Table, IndicatorTable)
+def wrong_totals(_: Book, table: Table | IndicatorTable) -> Iterator[Finding]:
     """total: a row or a column that its table declares to be a sum is not the sum of its parts.
 
     Rounded figures may miss it by what the rounding can make.
     """
-    for grid in grids(book):
-        for total in grid.totals:
-            are_rows, found = grid.lines(total.total)
-            if len(found) == 1:
-                yield from _wrong_total(grid, total, are_rows, found[0])
+    grid = grid_of(table)
+    for total in grid.totals:
+        are_rows, found = grid.lines(total.total)
+        if len(found) == 1:
+            yield from _wrong_total(grid, total, are_rows, found[0])
 
 
 def _wrong_total(grid: Grid, total: Total, are_rows: bool, line: int) -> Iterator[Finding]:
@@ -60,46 +63,46 @@ def _wrong_total(grid: Grid, total: Total, are_rows: bool, line: int) -> Iterato
             )
 
 
-def wrong_shares(book: Book) -> Iterator[Finding]:
+@each(PerformanceEdition)
+def wrong_shares(_: Book, edition: PerformanceEdition) -> Iterator[Finding]:
     """share: stated percentages don't add up to 100, or aren't the shares of the stated counts."""
-    for edition in book.performance.values():
-        total = next((one.count for one in edition.stated if one.status is None), None)
-        parts = [one for one in edition.stated if one.status is not None]
-        shares = [one.percent for one in parts if one.percent is not None]
-        for one in parts:
-            share = None if not total or one.percent is None else 100 * one.count / total
-            if share is not None and one.percent is not None and abs(share - one.percent) > 1:
-                yield warning(
-                    one.at.of("percent"),
-                    "share",
-                    f"{one.count} of {total} is {share:.1f} % and not {one.percent} %",
-                )
-        if parts and len(shares) == len(parts) and abs(sum(shares) - 100) > len(shares) / 2:
+    total = next((one.count for one in edition.stated if one.status is None), None)
+    parts = [one for one in edition.stated if one.status is not None]
+    shares = [one.percent for one in parts if one.percent is not None]
+    for one in parts:
+        share = None if not total or one.percent is None else 100 * one.count / total
+        if share is not None and one.percent is not None and abs(share - one.percent) > 1:
             yield warning(
-                parts[0].at.of("percent"),
+                one.at.of("percent"),
                 "share",
-                f"the stated percentages add up to {sum(shares):g} and not to 100",
+                f"{one.count} of {total} is {share:.1f} % and not {one.percent} %",
             )
-        counted = sum(one.count for one in parts)
-        if total is not None and parts and counted > total:
-            yield warning(
-                parts[0].at.of("count"),
-                "share",
-                f"the stated counts add up to {counted}, more than the {total} in all",
-            )
+    if parts and len(shares) == len(parts) and abs(sum(shares) - 100) > len(shares) / 2:
+        yield warning(
+            parts[0].at.of("percent"),
+            "share",
+            f"the stated percentages add up to {sum(shares):g} and not to 100",
+        )
+    counted = sum(one.count for one in parts)
+    if total is not None and parts and counted > total:
+        yield warning(
+            parts[0].at.of("count"),
+            "share",
+            f"the stated counts add up to {counted}, more than the {total} in all",
+        )
 
 
-def falling_cumulatives(book: Book) -> Iterator[Finding]:
+@each(PerformanceEdition)
+def falling_cumulatives(book: Book, edition: PerformanceEdition) -> Iterator[Finding]:
     """cumulative: a figure that counts from the start of the year is lower than the one before."""
-    for edition in book.performance.values():
-        framework = book.frameworks.get(edition.folder)
-        if framework is None:
-            continue
-        cumulative = {one.key for one in framework.indicators if one.cumulative}
-        for table in _tables(edition):
-            for row in table.rows:
-                if row.indicator in cumulative:
-                    yield from _falling(framework, table, row)
+    framework = book.frameworks.get(edition.folder)
+    if framework is None:
+        return
+    cumulative = {one.key for one in framework.indicators if one.cumulative}
+    for table in _tables(edition):
+        for row in table.rows:
+            if row.indicator in cumulative:
+                yield from _falling(framework, table, row)
 
 
 def _falling(framework: Framework, table: IndicatorTable, row: Row) -> Iterator[Finding]:
@@ -131,22 +134,22 @@ def _tables(edition: PerformanceEdition) -> Iterator[IndicatorTable]:
         yield from section.tables
 
 
-def wrong_years_to_date(book: Book) -> Iterator[Finding]:
+@each(PerformanceEdition)
+def wrong_years_to_date(book: Book, edition: PerformanceEdition) -> Iterator[Finding]:
     """to-date: a year to date is neither the sum of its quarters nor between least and most.
 
     A count to date is the sum of the quarters, a rate or an average lies between them, and a
     cumulative figure is the last. Nothing is said where a quarter is missing or in words.
     """
-    for edition in book.performance.values():
-        framework = book.frameworks.get(edition.folder)
-        if framework is None:
-            continue
-        for table in _tables(edition):
-            for number, column in enumerate(table.columns):
-                if column.kind is ColumnKind.TO_DATE and column.period_ends is not None:
-                    quarters = _quarters(framework, table, column.period_ends)
-                    for row in table.rows if quarters else ():
-                        yield from _wrong_to_date(row, number, quarters)
+    framework = book.frameworks.get(edition.folder)
+    if framework is None:
+        return
+    for table in _tables(edition):
+        for number, column in enumerate(table.columns):
+            if column.kind is ColumnKind.TO_DATE and column.period_ends is not None:
+                quarters = _quarters(framework, table, column.period_ends)
+                for row in table.rows if quarters else ():
+                    yield from _wrong_to_date(row, number, quarters)
 
 
 def _quarters(framework: Framework, table: IndicatorTable, ends: dt.date) -> list[int]:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from minutebook.book import Book
+from minutebook.checks.each import each
 from minutebook.figures import statuses_of
 from minutebook.findings import Finding, did_you_mean, error
 from minutebook.records.base import Record
+from minutebook.records.performance import Framework, IndicatorTable, PerformanceEdition
+from minutebook.records.tables import Table
 
 
-def wrong_widths(book: Book) -> Iterator[Finding]:
+@each(Table, IndicatorTable)
+def wrong_widths(_: Book, table: Table | IndicatorTable) -> Iterator[Finding]:
     """row-width: a row has more or fewer cells than its table has columns."""
-    for table in book.tables.values():
-        for row in table.rows:
-            yield from _width(row, row.cells, len(table.columns))
-    for edition in book.performance.values():
-        for section in edition.sections:
-            for indicators in section.tables:
-                for line in indicators.rows:
-                    yield from _width(line, line.cells, len(indicators.columns))
+    for row in table.rows:
+        yield from _width(row, row.cells, len(table.columns))
 
 
 def _width(row: Record, cells: Sequence[object], columns: int) -> Iterator[Finding]:
@@ -32,21 +30,22 @@ def _width(row: Record, cells: Sequence[object], columns: int) -> Iterator[Findi
         )
 
 
-def unknown_statuses(book: Book) -> Iterator[Finding]:
+@each(Framework, PerformanceEdition)
+def unknown_statuses(book: Book, one: Framework | PerformanceEdition) -> Iterator[Finding]:
     """unknown-status: a row, a stated count or a rule has a status that its key lacks."""
-    for framework in book.frameworks.values():
-        known = [status.key for status in framework.statuses]
-        for rule in framework.rules:
+    if isinstance(one, Framework):
+        known = [status.key for status in one.statuses]
+        for rule in one.rules:
             for case in rule.cases:
                 yield from _status(case, case.status, known, "framework")
-    for edition in book.performance.values():
-        known = [status.key for status in statuses_of(book, edition)]
-        for section in edition.sections:
-            for table in section.tables:
-                for row in table.rows:
-                    yield from _status(row, row.status, known, "edition")
-        for stated in edition.stated:
-            yield from _status(stated, stated.status, known, "edition")
+        return
+    known = [status.key for status in statuses_of(book, one)]
+    for section in one.sections:
+        for table in section.tables:
+            for row in table.rows:
+                yield from _status(row, row.status, known, "edition")
+    for stated in one.stated:
+        yield from _status(stated, stated.status, known, "edition")
 
 
 def _status(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from minutebook.book import Book, day
+from minutebook.checks.each import each
 from minutebook.dates_in_text import WEEKDAYS, WrittenDay, days_in
 from minutebook.findings import Finding, warning
-from minutebook.meetings import earlier_meeting
 from minutebook.records.meetings import AgendaItem, Minute
+from minutebook.texts import Sheet, Written
+from minutebook.units import Papers
 
 _CHECKED_ELSEWHERE = {"date_printed"}
 """Fields whose day has a check of its own."""
@@ -17,17 +20,26 @@ _CHECKED_ELSEWHERE = {"date_printed"}
 _OF_THE_RECORDER = {"note", "notes"}
 """Texts of whoever recorded a paper, which say what is wrong with it."""
 
+_YEAR = re.compile(rb"0000")
+"""The shape of what every day that is looked for has, and few texts have."""
 
-def text_days(book: Book) -> Iterator[Finding]:
+
+@each(Papers)
+def text_days(_: Book, papers: Papers) -> Iterator[Finding]:
     """text-date: a day in a text is not in the calendar, or has another weekday there."""
-    for text in book.texts:
-        written = text.written
-        if written.name in _CHECKED_ELSEWHERE:
-            continue
-        for found in days_in(written.text):
+    for sheet in papers.sheets:
+        for written, found in _days(sheet):
             wrong = _wrong(found)
             if wrong is not None:
                 yield warning(written.place, "text-date", wrong)
+
+
+def _days(sheet: Sheet) -> Iterator[tuple[Written, WrittenDay]]:
+    for index in sheet.shaped(_YEAR):
+        written = sheet.written(index)
+        if written.name not in _CHECKED_ELSEWHERE:
+            for found in days_in(written.text):
+                yield written, found
 
 
 def _wrong(found: WrittenDay) -> str | None:
@@ -39,35 +51,29 @@ def _wrong(found: WrittenDay) -> str | None:
     return None
 
 
-def odd_years(book: Book) -> Iterator[Finding]:
+@each(Papers)
+def odd_years(book: Book, papers: Papers) -> Iterator[Finding]:
     """odd-year: a day has another year than what stands beside it.
 
     The papers of a meeting name its own day and month with the year before or after; or an item
     "Minutes of the meeting held on ..." names another day than the meeting that it is said to be.
     """
-    for text in book.texts:
-        meeting = book.meetings.get(_meeting_of(text.kind, text.id))
-        if meeting is None or text.written.name in _CHECKED_ELSEWHERE | _OF_THE_RECORDER:
-            continue
-        for found in days_in(text.written.text):
-            if _is_year_off(found, meeting.date):
+    meeting = papers.meeting
+    if meeting is None:
+        return
+    for sheet in papers.sheets:
+        for written, found in _days(sheet):
+            if written.name not in _OF_THE_RECORDER and _is_year_off(found, meeting.date):
                 yield warning(
-                    text.written.place,
+                    written.place,
                     "odd-year",
                     f"the text says '{found.words}', the meeting's own day in another year; "
                     f"was {day(meeting.date)} meant?",
                 )
-    for meeting in book.meetings.values():
-        for item in meeting.items:
-            for half in (item.agenda, item.minute):
-                if half is not None:
-                    yield from _titled_otherwise(book, meeting.committee, half)
-
-
-def _meeting_of(kind: str, id_: str) -> str:
-    if kind == "report":
-        return id_.rpartition("/")[0]
-    return id_ if kind in ("agenda", "minutes", "decisions") else ""
+    for item in meeting.items:
+        for half in (item.agenda, item.minute):
+            if half is not None:
+                yield from _titled_otherwise(book, meeting.committee, half)
 
 
 def _is_year_off(found: WrittenDay, meeting: dt.date) -> bool:
@@ -77,8 +83,11 @@ def _is_year_off(found: WrittenDay, meeting: dt.date) -> bool:
 
 def _titled_otherwise(book: Book, committee: str, item: AgendaItem | Minute) -> Iterator[Finding]:
     named = item.minutes_of if isinstance(item, AgendaItem) else item.confirms
+    if not named:
+        return
     titled = {found.date for found in days_in(item.title) if found.date is not None}
-    meant = {book.meetings[earlier_meeting(book.meetings, committee, one)].date for one in named}
+    held = [book.meeting_on(one.committee or committee, one.date, one.number) for one in named]
+    meant = {book.meetings[id_].date for id_ in held}
     if titled and meant and not titled & meant:
         field = "minutes_of" if isinstance(item, AgendaItem) else "confirms"
         yield warning(

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
+
 from minutebook.book import Book
 from minutebook.deciding import coming_from, life, siblings, taken
+from minutebook.dividing import Part, decisions_divided, latest_deciding, withheld_divided
+from minutebook.exports.dividing import parts_facts
 from minutebook.exports.naming import Facts, ref, refs
 from minutebook.exports.plain import plain
 from minutebook.forthcoming import Coming, coming, current, gone_from
 from minutebook.records.motions import Motion
 from minutebook.records.plans import Plan
 from minutebook.targets import Target
-from minutebook.voting import put_on_record
-from minutebook.withholding import withheld
+from minutebook.voting import put_at
+from minutebook.withholding import shown_where_divided, withheld
 
 
 def decision_facts(book: Book, id_: str) -> Facts:
@@ -35,9 +40,45 @@ def decision_facts(book: Book, id_: str) -> Facts:
     }
 
 
-def decisions_facts(book: Book) -> Facts:
-    """Every decision, newest first, every resolution of minutes, and what became of each motion."""
-    newest = sorted(book.decisions, key=lambda id_: taken(book, id_).date, reverse=True)
+def decisions_facts(book: Book, part: Part | None = None) -> Facts:
+    """Every decision, newest first, every resolution of minutes, and what became of each motion.
+
+    Of a list that is divided, those of a part or the latest, and where its parts are.
+    """
+    divided = decisions_divided(book)
+    if divided.is_whole:
+        return _decided(book, _deciding(book, book.decided_in), None)
+    if part is None:
+        return {**parts_facts(divided, "decisions/"), **_decided(book, latest_deciding(book), None)}
+    if part.month is None and divided.is_split(part.year):
+        return parts_facts(divided, "decisions/", part)
+    months = [part.key] if part.month is not None else divided.months(part.year)
+    return _decided(book, _deciding(book, months), part.key)
+
+
+def committee_decided_facts(book: Book, committee: str, part: Part) -> Facts:
+    """The same of what a committee decided in a year."""
+    return _decided(book, book.decided_by.get(f"{committee}/{part.year}", ()), part.key)
+
+
+def _deciding(book: Book, months: Iterable[str]) -> tuple[Target, ...]:
+    """What decided something in some months."""
+    return tuple(dict.fromkeys(at for month in months for at in book.decided_in.get(month, ())))
+
+
+def _decided(book: Book, those: Iterable[Target], when: str | None) -> Facts:
+    """What some meetings and forms decided; with `when`, only in that year or month."""
+
+    def is_then(date: dt.date) -> bool:
+        return when is None or date.isoformat().startswith(when)
+
+    by_id = (book.meetings[at.id] for at in those if at.kind == "meeting")
+    meetings = sorted(by_id, key=lambda meeting: (meeting.date, meeting.id), reverse=True)
+    of_meetings = {one.id: None for meeting in meetings for one in meeting.decisions}
+    of_forms = {at.id: None for at in those if at.kind == "decision"}
+    # In the order of the records where several have a day.
+    ids = sorted({**of_meetings, **of_forms}, key=lambda id_: taken(book, id_).date, reverse=True)
+    held = [meeting for meeting in meetings if is_then(meeting.date)]
     return {
         "decisions": [
             {
@@ -46,7 +87,8 @@ def decisions_facts(book: Book) -> Facts:
                 "status": book.decisions[id_].status.value,
                 "key": book.decisions[id_].key,
             }
-            for id_ in newest
+            for id_ in ids
+            if is_then(taken(book, id_).date)
         ],
         "resolutions": [
             {
@@ -54,7 +96,7 @@ def decisions_facts(book: Book) -> Facts:
                 "item": plain(item.title),
                 "text": plain(resolution.text),
             }
-            for meeting in reversed(book.meetings_by_date)
+            for meeting in held
             for item in meeting.items
             if item.minute
             for resolution in item.minute.resolutions
@@ -66,7 +108,8 @@ def decisions_facts(book: Book) -> Facts:
                 "text": plain(put.what.substantive or put.what.text),
                 "outcome": put.what.outcome.value,
             }
-            for put in reversed(put_on_record(book))
+            for meeting in held
+            for put in reversed(list(put_at(meeting)))
             if isinstance(put.what, Motion)
         ],
     }
@@ -144,9 +187,19 @@ def forthcoming_facts(book: Book, key: str) -> Facts:
     }
 
 
-def withheld_facts(book: Book) -> Facts:
-    """All that is or was withheld, newest first."""
+def withheld_facts(book: Book, part: Part | None = None) -> Facts:
+    """All that is or was withheld, newest first.
+
+    Of a list that is divided, what was withheld in a part, or what its own page shows, and where
+    its parts are.
+    """
+    divided = withheld_divided(book)
+    facts: Facts = {}
+    those = withheld(book, part.year if part is not None else None)
+    if part is None and not divided.is_whole:
+        facts, those = parts_facts(divided, "withheld/"), shown_where_divided(book, those)
     return {
+        **facts,
         "withheld": [
             {
                 "what": one.what.value,
@@ -163,6 +216,6 @@ def withheld_facts(book: Book) -> Facts:
                 "release_note": plain(one.release_note),
                 "state": one.state.value,
             }
-            for one in withheld(book)
-        ]
+            for one in those
+        ],
     }

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
 from minutebook.attendance import Figures, of_committee, of_person
 from minutebook.book import ActionOnRecord, Book
+from minutebook.dividing import (
+    actions_divided,
+    actions_shown,
+    committee_divided,
+    latest_meetings,
+    latest_of_committee,
+    meetings_divided,
+    naming,
+    person_divided,
+)
 from minutebook.exports.decisions import (
+    committee_decided_facts,
     decision_facts,
     decisions_facts,
     forthcoming_facts,
     plan_facts,
     withheld_facts,
 )
+from minutebook.exports.dividing import parts_facts
 from minutebook.exports.meetings import meeting_facts, meeting_summary
 from minutebook.exports.naming import Facts, ref, refs
 from minutebook.exports.performance import frameworks_facts, indicator_facts, performance_facts
@@ -29,7 +41,8 @@ from minutebook.exports.registers import (
     score_keys_facts,
 )
 from minutebook.exports.votes import votes_facts
-from minutebook.pages import Page, in_each_language, pages
+from minutebook.meetings import day_of_id
+from minutebook.pages import Page, in_each_language, lists, pages
 from minutebook.reading import Prose
 from minutebook.records.reports import Report
 from minutebook.register_actions import followed
@@ -37,28 +50,43 @@ from minutebook.targets import Target
 
 _TABLE_CALL = re.compile(r"""\{\{\s*table\(\s*id\s*=\s*["']([a-z0-9-]+)["']\s*\)\s*\}\}""")
 
+_IN_ONE: Mapping[str, Mapping[str, str]] = {}
+"""The addresses in each language, where there is only one."""
+
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|\{#.*?#\}", re.DOTALL)
 
 
 def twins(book: Book) -> Iterator[tuple[str, bytes]]:
-    """Each page's twin as its path and bytes.
+    """Each page's twin as its path and bytes: those of the records and lists, and of prose."""
+    made = pages(book)
+    each = in_each_language(book, made)
+    for page in made:
+        yield twin_of(book, page, each)
+    yield from prose_twins(book, {page.address for page in made})
+
+
+def twin_of(
+    book: Book, page: Page, each: Mapping[str, Mapping[str, str]] = _IN_ONE
+) -> tuple[str, bytes]:
+    """One page's twin as its path and bytes. `each` is that of `in_each_language`.
 
     Every twin says its page's `address`, `title` and `kind`, then the page's facts, then `links`:
     the records that it names and the records that name it. Where a council has several languages,
     a record has one twin, that holds each text in all of them, and `languages` says the address of
     the page in each.
     """
-    made = pages(book)
-    each = in_each_language(book)
-    for page in made:
-        facts: Facts = {"address": page.address, "title": page.title, "kind": page.kind}
-        if page.address in each:
-            facts["languages"] = each[page.address]
-        facts.update(_FACTS[page.kind](book, page))
-        if page.target is not None:
-            facts["links"] = _links(book, page.target)
-        yield f"{page.address}index.json", as_bytes(facts)
-    addresses = {page.address for page in made}
+    facts: Facts = {"address": page.address, "title": page.title, "kind": page.kind}
+    languages = each.get(page.address)
+    if languages is not None:
+        facts["languages"] = languages
+    facts.update(_FACTS[page.kind](book, page))
+    if page.target is not None:
+        facts["links"] = _links(book, page.target)
+    return f"{page.address}index.json", as_bytes(facts)
+
+
+def prose_twins(book: Book, addresses: Container[str]) -> Iterator[tuple[str, bytes]]:
+    """The twins of the pages of prose, but for those at `addresses`, which a record has."""
     for prose in book.archive.prose:
         if prose.address not in addresses:
             yield f"{prose.address}index.json", as_bytes(_prose(book, prose))
@@ -89,7 +117,9 @@ def _links(book: Book, target: Target) -> Facts:
     """What the record names, and what names it, without the record itself."""
     whole = (target.kind, target.id)
     to = [r.target for r in book.links_from(*whole) if r.target.kind != "table"]
-    back = [r.source for r in book.links_to(*whole) if r.source.kind not in ("page", "table")]
+    # A person's own page may tell of the latest year only.
+    links = naming(book, target.id, None) if target.kind == "person" else book.links_to(*whole)
+    back = [r.source for r in links if r.source.kind not in ("page", "table")]
     return {
         "to": refs(book, (t for t in to if (t.kind, t.id) != whole)),
         "from": refs(book, (t for t in back if (t.kind, t.id) != whole)),
@@ -105,8 +135,21 @@ def _meeting(book: Book, page: Page) -> Facts:
     return meeting_facts(book, _id(page))
 
 
-def _meetings(book: Book, _: Page) -> Facts:
-    return {"meetings": [meeting_summary(book, m) for m in reversed(book.meetings_by_date)]}
+def _meetings(book: Book, page: Page) -> Facts:
+    """All meetings, newest first; of a list that is divided, those of a part or the latest."""
+    divided, part = meetings_divided(book), page.part
+    facts: Facts = {}
+    if divided.is_whole:
+        months: Iterable[str] = book.meetings_in
+        ids = [id_ for month in months for id_ in book.meetings_in[month]][::-1]
+    elif part is None:
+        facts, ids = parts_facts(divided, page.address), list(latest_meetings(book))
+    elif part.month is None and divided.is_split(part.year):
+        return parts_facts(divided, "meetings/", part)
+    else:
+        months = divided.months(part.year) if part.month is None else (part.key,)
+        ids = [id_ for month in months for id_ in book.meetings_in.get(month, ())][::-1]
+    return {**facts, "meetings": [meeting_summary(book, book.meetings[id_]) for id_ in ids]}
 
 
 def _home(book: Book, _: Page) -> Facts:
@@ -116,12 +159,13 @@ def _home(book: Book, _: Page) -> Facts:
             kind: len(book.ids(kind))
             for kind in ("meeting", "decision", "report", "entry", "indicator", "person")
         },
-        "sections": [
-            {"title": p.title, "address": p.address}
-            for p in pages(book)
-            if p.target is None and p.address
-        ],
+        "sections": _sections(book),
     }
+
+
+def _sections(book: Book) -> list[Facts]:
+    """The lists that the site's pages are reached by."""
+    return [{"title": p.title, "address": p.address} for p in lists(book) if p.address]
 
 
 def _report(book: Book, page: Page) -> Facts:
@@ -142,8 +186,8 @@ def _decision(book: Book, page: Page) -> Facts:
     return decision_facts(book, _id(page))
 
 
-def _decisions(book: Book, _: Page) -> Facts:
-    return decisions_facts(book)
+def _decisions(book: Book, page: Page) -> Facts:
+    return decisions_facts(book, page.part)
 
 
 def _plan(book: Book, page: Page) -> Facts:
@@ -154,8 +198,8 @@ def _forthcoming(book: Book, page: Page) -> Facts:
     return forthcoming_facts(book, _id(page))
 
 
-def _withheld(book: Book, _: Page) -> Facts:
-    return withheld_facts(book)
+def _withheld(book: Book, page: Page) -> Facts:
+    return withheld_facts(book, page.part)
 
 
 def _register(book: Book, page: Page) -> Facts:
@@ -191,14 +235,26 @@ def _indicator(book: Book, page: Page) -> Facts:
 
 
 def _committee(book: Book, page: Page) -> Facts:
+    if page.part is not None and page.part.of is not None:
+        id_ = page.part.of.id
+        year = str(page.part.year)
+        ids = [one for one in book.meetings_of.get(id_, ()) if day_of_id(one).startswith(year)]
+        return {
+            "committee": ref(book, page.part.of),
+            "meetings": [meeting_summary(book, book.meetings[one]) for one in reversed(ids)],
+            **committee_decided_facts(book, id_, page.part),
+        }
     id_ = _id(page)
-    return {
+    divided = committee_divided(book, id_)
+    facts = {
         "committee": plain(book.committees[id_]),
         "attendance": _attendance(book, of_committee(book, id_)),
-        "meetings": [
-            meeting_summary(book, m) for m in reversed(book.meetings_by_committee.get(id_, ()))
-        ],
     }
+    shown = book.meetings_of.get(id_, ())[::-1]
+    if not divided.is_whole:
+        facts.update(parts_facts(divided, page.address))
+        shown = latest_of_committee(book, id_)
+    return {**facts, "meetings": [meeting_summary(book, book.meetings[one]) for one in shown]}
 
 
 def _attendance(book: Book, figures: Iterable[Figures]) -> list[Facts]:
@@ -217,16 +273,26 @@ def _committees(book: Book, _: Page) -> Facts:
 
 
 def _person(book: Book, page: Page) -> Facts:
-    id_ = _id(page)
-    return {
-        "person": plain(book.people[id_]),
-        "attendance": _attendance(book, of_person(book, id_)),
-        "votes": votes_facts(book, id_),
+    """All that names a person; where that is divided, what names them in a year."""
+    of = page.part.of if page.part is not None else page.target
+    assert of is not None
+    links = naming(book, of.id, page.part)
+    named = {
+        "votes": votes_facts(book, of.id, links),
         "named_in": [
             {**ref(book, r.source), "as": r.via, **_as_said(r.holder)}
-            for r in book.links_to("person", id_)
+            for r in links
             if r.source.kind not in ("page", "table")
         ],
+    }
+    if page.part is not None:
+        return {"person": ref(book, of), **named}
+    divided = person_divided(book, of.id)
+    return {
+        "person": plain(book.people[of.id]),
+        "attendance": _attendance(book, of_person(book, of.id)),
+        **(parts_facts(divided, page.address) if not divided.is_whole else {}),
+        **named,
     }
 
 
@@ -242,9 +308,17 @@ def _people(book: Book, _: Page) -> Facts:
     return {"people": refs(book, (Target("person", id_) for id_ in book.people))}
 
 
-def _actions(book: Book, _: Page) -> Facts:
+def _actions(book: Book, page: Page) -> Facts:
+    """All actions; of a list that is divided, those of a part, or what its own page shows."""
+    divided = actions_divided(book)
+    if page.part is not None:
+        months = divided.months(page.part.year)
+        ids = [id_ for month in months for id_ in book.actions_in[month]]
+        return {"actions": [_action(book, book.actions[id_]) for id_ in ids]}
+    facts = parts_facts(divided, page.address) if not divided.is_whole else {}
     return {
-        "actions": [_action(book, on_record) for on_record in book.actions.values()],
+        **facts,
+        "actions": [_action(book, book.actions[id_]) for id_ in actions_shown(book)],
         "on_register_entries": [action_facts(book, one) for one in followed(book)],
     }
 
@@ -258,9 +332,7 @@ def _glossary(book: Book, _: Page) -> Facts:
 
 
 def _search(book: Book, _: Page) -> Facts:
-    return {
-        "pages": [{"title": p.title, "address": p.address, "kind": p.kind} for p in pages(book)]
-    }
+    return {"sections": _sections(book)}
 
 
 _FACTS: Mapping[str, Callable[[Book, Page], Facts]] = {

@@ -5,6 +5,8 @@ A count that is not on record is null and never 0.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from minutebook import referrals
 from minutebook.book import Book
 from minutebook.exports.naming import Facts, ref
@@ -13,7 +15,7 @@ from minutebook.meetings import Meeting
 from minutebook.records.motions import Motion, Vote
 from minutebook.targets import Target
 from minutebook.voting import Put, carried_by, counted, elections_at, put_at, votes_of
-from minutebook.walking import business
+from minutebook.walking import Reference, business
 
 
 def business_facts(book: Book, meeting: Meeting) -> Facts:
@@ -55,15 +57,15 @@ def business_facts(book: Book, meeting: Meeting) -> Facts:
     }
 
 
-def votes_facts(book: Book, person: str) -> list[Facts]:
-    """How a person voted in every vote recorded by name, the newest first."""
+def votes_facts(book: Book, person: str, links: Iterable[Reference]) -> list[Facts]:
+    """How a person voted in the votes recorded by name that some links are of, newest first."""
     return [
         {
             "meeting": ref(book, Target("meeting", one.put.meeting.id, one.put.anchor)),
             **_named(one.put),
             "vote": one.cast.value,
         }
-        for one in votes_of(book, person)
+        for one in votes_of(book, person, links)
     ]
 
 

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from minutebook.book import Book
 from minutebook.law.profiles import PROFILES, Jurisdiction
 from minutebook.law.rules import Breach, Finds, Rule, Shown, same
 from minutebook.law.spans import months_later
@@ -85,11 +86,10 @@ def _unminuted(where: Jurisdiction, last: dt.date, on: dt.date) -> int:
     )
 
 
-def approaching(where: Jurisdiction) -> Finds:
+def approaching(where: Jurisdiction, book: Book) -> Finds:
     """Councillors whose six months are nearly over, or are."""
-    today = where.book.today
-    for one in lapses(where, today):
-        yield Breach(one.person.at.place, today, lapse_told(one, today))
+    for one in lapses(where, book.today):
+        yield Breach(one.person.at.place, book.today, lapse_told(one, book.today))
 
 
 def lapse_told(one: Lapse, today: dt.date) -> str:

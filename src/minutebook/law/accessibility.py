@@ -75,13 +75,13 @@ def review_due(reviewed: dt.date) -> dt.date:
     return years_later(reviewed, 1)
 
 
-def accessibility_statement(where: Jurisdiction) -> Finds:
+def accessibility_statement(_: Jurisdiction, book: Book) -> Finds:
     """A statement that is missing, lacks a part or was last reviewed more than a year ago."""
-    today = where.book.today
-    statement = statement_of(where.book)
+    today = book.today
+    statement = statement_of(book)
     if statement is None:
         yield Breach(
-            Place(f"{_content(where.book)}/accessibility.md"),
+            Place(f"{_content(book)}/accessibility.md"),
             today,
             "the site has no accessibility statement; write this page",
         )

@@ -23,25 +23,24 @@ _EXECUTIVE_ITEMS = {
 }
 
 
-def published_in_time(where: Jurisdiction) -> Finds:
+def published_in_time(where: Jurisdiction, meeting: Meeting) -> Finds:
     """Agendas and notices that came too late, or are late."""
-    for meeting in where.book.meetings_by_date:
-        agenda = meeting.agenda
-        if agenda is None or not is_called(meeting):
-            continue
-        source = _source(where, meeting, _EXECUTIVE) or _of_parish_committee(where, meeting)
-        if agenda.published_on is None:
-            yield from _unpublished(where, meeting, agenda, source)
-            continue
-        if agenda.short_notice and not _is_parish_council(where, meeting):
-            continue
-        for name, what in (("published_on", "the agenda"), ("notice_on", "the notice")):
-            given = getattr(agenda, name)
-            if given is not None:
-                late = _too_late(where, given, meeting.date)
-                if late is not None:
-                    place = agenda.at.of(name)
-                    yield Breach(place, meeting.date, f"{what} gave {late}", source)
+    agenda = meeting.agenda
+    if agenda is None or not is_called(meeting):
+        return
+    source = _source(where, meeting, _EXECUTIVE) or _of_parish_committee(where, meeting)
+    if agenda.published_on is None:
+        yield from _unpublished(where, meeting, agenda, source)
+        return
+    if agenda.short_notice and not _is_parish_council(where, meeting):
+        return
+    for name, what in (("published_on", "the agenda"), ("notice_on", "the notice")):
+        given = getattr(agenda, name)
+        if given is not None:
+            late = _too_late(where, given, meeting.date)
+            if late is not None:
+                place = agenda.at.of(name)
+                yield Breach(place, meeting.date, f"{what} gave {late}", source)
 
 
 def is_called(meeting: Meeting) -> bool:
@@ -116,16 +115,15 @@ def _source(
     return executive[where.profile.id] if where.is_executive(meeting.committee) else None
 
 
-def urgent_business(where: Jurisdiction) -> Finds:
+def urgent_business(where: Jurisdiction, meeting: Meeting) -> Finds:
     """Business taken that the agenda did not have in time, without the chair's reason."""
-    for meeting in where.book.meetings_by_date:
-        if meeting.agenda is None or not is_called(meeting):
-            continue
-        if _of_parish_committee(where, meeting):
-            continue
-        source = _source(where, meeting, _EXECUTIVE_ITEMS)
-        for item in meeting.items:
-            yield from _late_item(where, meeting, item, source)
+    if meeting.agenda is None or not is_called(meeting):
+        return
+    if _of_parish_committee(where, meeting):
+        return
+    source = _source(where, meeting, _EXECUTIVE_ITEMS)
+    for item in meeting.items:
+        yield from _late_item(where, meeting, item, source)
 
 
 def _late_item(
@@ -200,6 +198,7 @@ RULES = (
         "before it (three in Wales and for a parish), or, if it was convened at shorter notice, "
         "from then on. A parish council can’t convene one at shorter notice; its committee can.",
         published_in_time,
+        of=(Meeting,),
         days={
             **same("5", LegalProfile.ENGLAND_EXECUTIVE, LegalProfile.ENGLAND_COMMITTEE_SYSTEM),
             **same("3", LegalProfile.ENGLAND_PARISH, LegalProfile.WALES),
@@ -227,5 +226,6 @@ RULES = (
         "reason of special circumstances, which the minutes state. A parish council can decide "
         "nothing that its summons does not name.",
         urgent_business,
+        of=(Meeting,),
     ),
 )

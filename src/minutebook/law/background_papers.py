@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from minutebook.law.profiles import PRINCIPAL, Jurisdiction
 from minutebook.law.rules import Breach, Finds, Rule, same
+from minutebook.meetings import Meeting
 from minutebook.records.council import LegalProfile
 
 _EXECUTIVE = {
@@ -12,19 +13,18 @@ _EXECUTIVE = {
 }
 
 
-def background_papers(where: Jurisdiction) -> Finds:
+def background_papers(where: Jurisdiction, meeting: Meeting) -> Finds:
     """Reports that list no background papers and don't say that there are none."""
-    for meeting in where.book.meetings_by_date:
-        for report in meeting.reports:
-            if report.appendix_of is None and report.background_papers is None:
-                executive = where.is_executive(meeting.committee)
-                yield Breach(
-                    report.at.place,
-                    meeting.date,
-                    "the report does not list its background papers; give 'background_papers', "
-                    "[] if it says that there are none",
-                    _EXECUTIVE.get(where.profile.id) if executive else None,
-                )
+    for report in meeting.reports:
+        if report.appendix_of is None and report.background_papers is None:
+            executive = where.is_executive(meeting.committee)
+            yield Breach(
+                report.at.place,
+                meeting.date,
+                "the report does not list its background papers; give 'background_papers', "
+                "[] if it says that there are none",
+                _EXECUTIVE.get(where.profile.id) if executive else None,
+            )
 
 
 RULES = (
@@ -34,5 +34,6 @@ RULES = (
         same("LGA 1972 s.100D(1)", *PRINCIPAL),
         "Each report lists the background papers that it relies on, or says that there are none.",
         background_papers,
+        of=(Meeting,),
     ),
 )

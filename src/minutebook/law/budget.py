@@ -17,19 +17,18 @@ _VOTED = (*CARRIED, Outcome.LOST)
 """Outcomes that a vote gives: one withdrawn, or accepted by the mover, needs none."""
 
 
-def budget_votes(where: Jurisdiction) -> Finds:
+def budget_votes(where: Jurisdiction, meeting: Meeting) -> Finds:
     """Votes on the budget that the minutes don't record by name."""
-    for meeting in where.book.meetings_by_date:
-        committee = where.book.committees.get(meeting.committee)
-        minutes = meeting.minutes
-        if minutes is None or committee is None or committee.kind is not CommitteeKind.COUNCIL:
-            continue
-        items = [one for one in minutes.items if one.budget and one.disposal is Disposal.TAKEN]
-        for minute in items:
-            yield from _by_name(meeting, minute)
-        if not items and meeting.kind is MeetingKind.BUDGET:
-            what = "which item set the budget: mark it with 'budget: yes'"
-            yield Untold(minutes.at.place, meeting.date, what)
+    committee = where.book.committees.get(meeting.committee)
+    minutes = meeting.minutes
+    if minutes is None or committee is None or committee.kind is not CommitteeKind.COUNCIL:
+        return
+    items = [one for one in minutes.items if one.budget and one.disposal is Disposal.TAKEN]
+    for minute in items:
+        yield from _by_name(meeting, minute)
+    if not items and meeting.kind is MeetingKind.BUDGET:
+        what = "which item set the budget: mark it with 'budget: yes'"
+        yield Untold(minutes.at.place, meeting.date, what)
 
 
 def _by_name(meeting: Meeting, minute: Minute) -> Iterator[Breach]:
@@ -63,6 +62,7 @@ RULES = (
         "amendments too, the minutes name who voted for, who against and who abstained. Such an "
         "item is marked `budget: yes`.",
         budget_votes,
+        of=(Meeting,),
         since=same(dt.date(2014, 2, 25), *PRINCIPAL_IN_ENGLAND),
     ),
 )

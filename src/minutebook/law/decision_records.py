@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from minutebook.deciding import Taken
-from minutebook.law.decided import decisions_taken, is_executive, is_withheld
+from minutebook.law.decided import is_executive, is_taken, is_withheld
 from minutebook.law.profiles import ENGLAND, Jurisdiction
 from minutebook.law.rules import Breach, Finds, Rule, same
 from minutebook.law.wording import listed, says_none
@@ -16,28 +16,25 @@ from minutebook.records.decisions import MakerKind
 _ALONE = (MakerKind.MEMBER, MakerKind.OFFICER)
 
 
-def executive_records(where: Jurisdiction) -> Finds:
+def executive_records(where: Jurisdiction, one: Taken) -> Finds:
     """Records of executive decisions that lack reasons, alternatives, conflicts or dispensation."""
-    wales = where.profile.id is LegalProfile.WALES
-    for one in decisions_taken(where):
-        if not is_executive(where, one) or is_withheld(one):
-            continue
-        if wales:
-            source = f"SI 2001/2290 (W. 178) reg {7 if one.kind in _ALONE else 6}"
-            yield from _wanting(one, ("reasons", "conflicts", "consultation"), source)
-        else:
-            source = f"SI 2012/2089 reg {'13(4)' if one.kind in _ALONE else '12(2)'}"
-            yield from _wanting(one, ("reasons", "alternatives", "conflicts"), source)
-        yield from _dispensation(one, source)
+    if not is_taken(one.decision) or not is_executive(where, one) or is_withheld(one):
+        return
+    if where.profile.id is LegalProfile.WALES:
+        source = f"SI 2001/2290 (W. 178) reg {7 if one.kind in _ALONE else 6}"
+        yield from _wanting(one, ("reasons", "conflicts", "consultation"), source)
+    else:
+        source = f"SI 2012/2089 reg {'13(4)' if one.kind in _ALONE else '12(2)'}"
+        yield from _wanting(one, ("reasons", "alternatives", "conflicts"), source)
+    yield from _dispensation(one, source)
 
 
-def officer_records(where: Jurisdiction) -> Finds:
+def officer_records(where: Jurisdiction, one: Taken) -> Finds:
     """Records of officers' decisions, not for the executive, that lack what they must tell."""
-    for one in decisions_taken(where):
-        if one.kind is not MakerKind.OFFICER or is_executive(where, one):
-            continue
-        if not is_withheld(one):
-            yield from _wanting(one, ("reasons", "alternatives", "conflicts"), None)
+    if not is_taken(one.decision) or one.kind is not MakerKind.OFFICER:
+        return
+    if not is_executive(where, one) and not is_withheld(one):
+        yield from _wanting(one, ("reasons", "alternatives", "conflicts"), None)
 
 
 def _wanting(one: Taken, names: tuple[str, ...], source: str | None) -> Iterator[Breach]:
@@ -76,6 +73,7 @@ RULES = (
         "considered and rejected (in Wales the consultation instead), any conflict of interest "
         "declared and any dispensation granted for it.",
         executive_records,
+        of=(Taken,),
         since={LegalProfile.ENGLAND_EXECUTIVE: dt.date(2012, 9, 10)},
     ),
     Rule(
@@ -86,6 +84,7 @@ RULES = (
         "decision, the reasons, the alternatives considered and rejected, and the names of members "
         "who declared a conflict of interest.",
         officer_records,
+        of=(Taken,),
         since=same(dt.date(2014, 8, 6), *ENGLAND),
     ),
 )

@@ -16,33 +16,34 @@ from minutebook.presence import (
     committees_of,
     covers,
     interests,
-    may_vote,
     term_on,
     voters,
+    voting,
 )
 from minutebook.records.attending import (
     Attendance,
     InterestAction,
     InterestKind,
 )
-from minutebook.records.council import Committee, CommitteeKind, LegalProfile
+from minutebook.records.base import Record
+from minutebook.records.council import Body, Committee, CommitteeKind, LegalProfile
 from minutebook.records.meetings import Disposal, Minutes
-from minutebook.records.place import Place
-from minutebook.voting import elections_at, put_at
+from minutebook.units import Papers
 from minutebook.walking import item_key
 
 
-def quorum(where: Jurisdiction) -> Finds:
+def quorum(where: Jurisdiction, one: Body | Meeting) -> Finds:
     """Meetings, or items on which something was resolved, with fewer members than the quorum."""
-    yield from _unreadable_fraction(where)
-    for meeting in where.book.meetings_by_date:
-        minutes = meeting.minutes
-        if minutes is None or not names_members(minutes):
-            continue
-        for committee in committees_of(where.book, meeting):
-            wanted = required(where, meeting, committee)
-            if wanted is not None:
-                yield from _quorate(where, meeting, minutes, committee, wanted)
+    if isinstance(one, Body):
+        yield from _unreadable_fraction(where, one)
+        return
+    minutes = one.minutes
+    if minutes is None or not names_members(minutes):
+        return
+    for committee in committees_of(where.book, one):
+        wanted = required(where, one, committee)
+        if wanted is not None:
+            yield from _quorate(where, one, minutes, committee, wanted)
 
 
 def required(where: Jurisdiction, meeting: Meeting, committee: Committee) -> int | None:
@@ -75,8 +76,8 @@ def _fraction(text: str | None) -> Fraction | None:
     return found if 0 < found <= 1 else None
 
 
-def _unreadable_fraction(where: Jurisdiction) -> Iterator[Breach]:
-    orders = where.book.body.standing_orders
+def _unreadable_fraction(where: Jurisdiction, body: Body) -> Iterator[Breach]:
+    orders = body.standing_orders
     if orders is not None and orders.quorum_fraction and _fraction(orders.quorum_fraction) is None:
         yield Breach(
             orders.at.of("quorum_fraction"),
@@ -86,25 +87,20 @@ def _unreadable_fraction(where: Jurisdiction) -> Iterator[Breach]:
 
 
 def _voting_members(where: Jurisdiction, meeting: Meeting, committee: Committee) -> int:
-    return len(
-        {
-            term.person
-            for term in committee.members
-            if covers(term, meeting.date)
-            and may_vote(where.book, meeting, Attendance(person=term.person, role=term.role))
-        }
+    members = (
+        Attendance(person=term.person, role=term.role)
+        for term in committee.members
+        if covers(term, meeting.date)
     )
+    return len({one.person for one in voting(where.book, meeting, members)})
 
 
 def _quorate(
     where: Jurisdiction, meeting: Meeting, minutes: Minutes, committee: Committee, wanted: int
 ) -> Iterator[Breach]:
     book = where.book
-    there = [
-        one
-        for one in minutes.attendance
-        if one.presence not in AWAY and may_vote(book, meeting, one)
-    ]
+    present = (one for one in minutes.attendance if one.presence not in AWAY)
+    there = voting(book, meeting, present)
     number = _of_body(meeting, committee, there)
     if number < wanted:
         yield Breach(
@@ -140,7 +136,7 @@ def _members(number: int) -> str:
 
 
 def _of_body(
-    meeting: Meeting, committee: Committee, there: list[Attendance] | tuple[Attendance, ...]
+    meeting: Meeting, committee: Committee, there: tuple[Attendance, ...]
 ) -> int:  # fmt: skip
     """How many of those there count for one body: at a joint meeting those with a term on it."""
     if len(meeting.bodies) == 1:
@@ -151,45 +147,44 @@ def _of_body(
     )
 
 
-def entitled_votes(where: Jurisdiction) -> Finds:
+def entitled_votes(where: Jurisdiction, papers: Papers) -> Finds:
     """Votes by name of people who could not vote there, or not on that item."""
-    for meeting in where.book.meetings_by_date:
-        if meeting.minutes is not None:
-            attendance = {one.person: one for one in meeting.minutes.attendance}
-            voteless = {
-                person
-                for person, one in attendance.items()
-                if not may_vote(where.book, meeting, one)
-            }
-            barred = _barred(where, meeting.minutes)
-            for person, item, place in _named(meeting) if voteless or barred else ():
-                if person in voteless:
-                    message = (
-                        f"{_name(where, person)} voted and is recorded as not entitled to vote"
-                    )
-                    yield Breach(place, meeting.date, message)
-                elif (item, person) in barred:
-                    yield Breach(
-                        place,
-                        meeting.date,
-                        f"{_name(where, person)} voted on an item in which they declared a "
-                        "disclosable pecuniary interest, and no dispensation is recorded",
-                        "Localism Act 2011 s.31(4)",
-                    )
+    meeting, named = papers.meeting, list(_named(papers))
+    if meeting is None or meeting.minutes is None or not named:
+        return
+    attendance = {one.person: one for one in meeting.minutes.attendance}
+    could = {one.person for one in voting(where.book, meeting, attendance.values())}
+    voteless = attendance.keys() - could
+    barred = _barred(where, meeting.minutes)
+    for person, item, record, field, index in named:
+        if person in voteless:
+            yield Breach(
+                record.at.of(field, index),
+                meeting.date,
+                f"{_name(where, person)} voted and is recorded as not entitled to vote",
+            )
+        elif (item, person) in barred:
+            yield Breach(
+                record.at.of(field, index),
+                meeting.date,
+                f"{_name(where, person)} voted on an item in which they declared a "
+                "disclosable pecuniary interest, and no dispensation is recorded",
+                "Localism Act 2011 s.31(4)",
+            )
 
 
-def _named(meeting: Meeting) -> Iterator[tuple[str, str, Place]]:
-    """Everybody who voted by name, with the key of the item and the place where they are named."""
-    for put in put_at(meeting):
+def _named(papers: Papers) -> Iterator[tuple[str, str, Record, str, int]]:
+    """Everybody who voted by name, with the key of the item, and where they are named."""
+    for put in papers.put:
         names = put.what.vote.names if put.what.vote is not None else None
         for field in ("for_", "against") if names is not None else ():
             for index, person in enumerate(getattr(names, field)):
-                yield person, put.item.key, names.at.of(field, index)  # type: ignore[union-attr]
-    for item, _, election in elections_at(meeting):
-        for one in election.rounds:
+                yield person, put.item.key, names, field, index  # type: ignore[misc]
+    for held in papers.elections:
+        for one in held.what.rounds:
             for tally in one.tallies:
                 for index, person in enumerate(tally.names):
-                    yield person, item.key, tally.at.of("names", index)
+                    yield person, held.item.key, tally, "names", index
 
 
 def _barred(where: Jurisdiction, minutes: Minutes) -> set[tuple[str, str]]:
@@ -223,6 +218,7 @@ RULES = (
         "(a committee’s `quorum`, or `quorum_fraction`), and for the council at least a quarter of "
         "its members (for a parish a third, and three).",
         quorum,
+        of=(Body, Meeting),
     ),
     Rule(
         "law-vote",
@@ -231,5 +227,6 @@ RULES = (
         "Only those entitled vote: not a member without a vote, nor, in England, one with a "
         "disclosable pecuniary interest in the item and no dispensation.",
         entitled_votes,
+        of=(Papers,),
     ),
 )

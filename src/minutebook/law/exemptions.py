@@ -11,7 +11,7 @@ from minutebook.records.base import Record
 from minutebook.records.council import LegalProfile
 from minutebook.records.decisions import Decision
 from minutebook.records.exempting import Exclusion, Exempt
-from minutebook.texts import records_in
+from minutebook.units import Papers
 
 _PARAGRAPHS: Mapping[LegalProfile, range] = {
     **same(range(1, 8), *PRINCIPAL_IN_ENGLAND),
@@ -29,10 +29,10 @@ _FEWEST_WORDS = 4
 """A reason has more: 'commercially sensitive' names a ground and does not weigh it."""
 
 
-def exemptions(where: Jurisdiction) -> Finds:
+def exemptions(where: Jurisdiction, papers: Papers) -> Finds:
     """Exemptions that cite a paragraph not in force there, or don't weigh the public interest."""
     paragraphs = _PARAGRAPHS[where.profile.id]
-    for on, one in _withheld(where):
+    for on, one in _withheld(where, papers):
         if on < _IN_FORCE[where.profile.id]:
             yield Untold(one.at.place, on, "what Schedule 12A said on that day")
             continue
@@ -55,16 +55,17 @@ def exemptions(where: Jurisdiction) -> Finds:
             )
 
 
-def _withheld(where: Jurisdiction) -> Iterator[tuple[dt.date, Exempt | Exclusion]]:
+def _withheld(where: Jurisdiction, papers: Papers) -> Iterator[tuple[dt.date, Exempt | Exclusion]]:
     """Every exemption and every resolution to exclude the public, with its day."""
-    for records in where.book.archive.records.values():
-        for id_, whole in records.items():
-            day = whole_day = _day(where, id_, whole)
-            for one in records_in(whole):
-                if isinstance(one, Decision):
-                    day = one.decided_on or whole_day
-                if isinstance(one, (Exempt, Exclusion)):
-                    yield day, one
+    if not papers.of(Exempt) and not papers.of(Exclusion):
+        return
+    for sheet in papers.sheets:
+        day = whole_day = _day(where, sheet.id, sheet.record)
+        for one in sheet.records:
+            if isinstance(one, Decision):
+                day = one.decided_on or whole_day
+            if isinstance(one, (Exempt, Exclusion)):
+                yield day, one
 
 
 def _day(where: Jurisdiction, id_: str, whole: Record) -> dt.date:
@@ -89,5 +90,6 @@ RULES = (
         "England, 12 to 18 in Wales), and the public interest in keeping it exempt outweighs that "
         "in disclosing it: the record says which paragraph, and why.",
         exemptions,
+        of=(Papers,),
     ),
 )

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from minutebook.deciding import Taken, coming_from, taken
-from minutebook.forthcoming import Coming, Standing, coming, when
+from minutebook.forthcoming import Coming, Standing, when
 from minutebook.law.clear_days import EVERY_DAY
-from minutebook.law.decided import decisions_taken, is_executive, is_taken
+from minutebook.law.decided import is_executive, is_taken
 from minutebook.law.profiles import KEY_NOTICE_DAYS, SECOND_NOTICE_DAYS, Jurisdiction
 from minutebook.law.rules import Breach, Finds, Rule, Untold
 from minutebook.law.wording import clear, day, listed
@@ -17,22 +17,21 @@ from minutebook.records.decisions import Urgency, UrgencyKind
 from minutebook.records.plans import Plan, PlanEntry
 
 
-def key_notices(where: Jurisdiction) -> Finds:
+def key_notices(where: Jurisdiction, one: Coming | Taken) -> Finds:
     """Notices of key decisions that lack something or came too late, and decisions without one."""
     book = where.book
-    for key in book.forthcoming:
-        one = coming(book, key)
-        if one.standing is Standing.WITHDRAWN or _is_of_council(where, one.entry):
-            continue
-        if one.entry.key_decision:
-            yield from _contents(one.versions[-1].plan, one.entry)
-        if one.entry.key_decision or any(book.decisions[id_].key for id_ in one.decisions):
-            yield from _in_time(where, one)
-    for how in decisions_taken(where):
-        decision = how.decision
+    if isinstance(one, Taken):
+        decision = one.decision
         noticed = decision.urgency is not None or coming_from(book, decision.id)
-        if decision.key and is_executive(where, how) and not noticed:
-            yield from _without_notice(where, how)
+        if is_taken(decision) and decision.key and is_executive(where, one) and not noticed:
+            yield from _without_notice(where, one)
+        return
+    if one.standing is Standing.WITHDRAWN or _is_of_council(where, one.entry):
+        return
+    if one.entry.key_decision:
+        yield from _contents(one.versions[-1].plan, one.entry)
+    if one.entry.key_decision or any(book.decisions[id_].key for id_ in one.decisions):
+        yield from _in_time(where, one)
 
 
 def _is_of_council(where: Jurisdiction, entry: PlanEntry) -> bool:
@@ -102,15 +101,16 @@ def _without_notice(where: Jurisdiction, one: Taken) -> Finds:
     )
 
 
-def urgent_decisions(where: Jurisdiction) -> Finds:
+def urgent_decisions(where: Jurisdiction, one: Taken) -> Finds:
     """Key decisions without full notice whose record lacks what the regulations ask instead."""
-    for one in decisions_taken(where):
-        urgency = one.decision.urgency
-        if urgency is not None and is_executive(where, one):
-            if urgency.kind is UrgencyKind.GENERAL_EXCEPTION:
-                yield from _general_exception(where, one, urgency)
-            else:
-                yield from _special_urgency(one, urgency)
+    if not is_taken(one.decision):
+        return
+    urgency = one.decision.urgency
+    if urgency is not None and is_executive(where, one):
+        if urgency.kind is UrgencyKind.GENERAL_EXCEPTION:
+            yield from _general_exception(where, one, urgency)
+        else:
+            yield from _special_urgency(one, urgency)
 
 
 def _general_exception(where: Jurisdiction, one: Taken, urgency: Urgency) -> Iterator[Breach]:
@@ -168,6 +168,7 @@ RULES = (
         "(d) when, (e) which documents go to the decision maker, (f) where copies can be had, "
         "(g) that others may follow and (h) how to ask for them.",
         key_notices,
+        of=(Coming, Taken),
         days={LegalProfile.ENGLAND_EXECUTIVE: "28"},
         since={LegalProfile.ENGLAND_EXECUTIVE: dt.date(2012, 9, 10)},
     ),
@@ -179,6 +180,7 @@ RULES = (
         "and five clear days pass. Under special urgency the chair of scrutiny (or of the council) "
         "agrees beforehand that the decision can’t reasonably be deferred, and a notice says why.",
         urgent_decisions,
+        of=(Taken,),
         days={LegalProfile.ENGLAND_EXECUTIVE: "5"},
         since={LegalProfile.ENGLAND_EXECUTIVE: dt.date(2012, 9, 10)},
     ),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from minutebook.law.profiles import PROFILES, Jurisdiction
 from minutebook.law.rules import Breach, Finds, Rule, Untold, same
 from minutebook.law.wording import meeting_name
@@ -15,16 +13,13 @@ _NOT_SUITABLE = (MeetingKind.EXTRAORDINARY, MeetingKind.SPECIAL)
 """The minutes wait for a meeting called otherwise (SI 1993/202, Schedule 2, paragraph 2)."""
 
 
-def names_of_those_present(where: Jurisdiction) -> Finds:
+def names_of_those_present(where: Jurisdiction, meeting: Meeting) -> Finds:
     """Minutes that name no member as present."""
-    for meeting in _minuted(where):
-        minutes = meeting.minutes
-        if minutes is not None and not names_members(minutes):
-            yield Breach(
-                minutes.at.of("attendance"),
-                meeting.date,
-                "the minutes name no member as present",
-            )
+    minutes = _minutes(where, meeting)
+    if minutes is not None and not names_members(minutes):
+        yield Breach(
+            minutes.at.of("attendance"), meeting.date, "the minutes name no member as present"
+        )
 
 
 def names_members(minutes: Minutes) -> bool:
@@ -34,36 +29,34 @@ def names_members(minutes: Minutes) -> bool:
     )
 
 
-def confirmed_in_time(where: Jurisdiction) -> Finds:
+def confirmed_in_time(where: Jurisdiction, meeting: Meeting) -> Finds:
     """Minutes that the next suitable meeting did not confirm."""
-    book = where.book
-    for meeting in _minuted(where):
-        minutes, suitable = meeting.minutes, next_suitable(where, meeting)
-        if minutes is None or suitable is None:
-            continue
-        at = [book.meetings[one.by.id] for one in meeting.confirmed]
-        name = meeting_name(book, suitable)
-        if any(one.date <= suitable.date for one in at):
-            continue
-        if suitable.minutes is None:
-            if suitable.date < book.today:
-                what = f"the minutes of {name}, which would confirm those of this meeting"
-                yield Untold(minutes.at.place, meeting.date, what)
-        elif at:
-            later = meeting_name(book, at[0])
-            yield Breach(
-                minutes.at.place,
-                meeting.date,
-                f"these minutes were confirmed at {later}, and the next suitable meeting was "
-                f"{name}",
-            )
-        else:
-            yield Breach(
-                minutes.at.place,
-                meeting.date,
-                f"the next suitable meeting, {name}, is not recorded as confirming these minutes; "
-                "give the item there its 'confirms'",
-            )
+    book, minutes = where.book, _minutes(where, meeting)
+    suitable = next_suitable(where, meeting) if minutes is not None else None
+    if minutes is None or suitable is None:
+        return
+    at = [book.meetings[one.by.id] for one in meeting.confirmed]
+    if any(one.date <= suitable.date for one in at):
+        return
+    name = meeting_name(book, suitable)
+    if suitable.minutes is None:
+        if suitable.date < book.today:
+            what = f"the minutes of {name}, which would confirm those of this meeting"
+            yield Untold(minutes.at.place, meeting.date, what)
+    elif at:
+        later = meeting_name(book, at[0])
+        yield Breach(
+            minutes.at.place,
+            meeting.date,
+            f"these minutes were confirmed at {later}, and the next suitable meeting was {name}",
+        )
+    else:
+        yield Breach(
+            minutes.at.place,
+            meeting.date,
+            f"the next suitable meeting, {name}, is not recorded as confirming these minutes; "
+            "give the item there its 'confirms'",
+        )
 
 
 def next_suitable(where: Jurisdiction, meeting: Meeting) -> Meeting | None:
@@ -95,11 +88,9 @@ def _following(where: Jurisdiction, meeting: Meeting, committee: str) -> Meeting
     return None
 
 
-def _minuted(where: Jurisdiction) -> Iterator[Meeting]:
-    """The meetings with minutes on record; of an executive's Schedule 12 says nothing."""
-    for meeting in where.book.meetings_by_date:
-        if meeting.minutes is not None and not where.is_executive(meeting.committee):
-            yield meeting
+def _minutes(where: Jurisdiction, meeting: Meeting) -> Minutes | None:
+    """A meeting's minutes, if it has them; of an executive's Schedule 12 says nothing."""
+    return None if where.is_executive(meeting.committee) else meeting.minutes
 
 
 RULES = (
@@ -109,6 +100,7 @@ RULES = (
         same("LGA 1972 Sch 12 paras 40, 44", *PROFILES),
         "The minutes record the names of the members present.",
         names_of_those_present,
+        of=(Meeting,),
     ),
     Rule(
         "law-minutes-confirmed",
@@ -117,5 +109,6 @@ RULES = (
         "The minutes are signed at the same meeting or the next suitable one; confirmed minutes "
         "name the meeting that confirmed them.",
         confirmed_in_time,
+        of=(Meeting,),
     ),
 )

@@ -31,19 +31,18 @@ def notices_due(where: Jurisdiction, meeting: Meeting) -> tuple[dt.date, dt.date
     )
 
 
-def private_meetings(where: Jurisdiction) -> Finds:
+def private_meetings(where: Jurisdiction, meeting: Meeting) -> Finds:
     """Meetings of the executive held in private without both notices or the agreement."""
-    for meeting in where.book.meetings_by_date:
-        agenda = meeting.agenda
-        if agenda is None or not is_called(meeting) or not where.is_executive(meeting.committee):
-            continue
-        if agenda.private is not None:
-            yield from _noticed(where, meeting, agenda.private)
-            yield from _unnamed(meeting, agenda.private)
-        elif private_items(meeting):
-            yield from _unnoticed(where, meeting, agenda)
-        else:
-            yield from _closed(meeting)
+    agenda = meeting.agenda
+    if agenda is None or not is_called(meeting) or not where.is_executive(meeting.committee):
+        return
+    if agenda.private is not None:
+        yield from _noticed(where, meeting, agenda.private)
+        yield from _unnamed(meeting, agenda.private)
+    elif private_items(meeting):
+        yield from _unnoticed(where, meeting, agenda)
+    else:
+        yield from _closed(meeting)
 
 
 def _unnoticed(
@@ -162,6 +161,7 @@ RULES = (
         "answer to them. Where that is impracticable, the chair of scrutiny (or of the council) "
         "agrees that it is urgent and can’t reasonably be deferred, and a notice says why.",
         private_meetings,
+        of=(Meeting,),
         days={LegalProfile.ENGLAND_EXECUTIVE: "28 and 5"},
         since={LegalProfile.ENGLAND_EXECUTIVE: dt.date(2012, 9, 10)},
     ),

@@ -10,11 +10,13 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from minutebook.book import Book
 from minutebook.law.profiles import Jurisdiction
 from minutebook.records.council import LegalProfile
 from minutebook.records.place import Place
+from minutebook.units import everything
 
 T = TypeVar("T")
 
@@ -42,7 +44,7 @@ class Untold:
 
 
 Finds = Iterator[Breach | Untold]
-Judge = Callable[[Jurisdiction], Finds]
+Judge = Callable[[Jurisdiction, Any], Finds]
 
 
 class Shown(StrEnum):
@@ -64,7 +66,9 @@ class Rule:
     demands: str
     """What it asks, in plain words."""
     judge: Judge | None
-    """None where the book alone can't show it."""
+    """What it finds of one thing; None where the book alone can't show it."""
+    of: tuple[type[Any], ...] = (Book,)
+    """What it judges one at a time, as `units.Papers.of` gives it; else the book as a whole."""
     days: Mapping[LegalProfile, str] = field(default_factory=dict)
     """Its margin of days, where it has one."""
     since: Mapping[LegalProfile, dt.date] = field(default_factory=dict)
@@ -77,9 +81,15 @@ class Rule:
 
     def findings(self, where: Jurisdiction) -> Finds:
         """What judging a council's records by it finds, of the time since it is in force."""
+        for kind in self.of:
+            for one in (where.book,) if kind is Book else everything(where.book, kind):
+                yield from self.findings_of(where, one)
+
+    def findings_of(self, where: Jurisdiction, one: Any) -> Finds:
+        """What judging one thing of those that it judges finds."""
         if self.judge is not None and self.applies(where.profile.id):
             since = self.since.get(where.profile.id, dt.date.min)
-            yield from (one for one in self.judge(where) if one.on >= since)
+            yield from (found for found in self.judge(where, one) if found.on >= since)
 
     def told(self, breach: Breach, profile: LegalProfile) -> str:
         """A breach in a line: what is wrong, and the provision."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -14,28 +16,73 @@ class Place:
     line: int = 1
     column: int = 1
 
+    def __reduce__(self) -> tuple[type[Place], tuple[str, int, int]]:
+        """What pickling and copying make it from."""
+        return Place, (self.file, self.line, self.column)
+
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+def spot(line: int, column: int) -> int:
+    """A line and a column in one number."""
+    return line << 32 | column
+
+
+def place_at(file: str, at: int) -> Place:
+    """The place in a file that a number of `spot` stands for."""
+    return Place(file, at >> 32, at & 0xFFFFFFFF)
+
+
+class Where(NamedTuple):
     """Where a record and each of its fields stand.
 
-    `fields` maps a field's name, or `name.index` for an entry of a list of plain values
-    and `name.key` for one of a mapping, to the place of its value.
+    A field is named as in the record; an entry of a list of plain values is `name.index`, one of
+    a mapping `name.key`. An archive has millions of them, so they are packed: `names` is one
+    tuple for all records with the same fields, `spots` has eight bytes for the record and for
+    each of its names.
     """
 
-    place: Place
-    fields: Mapping[str, Place] = field(default_factory=dict)
+    file: str
+    names: tuple[str, ...]
+    spots: bytes
+
+    @classmethod
+    def packed(cls, file: str, own: int, fields: Mapping[str, int]) -> Where:
+        """Where a record and its fields stand, by their spots."""
+        names = tuple(fields)
+        return cls(
+            file,
+            _SHAPES.setdefault(names, names),
+            struct.pack(f"<{len(names) + 1}Q", own, *fields.values()),
+        )
+
+    @property
+    def place(self) -> Place:
+        """The place of the record."""
+        return self._place(0)
+
+    @property
+    def fields(self) -> Mapping[str, Place]:
+        """The places of all fields that are given."""
+        return {name: self._place(number) for number, name in enumerate(self.names, start=1)}
+
+    def find(self, name: str) -> Place | None:
+        """The place of a field's value, or None if it is not given."""
+        names = self.names
+        return self._place(names.index(name) + 1) if name in names else None
 
     def of(self, name: str, index: int | str | None = None) -> Place:
         """The place of a field's value (of its entry `index`), or of the record if it has none."""
-        if index is not None:
-            found = self.fields.get(f"{name}.{index}")
-            if found is not None:
-                return found
-        return self.fields.get(name, self.place)
+        found = self.find(f"{name}.{index}") if index is not None else None
+        return found or self.find(name) or self._place(0)
+
+    def _place(self, number: int) -> Place:
+        column, line = struct.unpack_from("<2L", self.spots, 8 * number)
+        return Place(self.file, line, column)
 
 
-NOWHERE = Where(Place("(not read from a file)"))
+_SHAPES: dict[tuple[str, ...], tuple[str, ...]] = {}
+"""The names of fields that records have, each combination once."""
+
+NOWHERE = Where.packed("(not read from a file)", spot(1, 1), {})

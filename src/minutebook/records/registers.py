@@ -17,6 +17,7 @@ from minutebook.records.base import (
     ScaleId,
     Source,
     Text,
+    nothing,
 )
 from minutebook.records.closing import Closing, Reopening
 from minutebook.records.custom_columns import CustomColumn
@@ -146,7 +147,9 @@ class Entry(Record):
     benefits: Annotated[tuple[Text, ...], "Possible benefits of an opportunity."] = ()
     progress: Annotated[tuple[Text, ...], "Progress to date on an opportunity."] = ()
     maximising_actions: Annotated[tuple[Text, ...], "Maximising actions on an opportunity."] = ()
-    scores: Annotated[Mapping[str, Score], "Each score by its kind."] = field(default_factory=dict)
+    scores: Annotated[Mapping[str, Score], "Each score by its kind."] = field(
+        default_factory=nothing
+    )
     category: Annotated[str | None, "Key of its category in register.yml."] = None
     appetite: Annotated[Appetite | None, "Its own appetite, where it has one."] = None
     treatments: Annotated[tuple[Treatment, ...], "What is done about it: treat, tolerate ..."] = ()
@@ -155,7 +158,7 @@ class Entry(Record):
     owners: Annotated[tuple[Owner, ...], "Who answers for it; [] or left out if none."] = ()
     actions: Annotated[tuple[EntryAction, ...], "Actions that the register follows up."] = ()
     columns: Annotated[Mapping[str, Text], "Cells of the register's own columns, by key."] = field(
-        default_factory=dict
+        default_factory=nothing
     )
     exempt: Annotated[
         Exempt | None, "Given if it is withheld; then it has a reference and a title besides."
@@ -184,7 +187,7 @@ class RegisterEdition(Record):
     )
     appetites: Annotated[
         Mapping[str, Appetite], "Appetites of categories then, by key, if others than now."
-    ] = field(default_factory=dict)
+    ] = field(default_factory=nothing)
     notes: Annotated[tuple[Text, ...], "What a reader should know."] = ()
     source: Annotated[Source | None, "The document it is drawn from."] = None
 

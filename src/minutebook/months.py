@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .saying import Words, say, say_as
+from minutebook.saying import Words, say, say_as
 
 _LONG = (
     say_as("month", "January"),

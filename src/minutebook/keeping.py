@@ -1,0 +1,276 @@
+"""What a build keeps for the next one, in a folder that may go at any time.
+
+Nothing in it is trusted blindly: each thing is checked against its digest before it is used, and
+what is missing, damaged or of another version, interpreter or configuration is worked out anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import gc
+import hashlib
+import io
+import logging
+import os
+import pickle
+import re
+import shutil
+import sys
+import time
+import uuid
+from collections.abc import Callable, Collection, Iterator
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from minutebook.records.base import read_only, unpacked
+from minutebook.records.translated import Translated
+
+_FORM = b"minutebook keeps this, form 1\n"
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*")
+_UNFINISHED = 3600
+"""Seconds after which a file that is still being written was left by a build that was killed."""
+
+log = logging.getLogger(__name__)
+"""None of MkDocs' own: `mkdocs build --strict` counts its warnings as failures."""
+
+
+def digest(raw: bytes) -> bytes:
+    """What stands for a content: 16 bytes, the same for the same content only."""
+    return hashlib.blake2b(raw, digest_size=16).digest()
+
+
+class Kept:
+    """A folder of things kept between builds.
+
+    `key` stands for everything that all of them depend on: the version of Minutebook, of the
+    interpreter and of the dependencies, the code of the macros. What was kept under another key
+    is never read, and goes when something is saved under this one. Contents kept by their own
+    digest (`keep_file`) depend on no key, and stay until they are swept.
+
+    A folder that can't be read or written is taken for an empty one, with one warning: no build
+    fails for want of it. Several builds may use one folder at once; what one of them sweeps
+    away under the other is missing, and worked out anew.
+
+    Pages are published from here, so the folder is to be trusted as the repository's own `.git`
+    is: who may write to it may change the site. They can't run code by it, though. A kept value
+    may hold plain data, days and times, and records of Minutebook; anything else is refused.
+    """
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        """Nothing is read or written yet."""
+        self.folder = folder
+        self._key = digest(key)
+        self._values = folder / f"values-{self._key.hex()}"
+        self._files = folder / "files"
+        self._new = folder / "new"
+        self._is_tidy = False
+        self._is_unfit = False
+        self._has_warned = False
+
+    def load(self, name: str) -> Any:
+        """The value kept by a name under this key, or None."""
+        raw = self._read(self._path(name))
+        if raw is None or not raw.startswith(_FORM):
+            return None
+        seal, value = raw[len(_FORM) : len(_FORM) + 16], memoryview(raw)[len(_FORM) + 16 :]
+        if self._seal(name, value) != seal:
+            return None
+        try:
+            with not_collecting():
+                return _Unpickler(io.BytesIO(value)).load()
+        except Exception as problem:  # whatever a class of another version makes of the value
+            log.debug("What was kept as %s can't be used: %s", name, problem)
+            return None
+
+    def save(self, name: str, value: Any) -> None:
+        """Keep a value of plain data and records by a name: small letters, digits, '-._' and '/'.
+
+        A build that is killed leaves what was kept before, or this.
+
+        Raises pickle.PicklingError, or TypeError, where the value holds something else.
+        """
+        self.save_pickled(name, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+
+    def save_pickled(self, name: str, raw: bytes) -> None:
+        """Keep a value that has been pickled already, in another process perhaps."""
+        path = self._path(name)
+        if not self._is_unfit and not self._is_tidy:
+            self._is_tidy = True
+            self._tidy()
+        self._write(path, _FORM + self._seal(name, raw) + raw)
+
+    def forget(self, name: str) -> None:
+        """Keep no value by a name any longer."""
+        with contextlib.suppress(OSError):
+            self._path(name).unlink()
+
+    def keep_file(self, raw: bytes) -> bytes:
+        """Keep a content, and give the digest to ask for it by."""
+        known = digest(raw)
+        path = self._file(known)
+        if self._is_unfit or self._read(path) == raw:
+            return known
+        self._write(path, raw)
+        return known
+
+    def file(self, known: bytes) -> bytes | None:
+        """A content by its digest; None where it is missing or damaged, and then it is removed."""
+        path = self._file(known)
+        raw = self._read(path)
+        if raw is None or digest(raw) == known:
+            return raw
+        with contextlib.suppress(OSError):
+            Path(path).unlink()
+        return None
+
+    def link(self, known: bytes, to: Path) -> bool:
+        """Put a content at a path that is to be, and say whether it is there now.
+
+        It is the kept file itself under a second name where the file system can do that: what
+        changes the one in place changes the other, which shows when it is asked for again. A
+        file that stands at the path is replaced.
+
+        Raises OSError where nothing can be written at the path.
+        """
+        raw = self.file(known)
+        if raw is None:
+            return False
+        path, target = self._file(known), str(to)
+        for _ in range(3):  # the folder may want making, then an older file want removing
+            try:
+                os.link(path, target)
+                return True
+            except FileExistsError:
+                to.unlink()
+            except FileNotFoundError:
+                to.parent.mkdir(parents=True, exist_ok=True)
+            except OSError:  # another file system, or one without links
+                break
+        to.parent.mkdir(parents=True, exist_ok=True)
+        to.unlink(missing_ok=True)  # it may be a second name of what must stay as it is
+        to.write_bytes(raw)
+        return True
+
+    def sweep(self, used: Collection[bytes]) -> None:
+        """Remove the contents by digest that are not among those used."""
+        wanted = {known.hex() for known in used}
+        with contextlib.suppress(OSError):
+            for folder in os.scandir(self._files):
+                for one in os.scandir(folder):
+                    if folder.name + one.name not in wanted:
+                        Path(one).unlink()
+
+    def _path(self, name: str) -> Path:
+        if not _NAME.fullmatch(name):
+            raise ValueError(f"'{name}' is no name for something kept")
+        return self._values / name
+
+    def _file(self, known: bytes) -> str:
+        name = known.hex()
+        return f"{self._files}/{name[:2]}/{name[2:]}"
+
+    def _seal(self, name: str, raw: bytes | memoryview) -> bytes:
+        """What a value under this name and key is sealed with: none will do for another."""
+        seal = hashlib.blake2b(self._key, digest_size=16)
+        seal.update(name.encode() + b"\n")
+        seal.update(raw)
+        return seal.digest()
+
+    def _read(self, path: str | Path) -> bytes | None:
+        try:
+            with io.FileIO(path) as opened:
+                return opened.readall()
+        except FileNotFoundError:
+            return None
+        except OSError as problem:
+            self._warn(problem)
+            return None
+
+    def _write(self, path: str | Path, raw: bytes) -> None:
+        """Write a file whole or not at all."""
+        if self._is_unfit:
+            return
+        unfinished = self._new / uuid.uuid4().hex
+        try:
+            try:
+                unfinished.write_bytes(raw)
+            except FileNotFoundError:
+                self._new.mkdir(parents=True, exist_ok=True)
+                unfinished.write_bytes(raw)
+            try:
+                unfinished.replace(path)
+            except FileNotFoundError:
+                Path(path).parent.mkdir(parents=True, exist_ok=True)
+                unfinished.replace(path)
+        except OSError as problem:
+            self._is_unfit = True
+            self._warn(problem)
+            with contextlib.suppress(OSError):
+                unfinished.unlink()
+
+    def _tidy(self) -> None:
+        """Remove what was kept under other keys, and what killed builds left."""
+        with contextlib.suppress(OSError):
+            for one in os.scandir(self.folder):
+                if one.name.startswith("values-") and one.name != self._values.name:
+                    shutil.rmtree(one, ignore_errors=True)
+            for one in os.scandir(self._new):
+                if one.stat().st_mtime < time.time() - _UNFINISHED:
+                    Path(one).unlink()
+
+    def _warn(self, problem: OSError) -> None:
+        if not self._has_warned:
+            self._has_warned = True
+            log.warning(
+                "What builds keep in %s can't be used, so this one is made from scratch: %s",
+                self.folder,
+                problem.strerror,
+            )
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads nothing but what `Kept.save` writes: no pickle of another's can run code by it."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """A class that may be made of what was kept."""
+        found = _CLASSES.get((module, name))
+        if found is None and module.startswith("minutebook."):
+            # Nothing is imported for a pickle's sake: what it names is loaded, or is refused.
+            found = getattr(sys.modules.get(module), name, None)
+            own = getattr(found, "__module__", None) == module
+            if not (own and isinstance(found, type) and _is_plain(found)):
+                found = None
+        if found is None:
+            raise pickle.UnpicklingError(f"{module}.{name} is nothing that a build keeps")
+        return found
+
+
+def _is_plain(kind: type) -> bool:
+    """Whether making one of a class does no more than hold what it is made of."""
+    if issubclass(kind, Enum | Translated):
+        return True
+    if issubclass(kind, tuple):
+        return hasattr(kind, "_fields")
+    made_of = getattr(kind, "__dataclass_params__", None)
+    return bool(made_of and made_of.frozen) and not hasattr(kind, "__post_init__")
+
+
+_CLASSES: dict[tuple[str, str], Callable[..., Any]] = {
+    **{(kind.__module__, kind.__name__): kind for kind in (dt.date, dt.datetime, dt.time,
+                                                           dt.timedelta, dt.timezone)},
+    **{(call.__module__, call.__name__): call for call in (read_only, unpacked)},
+}  # fmt: skip
+
+
+@contextlib.contextmanager
+def not_collecting() -> Iterator[None]:
+    """For the time in which many things are made that all stay: looking for garbage is idle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,180 @@
+"""The pages of records with their twins: made in several processes, or taken over as they were."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mkdocs.exceptions import Abort
+
+from minutebook.findings import Finding
+from minutebook.keeping import Kept, digest
+from minutebook.progress import Stage
+from minutebook.reuse import NOTHING, Ledger
+from minutebook.tracing import Notes, Seen
+from minutebook.workers import WorkerError, cores, spread
+
+_AT_ONCE = 16
+"""Pages that a process is given at a time: few, so that all end together."""
+_WORTH_FORKING = 24
+"""Things to make from which on it pays to begin other processes."""
+
+_CALL = re.compile(
+    r"""\{\{\s*[a-z_]+\(\s*(?:[a-z_]+\s*=\s*(?:"[^"{}]*"|'[^'{}]*'|\d+|true|false)\s*,?\s*)*\)\s*\}\}"""
+)
+
+
+def may_be_kept(text: str, macros: Mapping[str, Any]) -> bool:
+    """Whether what a page shows follows from its text and from the records alone.
+
+    So it does where all that stands in braces is a plain call of our macros. Other things may read
+    a file, the clock, or what another plugin knows.
+    """
+    rest = _CALL.sub(lambda call: "" if _name(call[0]) in macros else call[0], text)
+    return not any(sign in rest for sign in ("{{", "{%", "{#", "--8<--"))
+
+
+def _name(call: str) -> str:
+    return call.strip("{ ").partition("(")[0].strip()
+
+
+class Told(NamedTuple):
+    """A line of a log: the logger's name, the level, the words."""
+
+    logger: str
+    level: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a thing: its files by their path in the site, and what was said meanwhile."""
+
+    files: tuple[tuple[str, bytes], ...]
+    told: tuple[Told, ...] = ()
+    problems: tuple[Finding, ...] = ()
+    found_by: tuple[Any, ...] = ()
+    """What the search finds of it."""
+
+
+class Made(NamedTuple):
+    """What a thing is made into: files by their path, and what the search finds."""
+
+    files: Mapping[str, bytes]
+    found_by: tuple[Any, ...] = ()
+
+
+class _Answered(NamedTuple):
+    """What a process says of one thing: whether it was taken over; else what was looked up."""
+
+    outcome: Outcome
+    seen: frozenset[int] | None
+
+
+class Making:
+    """Makes things by their id, or takes them over."""
+
+    def __init__(
+        self,
+        make: Callable[[str], Made],
+        site: Path,
+        ledger: Ledger,
+        kept: Kept | None,
+        notes: Notes,
+        problems: list[Finding],
+    ) -> None:
+        """`make` makes one thing; what it looks up stands in `notes`, mistakes in `problems`."""
+        self._make = make
+        self._site = site
+        self._ledger = ledger
+        self._kept = kept
+        self._notes = notes
+        self._problems = problems
+
+    def run(self, ids: Sequence[str], passing: set[str], stage: Stage) -> dict[str, Outcome]:
+        """Have each thing in the site; those in `passing` are never taken over."""
+        known = {id_: self._ledger.known(id_) for id_ in ids if id_ not in passing}
+        to_make = sum(known.get(id_, NOTHING) is NOTHING for id_ in ids)
+        workers = cores() if max(to_make, len(ids) // 64) >= _WORTH_FORKING else 1
+        # What is to be made goes first: it takes long, and the short ends fill the gaps.
+        order = sorted(ids, key=lambda id_: known.get(id_, NOTHING) is not NOTHING)
+        pieces = [order[first : first + _AT_ONCE] for first in range(0, len(order), _AT_ONCE)]
+        outcomes: dict[str, Outcome] = {}
+
+        def work(piece: Sequence[str]) -> tuple[list[Seen], list[_Answered]]:
+            table: dict[Seen, int] = {}
+            answered = [self._one(id_, known.get(id_, NOTHING), table) for id_ in piece]
+            return list(table), answered
+
+        try:
+            for index, (table, answered) in spread(work, pieces, workers):
+                for id_, (outcome, seen) in zip(pieces[index], answered, strict=True):
+                    outcomes[id_] = outcome
+                    if seen is None:
+                        self._ledger.take_over(id_)
+                    elif id_ not in passing:
+                        self._ledger.put(id_, (table[number] for number in seen), outcome)
+                    stage.done(reused=seen is None)
+        except WorkerError as problem:
+            raise Abort(f"The pages can't be made: {problem}") from None
+        for id_ in ids:
+            for logger, level, words in outcomes[id_].told:
+                logging.getLogger(logger).log(level, "%s", words)
+            self._problems += outcomes[id_].problems
+        return outcomes
+
+    def _one(self, id_: str, known: Any, table: dict[Seen, int]) -> _Answered:
+        if known is not NOTHING and self._placed(known.files):
+            return _Answered(known, None)
+        before = len(self._problems)
+        self._notes.begin()
+        with _listening() as told:
+            made = self._make(id_)
+        problems = tuple(self._problems[before:])
+        del self._problems[before:]
+        files = tuple((path, self._put(path, content)) for path, content in made.files.items())
+        seen = frozenset(table.setdefault(one, len(table)) for one in self._notes.seen)
+        return _Answered(Outcome(files, tuple(told), problems, made.found_by), seen)
+
+    def _placed(self, files: Sequence[tuple[str, bytes]]) -> bool:
+        """Whether kept files could be put in the site."""
+        kept = self._kept
+        return kept is not None and all(
+            kept.link(known, self._site / path) for path, known in files
+        )
+
+    def _put(self, path: str, content: bytes) -> bytes:
+        to = self._site / path
+        if self._kept is not None:
+            known = self._kept.keep_file(content)
+            if self._kept.link(known, to):
+                return known
+        to.parent.mkdir(parents=True, exist_ok=True)
+        to.write_bytes(content)
+        return digest(content)
+
+
+class _Listener(logging.Handler):
+    def __init__(self, told: list[Told]) -> None:
+        super().__init__()
+        self._told = told
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._told.append(Told(record.name, record.levelno, record.getMessage()))
+
+
+@contextmanager
+def _listening() -> Iterator[list[Told]]:
+    """What MkDocs logs meanwhile, which is to be said once the page's turn has come."""
+    told: list[Told] = []
+    log = logging.getLogger("mkdocs")
+    handlers, log.handlers = log.handlers, [_Listener(told)]
+    try:
+        yield told
+    finally:
+        log.handlers = handlers

@@ -1,0 +1,113 @@
+"""The search of a site that MkDocs builds: what can be found on each page of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import Abort
+from mkdocs.structure.pages import Page as SitePage
+
+from minutebook.book import Book
+from minutebook.keeping import Kept
+from minutebook.pages import Page
+from minutebook.progress import Stage
+from minutebook.saying import Speech
+from minutebook.search.pagefind import PagefindError
+from minutebook.search.publishing import publish
+from minutebook.search.record import SearchRecord
+from minutebook.search.records import record_of_prose, records_of
+from minutebook.search.shards import Listed, listed
+from minutebook.workers import cores
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What can be found on a page: its records as they are listed, and where they are kept."""
+
+    address: str
+    listed: tuple[Listed, ...]
+    kept: bytes
+
+
+class SiteSearch:
+    """Gathers what can be found on the pages of one build."""
+
+    def __init__(
+        self,
+        book: Book,
+        speeches: Mapping[str, Speech],
+        pages: Mapping[str, Page],
+        kept: Kept | None,
+    ) -> None:
+        self._book = book
+        self._speeches = speeches
+        self._pages = pages
+        self._kept = kept
+        self._prose: dict[str, SearchRecord] = {}
+
+    def found_on(self, book: Book, page: Page) -> Found:
+        """What can be found on the page of a record, in the language of the book."""
+        records = records_of(book, page)
+        raw = json.dumps([one.as_json for one in records], ensure_ascii=False).encode()
+        kept = self._kept.keep_file(raw) if self._kept is not None else b""
+        return Found(page.address, tuple(map(listed, records)), kept)
+
+    def add_prose(self, page: SitePage, html: str, language: str) -> None:
+        """Have a page of prose found, unless its head says `search: {exclude: true}`."""
+        said = page.meta.get("search")
+        if not (isinstance(said, dict) and said.get("exclude")):
+            title = str(page.meta.get("title") or page.title)
+            self._prose[page.url] = record_of_prose(page.url, title, html, language)
+
+    def publish(self, site: Path, found: Collection[Found], stage: Stage) -> None:
+        """Write the search into a site. Abort where Pagefind fails."""
+        kept = {one.address: one.kept for one in found}
+
+        def records(address: str) -> Sequence[SearchRecord]:
+            if address in self._prose:
+                return (self._prose[address],)
+            return self._read(kept[address]) or self._worked_out(address)
+
+        listing = {one.address: one.listed for one in found}
+        listing.update({at: (listed(one),) for at, one in self._prose.items()})
+        committees = {
+            language: {id_: speech.plain(one.name) for id_, one in self._book.committees.items()}
+            for language, speech in self._speeches.items()
+        }
+        try:
+            done = publish(
+                listing,
+                records,
+                site,
+                languages=list(self._speeches),
+                committees=committees,
+                cache=self._kept.folder / "search" if self._kept is not None else None,
+                cores=cores(),
+            )
+        except PagefindError as problem:
+            raise Abort(f"The search can't be made: {problem}") from None
+        stage.done(done.built)
+        stage.done(done.reused, reused=True)
+
+    def _read(self, kept: bytes) -> Sequence[SearchRecord]:
+        """The records that were kept; none where they are missing."""
+        raw = self._kept.file(kept) if self._kept is not None else None
+        return [_record(fields) for fields in json.loads(raw or b"[]")]
+
+    def _worked_out(self, address: str) -> Sequence[SearchRecord]:
+        page = self._pages[address]
+        top = address.partition("/")[0]
+        speech = self._speeches.get(top, self._book.speech)
+        return records_of(self._book.told_by(speech), page)
+
+
+def _record(fields: Mapping[str, Any]) -> SearchRecord:
+    """A record of what JSON has of it, where a tuple is a list."""
+    given: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()
+    }
+    return SearchRecord(**given)

@@ -1,0 +1,67 @@
+"""A book checked again: only what may have changed since, and by several processes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from minutebook.book import Book
+from minutebook.calls import Vocabulary
+from minutebook.checking import examine
+from minutebook.checks import Examination, Told
+from minutebook.keeping import Kept
+from minutebook.progress import Stage
+from minutebook.reuse import NOTHING, Ledger
+from minutebook.tracing import Answers, Notes, Seen, TracedBook
+from minutebook.units import Unit
+from minutebook.workers import spread
+
+_AT_A_TIME = 100
+"""Units: so many take longer to look at than to tell another process of."""
+_WORTH_SPREADING = 500
+
+
+def rechecked(
+    book: Book, vocabulary: Vocabulary, kept: Kept | None, stage: Stage, workers: int = 1
+) -> Examination:
+    """What `examine` says of a book; what it said of a unit before is taken over where it may be.
+
+    Raises minutebook.workers.WorkerError where another process failed.
+    """
+    notes = Notes()
+    answers = Answers(book, [book.speech], {})
+    ledger = Ledger("checks", answers.identity(book.body).encode(), answers, kept)
+
+    def run(look: Callable[[Unit], Told], units: Iterable[Unit]) -> Iterator[Told]:
+        to_look_at = []
+        for unit in units:
+            id_ = " ".join(unit)
+            known = ledger.known(id_)
+            if known is NOTHING:
+                to_look_at.append(unit)
+            else:
+                ledger.take_over(id_)
+                stage.done(reused=True)
+                yield known
+
+        def work(piece: list[Unit]) -> list[tuple[Told, frozenset[Seen]]]:
+            looked = []
+            for unit in piece:
+                notes.begin()
+                told = look(unit)
+                looked.append((told, frozenset(notes.seen)))
+            return looked
+
+        pieces = [
+            to_look_at[first : first + _AT_A_TIME]
+            for first in range(0, len(to_look_at), _AT_A_TIME)
+        ]
+        several = workers if len(to_look_at) >= _WORTH_SPREADING else 1
+        for index, looked in spread(work, pieces, several):
+            for unit, (told, seen) in zip(pieces[index], looked, strict=True):
+                ledger.put(" ".join(unit), seen, told)
+                stage.done()
+                yield told
+
+    examined = examine(TracedBook.of(book, notes), vocabulary, run)
+    ledger.save()
+    return examined

@@ -1,0 +1,279 @@
+"""A repository read again: only what has changed since, and by several processes.
+
+What a file gives is kept by its path and its content, in packs of the files of a folder. Kept
+besides are the size, the times and the number of each file on its disk: where they are as they
+were, so is the content, and the file is not even opened. That is not relied on for a file that
+was changed less than two seconds before it was looked at, for it may have been changed once more
+since without any of these showing it.
+"""
+
+from __future__ import annotations
+
+import gc
+import pickle
+import struct
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from minutebook.keeping import Kept, digest, not_collecting
+from minutebook.reading import (
+    BODY,
+    LANGUAGES,
+    Archive,
+    Found,
+    Parsed,
+    archive_of,
+    contents,
+    files_of,
+    parsed,
+)
+from minutebook.workers import spread
+
+_INDEX = "reading/index"
+_RECENT = 2_000_000_000
+"""Nanoseconds in which a second change of a file may not show in its times."""
+_WORTH_SPREADING = 200
+"""Files to be opened from which on it takes less time with several processes."""
+
+Given = dict[str, Parsed]
+"""What files give, by their keys."""
+
+
+class _Index(NamedTuple):
+    """What is kept beside the packs."""
+
+    folders: tuple[str, str]
+    languages: tuple[str, ...]
+    packs: tuple[str, ...]
+    looks: dict[str, bytes]
+
+
+@dataclass(slots=True)
+class _Pack:
+    """Files whose parsed content is kept together."""
+
+    name: str
+    languages: tuple[str, ...]
+    files: list[Found] = field(default_factory=list)
+    given: Given = field(default_factory=dict)
+    """What was read of them before."""
+    suspects: list[Found] = field(default_factory=list)
+    """The files that may have changed since."""
+    is_changed: bool = False
+
+
+class _Opened(NamedTuple):
+    """What came of opening the suspects of a pack."""
+
+    looks: dict[str, bytes]
+    """How those looked that can be relied on."""
+    given: Given
+    """What those give that are not as they were."""
+
+
+class Reader:
+    """Reads a repository, and reads it again when something in it may have changed.
+
+    It holds on to what it read last. With `kept` it begins where an earlier process left off, and
+    leaves what it reads for a later one.
+    """
+
+    def __init__(
+        self, root: Path, data: str = "data", content: str = "content", kept: Kept | None = None
+    ) -> None:
+        """Only what an earlier process left is taken up; nothing is read yet."""
+        self.opened = 0
+        """How many files were opened in the last reading."""
+        self._root = root
+        self._folders = (data, content)
+        self._kept = kept
+        self._languages: tuple[str, ...] = ()
+        self._looks: dict[str, bytes] = {}
+        self._packs: dict[str, Given] = {}
+        self._kept_packs: tuple[str, ...] = ()
+        index = kept.load(_INDEX) if kept is not None else None
+        if isinstance(index, _Index) and index.folders == self._folders:
+            self._languages = index.languages
+            self._looks = index.looks
+            self._kept_packs = index.packs
+
+    def read(self, workers: int = 1) -> Archive:
+        """All that is in the repository now, exactly as `minutebook.reading.read` reads it.
+
+        Raises minutebook.workers.WorkerError where another process failed.
+        """
+        with not_collecting():
+            archive = self._read(workers)
+            gc.freeze()  # it all stays, so that nobody need look for garbage among it
+            return archive
+
+    def _read(self, workers: int) -> Archive:
+        files = files_of(self._root, *self._folders)
+        # The body is read every time: its languages are wanted before anything else is read.
+        is_named = bool(files) and files[0].is_data and files[0].inside == BODY
+        body = [parsed(files[0], LANGUAGES)] if is_named else []
+        languages = (body[0].languages if body else ()) or LANGUAGES
+        if languages != self._languages:
+            self._languages = languages
+            self._packs = {}
+            self._kept_packs = ()
+        packs = self._found(files[len(body) :])
+        self.opened = len(body) + sum(len(pack.suspects) for pack in packs)
+        is_worthwhile = self.opened >= _WORTH_SPREADING
+        looks_before = len(self._looks)
+        self._look_closer([p for p in packs if p.suspects], workers if is_worthwhile else 1)
+        known = {_key(found) for pack in packs for found in pack.files}
+        self._looks = {key: look for key, look in self._looks.items() if key in known}
+        is_changed = any(p.suspects for p in packs) or looks_before != len(self._looks)
+        self._packs = {pack.name: pack.given for pack in packs}
+        self._save(packs, is_changed)
+        given: Given = {}
+        for pack in packs:
+            given.update(pack.given)
+        rest = [given[_key(found)] for found in files[len(body) :]]
+        return archive_of([*body, *rest], self._folders[0])
+
+    def _found(self, files: list[Found]) -> list[_Pack]:
+        """The files in their packs, with those of them that may have changed."""
+        packs: dict[str, _Pack] = {}
+        by_folder: dict[str, _Pack] = {}
+        for found in files:
+            key = _key(found)
+            folder = key.rpartition("/")[0]
+            pack = by_folder.get(folder)
+            if pack is None:
+                name = _pack_name(folder)
+                pack = packs.get(name)
+                if pack is None:
+                    pack = packs[name] = _Pack(name, self._languages, given=self._before(name))
+                by_folder[folder] = pack
+            pack.files.append(found)
+            before = pack.given.get(key)
+            look = self._looks.get(key)
+            if (
+                before is None
+                or before.digest is None
+                or look is None
+                or look[-16:] != before.digest
+                or look[:-16] != _look(found)
+            ):
+                pack.suspects.append(found)
+        for pack in packs.values():
+            if len(pack.given) > len(pack.files) - len(pack.suspects):
+                there = {_key(found) for found in pack.files}
+                for gone in pack.given.keys() - there:
+                    del pack.given[gone]
+                    pack.is_changed = True
+        return list(packs.values())
+
+    def _before(self, name: str) -> Given:
+        """What a pack held when it was read last, here or in an earlier process."""
+        held = self._packs.get(name)
+        if held is None and self._kept is not None and name in self._kept_packs:
+            held = self._kept.load(name)
+        return held if isinstance(held, dict) else {}
+
+    def _look_closer(self, packs: list[_Pack], workers: int) -> None:
+        """Open the suspects of packs, and put what they give in its place."""
+        if workers == 1:
+            for pack in packs:
+                self._put(pack, _opened(pack))
+            return
+        for number, (looks, raw) in spread(_opened_elsewhere, packs, workers):
+            pack = packs[number]
+            given = pickle.loads(raw)  # from a process of our own
+            is_whole = len(given) == len(pack.files)
+            self._put(pack, _Opened(looks, given))
+            if is_whole and self._kept is not None:
+                self._kept.save_pickled(pack.name, raw)
+                pack.is_changed = False
+
+    def _put(self, pack: _Pack, opened: _Opened) -> None:
+        for found in pack.suspects:
+            self._looks.pop(_key(found), None)
+        self._looks.update(opened.looks)
+        for key, one in opened.given.items():
+            # What could not be opened is told anew each time, and mostly as before.
+            pack.is_changed |= one.digest is not None or one != pack.given.get(key)
+            pack.given[key] = one
+
+    def _save(self, packs: list[_Pack], is_changed: bool) -> None:
+        kept = self._kept
+        if kept is None:
+            return
+        for pack in packs:
+            if pack.is_changed:
+                kept.save(pack.name, pack.given)
+        names = tuple(pack.name for pack in packs)
+        if is_changed or names != self._kept_packs:
+            kept.save(_INDEX, _Index(self._folders, self._languages, names, self._looks))
+            for name in set(self._kept_packs) - set(names):
+                kept.forget(name)
+            self._kept_packs = names
+
+
+def _key(found: Found) -> str:
+    """What a file is called here, wherever the repository lies."""
+    return ("data/" if found.is_data else "content/") + found.inside
+
+
+def _pack_name(folder: str) -> str:
+    """The pack of a folder's files; that of a meeting's folder is of its committee's year."""
+    folders = folder.split("/")
+    if len(folders) == 4 and folders[1] == "meetings":
+        folders[3] = folders[3][:4]
+    known = digest("/".join(folders[:4]).encode("utf-8", "surrogatepass"))
+    return f"reading/{known.hex()}"
+
+
+def _look(found: Found) -> bytes | None:
+    """How a file looks from without; None where it can't be looked at."""
+    try:
+        it = found.entry.stat()
+    except OSError:
+        return None
+    numbers = (it.st_size, it.st_mtime_ns, it.st_ctime_ns, it.st_ino, it.st_dev)
+    return struct.pack("<5Q", *(number & 0xFFFFFFFFFFFFFFFF for number in numbers))
+
+
+def _is_settled(look: bytes) -> bool:
+    """Whether a file that looks so now was changed long enough ago for a next change to show."""
+    changed: tuple[int, int] = struct.unpack_from("<2Q", look, 8)
+    return max(changed) < time.time_ns() - _RECENT
+
+
+def _opened(pack: _Pack) -> _Opened:
+    """Open the suspects of a pack, and parse those that are not as they were."""
+    looks, given = {}, {}
+    for found in pack.suspects:
+        key = _key(found)
+        before = pack.given.get(key)
+        look = _look(found)
+        is_settled = look is not None and _is_settled(look)
+        one = _reparsed(found, before, pack.languages)
+        if one is not before:
+            given[key] = one
+        if is_settled and one.digest is not None:
+            assert look is not None
+            looks[key] = look + one.digest
+    return _Opened(looks, given)
+
+
+def _reparsed(found: Found, before: Parsed | None, languages: tuple[str, ...]) -> Parsed:
+    """What a file gives now; the very same as before where its content is."""
+    if before is None or before.digest is None:
+        return parsed(found, languages)
+    try:
+        raw = contents(found)
+    except OSError:
+        return parsed(found, languages)
+    return before if digest(raw) == before.digest else parsed(found, languages, raw)
+
+
+def _opened_elsewhere(pack: _Pack) -> tuple[dict[str, bytes], bytes]:
+    """The same in another process, ready to be kept."""
+    with not_collecting():
+        looks, given = _opened(pack)
+        return looks, pickle.dumps(given, pickle.HIGHEST_PROTOCOL)

@@ -1,0 +1,51 @@
+"""Which words stand in which parts of the search, so that a query loads only what it needs.
+
+A directory is an index in Pagefind's own form, whose pages are not records but parts: shards, or
+years of them. Its words are those of the shards' indexes, as stemmed there; where Pagefind's engine
+is asked for a word, it answers with the parts that hold it. So nothing here has to know how words
+are folded and stemmed, and no part that Pagefind would find something in is left out. The place
+of a word in a part is the number of the part's records that hold it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from minutebook.search import cbor
+from minutebook.search.index_files import index_files
+
+_MOST_RECORDS = 60_000
+"""A place must fit into Pagefind's numbers with something to spare."""
+
+
+def directory(parts: Sequence[tuple[int, Mapping[str, int]]]) -> dict[str, bytes]:
+    """The files of a directory, by their name in its folder.
+
+    Each part is the number of its records, and its words with the number of records of each.
+    """
+    standing: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, (_, words) in enumerate(parts):
+        for word, count in words.items():
+            standing[word].append((number, min(count, _MOST_RECORDS)))
+    entries = ((word, cbor.encoded(_entry(word, places))) for word, places in standing.items())
+    return index_files([count for count, _ in parts], entries, (), None)
+
+
+def _entry(word: str, places: Iterable[tuple[int, int]]) -> cbor.Value:
+    """A word with the parts that hold it, each by how many it comes after the one before."""
+    entries: list[cbor.Value] = []
+    before = 0
+    for number, count in places:
+        entries.append([number - before, [count], []])
+        before = number
+    return [word, entries, []]
+
+
+def together(parts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """The words of several parts as those of one."""
+    found: dict[str, int] = defaultdict(int)
+    for words in parts:
+        for word, count in words.items():
+            found[word] += count
+    return dict(found)

@@ -1,0 +1,240 @@
+"""The search's files in a site: search/data/ with the engine, the shards and what leads to them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import queue
+import time
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from minutebook.search.directory import directory, together
+from minutebook.search.engine import stemming_of
+from minutebook.search.keeping import Keeping, name_of
+from minutebook.search.pagefind import Pagefind
+from minutebook.search.record import SearchRecord
+from minutebook.search.shards import Listed, Member, Shard, built, shards_of
+
+FOLDER = "search/data"
+
+_RECENT = 16
+"""Dated shards that the first directory names; those of older years have directories of their own,
+which a browser loads when it searches that far back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What it took to publish the search."""
+
+    records: int
+    built: int
+    reused: int
+    seconds: float
+
+
+def publish(
+    pages: Mapping[str, Sequence[Listed]],
+    records: Callable[[str], Sequence[SearchRecord]],
+    site: Path,
+    *,
+    languages: Sequence[str],
+    committees: Mapping[str, Mapping[str, str]],
+    cache: Path | None = None,
+    cores: int = 1,
+) -> Summary:
+    """Write the search of a site into its folder.
+
+    `pages` has what is known of the records of each page, `records` gives those of a page
+    when they are needed. `languages` are the council's, the main one first; `committees` has the
+    names of committees by id in each. What is made is kept in `cache` for the next build. At most
+    `cores` indexers run at once.
+
+    Raises PagefindError.
+    """
+    return _Publishing(site / FOLDER, records, languages, Keeping(cache), cores).publish(
+        pages, committees
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A shard in the site, or a group of them: its records, first and last day, and words."""
+
+    key: str
+    count: int
+    first: str
+    last: str
+    words: Mapping[str, int]
+    parts: tuple[_Part, ...] = ()
+
+
+class _Publishing:
+    def __init__(
+        self,
+        top: Path,
+        records: Callable[[str], Sequence[SearchRecord]],
+        languages: Sequence[str],
+        keeping: Keeping,
+        cores: int,
+    ) -> None:
+        self._top = top
+        self._records = records
+        self._languages = languages
+        self._keeping = keeping
+        self._cores = cores
+        self._built = 0
+
+    def publish(
+        self, pages: Mapping[str, Sequence[Listed]], committees: Mapping[str, Mapping[str, str]]
+    ) -> Summary:
+        began = time.monotonic()
+        self._top.mkdir(parents=True, exist_ok=True)
+        stemming, engine = self._engine()
+        shards = shards_of(
+            Member(page, number, one)
+            for page, those in pages.items()
+            for number, one in enumerate(those)
+        )
+        parts: dict[str, list[_Part]] = defaultdict(list)
+        for shard, part in zip(shards, self._all(shards, stemming), strict=True):
+            parts[shard.language].append(part)
+        manifest = {
+            "engine": engine,
+            "main": self._languages[0],
+            "languages": {
+                language: {
+                    **self._language(language, parts[language]),
+                    "committees": dict(committees.get(language, {})),
+                }
+                for language in self._languages
+            },
+        }
+        text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
+        (self._top / "manifest.json").write_text(text, encoding="utf-8")
+        self._keeping.sweep()
+        count = sum(len(those) for those in pages.values())
+        return Summary(count, self._built, len(shards) - self._built, time.monotonic() - began)
+
+    def _engine(self) -> tuple[str, str]:
+        """The language of stems, and the folder of the engine, which is written."""
+        key = name_of(b"engine", *(language.encode() for language in self._languages))
+        files = self._keeping.load(key)
+        if files is None:
+            with Pagefind() as indexer:
+                stemming, made = stemming_of(self._languages, indexer)
+            files = {"stemming": stemming.encode(), **made}
+            self._keeping.save(key, files)
+        stemming = files.pop("stemming").decode()
+        folder = f"engine-{key}"
+        self._write(folder, files)
+        return stemming, folder
+
+    def _all(self, shards: Sequence[Shard], stemming: str) -> list[_Part]:
+        """The parts that shards are in the site, in their order, written there."""
+        indexers: queue.SimpleQueue[Pagefind] = queue.SimpleQueue()
+        started: list[Pagefind] = []
+
+        def part(shard: Shard) -> _Part:
+            key = name_of(b"shard", stemming.encode(), shard.key)
+            contents = self._keeping.load(key)
+            if contents is None:
+                try:
+                    indexer = indexers.get_nowait()
+                except queue.Empty:
+                    indexer = Pagefind()
+                    started.append(indexer)
+                made = built(self._of(shard), indexer, stemming)
+                indexers.put(indexer)
+                contents = {"words": json.dumps(made.words).encode(), **made.files}
+                self._keeping.save(key, contents)
+                self._built += 1
+            words = json.loads(contents.pop("words"))
+            self._write(f"{shard.language}/{key}", contents)
+            return _Part(key, len(shard.members), shard.first, shard.last, words)
+
+        try:
+            with ThreadPoolExecutor(max(1, self._cores)) as pool:
+                return list(pool.map(part, shards))
+        finally:
+            for indexer in started:
+                indexer.close()
+
+    def _of(self, shard: Shard) -> list[SearchRecord]:
+        """The records of a shard."""
+        pages: dict[str, Sequence[SearchRecord]] = {}
+        for member in shard.members:
+            if member.page not in pages:
+                pages[member.page] = self._records(member.page)
+        return [pages[member.page][member.number] for member in shard.members]
+
+    def _language(self, language: str, shards: Sequence[_Part]) -> dict[str, Any]:
+        """What the manifest says of a language, whose directories are written."""
+        undated = [one for one in shards if not one.last]
+        recent, older = _by_age([one for one in shards if one.last])
+        said = self._group(language, [*undated, *recent])
+        if older:
+            said["older"] = self._told(language, _group_of(older))
+        return said
+
+    def _group(self, language: str, parts: Sequence[_Part]) -> dict[str, Any]:
+        """A directory and the parts that it is of."""
+        return {
+            "directory": self._directory(language, parts),
+            "parts": [self._told(language, part) for part in parts],
+        }
+
+    def _told(self, language: str, part: _Part) -> list[Any]:
+        """What the manifest says of a part: of a group also its directory and its own parts."""
+        line: list[Any] = [part.key, part.count, part.first, part.last]
+        return [*line, self._group(language, part.parts)] if part.parts else line
+
+    def _directory(self, language: str, parts: Sequence[_Part]) -> str:
+        """The folder of a directory of parts, which is written."""
+        key = name_of(b"directory", *(part.key.encode() for part in parts))
+        files = self._keeping.load(key)
+        if files is None:
+            files = directory([(part.count, part.words) for part in parts])
+            self._keeping.save(key, files)
+        self._write(f"{language}/{key}", files)
+        return key
+
+    def _write(self, folder: str, files: Mapping[str, bytes]) -> None:
+        path = self._top / folder
+        path.mkdir(parents=True, exist_ok=True)
+        for name, raw in files.items():
+            (path / name).write_bytes(raw)
+
+
+def _by_age(shards: Sequence[_Part]) -> tuple[list[_Part], list[_Part]]:
+    """Dated shards of the newest years, newest first, and the years before them as groups."""
+    years: dict[str, list[_Part]] = defaultdict(list)
+    for one in shards:
+        years[one.last[:4]].append(one)
+    recent: list[_Part] = []
+    older: list[_Part] = []
+    for year in sorted(years, reverse=True):
+        those = years[year][::-1]
+        if not recent or (not older and len(recent) + len(those) <= _RECENT):
+            recent += those
+        else:
+            older.append(_group_of(those))
+    return recent, older
+
+
+def _group_of(parts: Sequence[_Part]) -> _Part:
+    digest = hashlib.blake2b(digest_size=8)
+    for one in parts:
+        digest.update(one.key.encode())
+    return _Part(
+        key=digest.hexdigest(),
+        count=sum(one.count for one in parts),
+        first=min(one.first for one in parts),
+        last=max(one.last for one in parts),
+        words=together(one.words for one in parts),
+        parts=tuple(parts),
+    )

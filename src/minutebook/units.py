@@ -1,0 +1,204 @@
+"""A book piece by piece: what the checks look at one at a time.
+
+A unit is a meeting with all its papers, another file of data, a page of prose, a coming decision
+through all plans, or an indicator through all reports. Whatever is looked at for one unit, beside
+what the unit itself holds, is looked up in the book by its key.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
+
+from minutebook.book import PAGE_OF, Book, ReportedRow, source_of
+from minutebook.deciding import Taken, taken
+from minutebook.forthcoming import Coming, coming
+from minutebook.meetings import Item, Meeting
+from minutebook.reading import Prose
+from minutebook.records.base import Record
+from minutebook.records.decisions import Decision
+from minutebook.records.motions import Election, Motion
+from minutebook.records.registers import CatalogueEntry
+from minutebook.texts import Sheet
+from minutebook.voting import Put, elections_at, put_at
+from minutebook.walking import Reference
+
+R = TypeVar("R", bound=Record)
+S = TypeVar("S")
+
+_OF_A_MEETING = ("agenda", "minutes", "decisions", "report")
+"""Kinds of files that belong to the unit of their meeting."""
+
+
+class Unit(NamedTuple):
+    """A unit: 'meeting', 'prose', 'forthcoming', 'indicator' or a kind of file, and its id.
+
+    The id of prose is its file.
+    """
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionHeld:
+    """An election, and the meeting and the item at which it was held."""
+
+    meeting: Meeting
+    item: Item
+    what: Election
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """An indicator's id and its rows, oldest report first."""
+
+    indicator: str
+    rows: tuple[ReportedRow, ...]
+
+
+def units(book: Book) -> Iterator[Unit]:
+    """All units of a book."""
+    for id_ in book.meetings:
+        yield Unit("meeting", id_)
+    for kind, records in book.archive.records.items():
+        if kind not in _OF_A_MEETING:
+            for id_ in records:
+                yield Unit(kind, id_)
+    for key in book.forthcoming:
+        yield Unit("forthcoming", key)
+    for indicator in book.reported:
+        yield Unit("indicator", indicator)
+    for file, prose in book.prose.items():
+        source = source_of(prose)
+        if source.kind != "report" or source.id not in book.reports:
+            yield Unit("prose", file)
+
+
+class Papers:
+    """What one unit holds."""
+
+    def __init__(self, book: Book, unit: Unit) -> None:
+        """Nothing is looked up before it is asked for."""
+        self.book = book
+        self.kind, self.id = unit
+
+    def of(self, kind: type[S]) -> Sequence[S]:
+        """All that a unit holds of a kind: of records, or of what is made of several.
+
+        A decision is given only where it is the one on record of its id.
+        """
+        given = _GIVEN.get(kind)
+        found: Sequence[S] = given(self) if given is not None else self.records.get(kind, ())
+        return found
+
+    def held(self, kind: type[R]) -> Sequence[R]:
+        """All records of a class in the unit's files."""
+        return self.records.get(kind, ())
+
+    @cached_property
+    def meeting(self) -> Meeting | None:
+        """The meeting, where the unit is one."""
+        return self.book.meetings[self.id] if self.kind == "meeting" else None
+
+    @cached_property
+    def sheets(self) -> Sequence[Sheet]:
+        """The unit's files with records."""
+        return list(self._sheets())
+
+    def _sheets(self) -> Iterator[Sheet]:
+        records, prose = self.book.archive.records, self.book.prose
+        if self.meeting is not None:
+            for kind in ("agenda", "minutes", "decisions"):
+                record = records[kind].get(self.id)
+                if record is not None:
+                    yield Sheet(kind, self.id, record, None)
+            for report in self.meeting.reports:
+                yield Sheet("report", report.id, report, prose.get(report.at.place.file))
+        elif self.kind in records:
+            yield Sheet(self.kind, self.id, records[self.kind][self.id], None)
+
+    @cached_property
+    def records(self) -> Mapping[type[Any], Sequence[Any]]:
+        """Every record in the unit's files, however deep, by its class."""
+        found: dict[type[Any], list[Any]] = defaultdict(list)
+        for sheet in self.sheets:
+            for record in sheet.records:
+                found[type(record)].append(record)
+        return found
+
+    @cached_property
+    def decisions(self) -> Sequence[Decision]:
+        """The decisions in the unit's files that are on record by their ids."""
+        return [one for one in self.held(Decision) if self.book.decisions.get(one.id) is one]
+
+    @cached_property
+    def decisions_taken(self) -> Sequence[Taken]:
+        """How each of them was taken."""
+        return [taken(self.book, decision.id) for decision in self.decisions]
+
+    @cached_property
+    def put(self) -> Sequence[Put]:
+        """The motions and amendments put to the meeting."""
+        if self.meeting is None or Motion not in self.records:
+            return ()
+        return tuple(put_at(self.meeting))
+
+    @cached_property
+    def elections(self) -> Sequence[ElectionHeld]:
+        """The elections at the meeting."""
+        if self.meeting is None or Election not in self.records:
+            return ()
+        return [
+            ElectionHeld(self.meeting, item, what) for item, _, what in elections_at(self.meeting)
+        ]
+
+    @cached_property
+    def prose(self) -> Prose | None:
+        """The page, where the unit is a page of prose."""
+        return self.book.prose[self.id] if self.kind == "prose" else None
+
+    def links(self) -> Iterator[Reference]:
+        """Every link that stands in the unit."""
+        for kind, id_ in self._sources():
+            yield from self.book.links_from(kind, id_)
+
+    def _sources(self) -> Iterable[tuple[str, str]]:
+        """What the links in the unit are said to stand in."""
+        if self.prose is not None:
+            source = source_of(self.prose)
+            return [(source.kind, source.id)]
+        if self.kind == "forthcoming":
+            return [(self.kind, self.id)]
+        found = [(PAGE_OF[sheet.kind], sheet.id) for sheet in self.sheets]
+        found += [("decision", one.id) for one in self.held(Decision)]
+        found += [("entry", f"{self.id}/{one.key}") for one in self.of(CatalogueEntry)]
+        return dict.fromkeys(found)
+
+
+_GIVEN: Mapping[type, Callable[[Papers], Any]] = {
+    Papers: lambda papers: (papers,),
+    Meeting: lambda papers: (papers.meeting,) if papers.meeting is not None else (),
+    Put: lambda papers: papers.put,
+    ElectionHeld: lambda papers: papers.elections,
+    Decision: lambda papers: papers.decisions,
+    Taken: lambda papers: papers.decisions_taken,
+    Prose: lambda papers: (papers.prose,) if papers.prose is not None else (),
+    Coming: lambda papers: (
+        (coming(papers.book, papers.id),) if papers.kind == "forthcoming" else ()
+    ),
+    Reported: lambda papers: (
+        (Reported(papers.id, papers.book.reported[papers.id]),)
+        if papers.kind == "indicator"
+        else ()
+    ),
+}
+
+
+def everything(book: Book, kind: type[S]) -> Iterator[S]:
+    """All that a book holds of a kind, unit by unit."""
+    for unit in units(book):
+        yield from Papers(book, unit).of(kind)

@@ -1,0 +1,86 @@
+"""Work is spread over processes, and comes to the same as in one."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from minutebook.workers import WorkerError, cores, spread
+
+
+@pytest.mark.parametrize("workers", [1, 2, 5])
+def test_every_piece_is_done_once(workers: int) -> None:
+    done = dict(spread(lambda piece: piece * piece, range(20), workers))
+    assert done == {index: index * index for index in range(20)}
+
+
+def test_with_several_workers_it_is_done_elsewhere() -> None:
+    assert os.getpid() not in {pid for _, pid in spread(lambda _: os.getpid(), range(4), 2)}
+    assert {pid for _, pid in spread(lambda _: os.getpid(), range(4), 1)} == {os.getpid()}
+
+
+def test_what_fails_in_a_process_is_told() -> None:
+    with pytest.raises(WorkerError, match="ZeroDivisionError: integer division or modulo by zero"):
+        list(spread(lambda piece: 1 // piece, range(4), 2))
+    with pytest.raises(ZeroDivisionError):
+        list(spread(lambda piece: 1 // piece, range(4), 1))
+
+
+def test_a_process_that_dies_is_told() -> None:
+    with pytest.raises(WorkerError, match=r"a process ended with (signal 9|exit status \d+)"):
+        list(spread(lambda _: os.kill(os.getpid(), signal.SIGKILL), range(4), 2))
+
+
+def test_other_threads_are_no_place_to_fork_from() -> None:
+    over = threading.Event()
+    other = threading.Thread(target=over.wait)
+    other.start()
+    try:
+        assert cores() == 1
+    finally:
+        over.set()
+        other.join()
+    assert cores() >= 1
+
+
+_LONG = """
+import os, sys, time
+from minutebook.workers import spread
+def work(piece):
+    print(os.getpid(), flush=True)
+    time.sleep(piece)
+    return piece
+list(spread(work, [0.4] * 400, 2))
+"""
+
+
+def test_they_end_with_the_process_that_began_them() -> None:
+    process = subprocess.Popen([sys.executable, "-c", _LONG], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    workers = {int(process.stdout.readline()) for _ in range(2)}
+    process.kill()
+    process.wait()
+    deadline = time.monotonic() + 20
+    while any(map(_lives, workers)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(_lives, workers))
+    process.stdout.close()
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    try:  # an ended process whose parent has not asked after it is no longer at work
+        state = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
