@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 from minutebook.book import Book
-from minutebook.dividing import actions_divided, actions_shown
+from minutebook.dividing import actions_shown, keys_in
 from minutebook.records.base import MeetingId
 
 from . import dividing_words, proceedings
@@ -43,14 +43,11 @@ def actions(
     """
     part = dividing_words.part(year, None)
     every = meeting is None and status is None
-    divided = actions_divided(book) if every else None
-    way = None
-    if divided is not None and not divided.is_whole:
-        way = dividing_words.way(divided, "actions/", here=part)
+    way = dividing_words.way(book, "actions/", part) if every else None
     found: dict[str, list[proceedings.Asked]] = {key: [] for key in HEADINGS}
     if part is not None:
-        months = actions_divided(book).months(part.year)
-        ids: Iterable[str] = [id_ for month in months for id_ in book.actions_in[month]]
+        months = keys_in(part)
+        ids: Iterable[str] = [id_ for month in months for id_ in book.actions_in.get(month, ())]
     else:
         ids = actions_shown(book) if every else book.actions
     latest_first = sorted(

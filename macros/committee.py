@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Annotated, Any
 
 from minutebook.book import Book, full_name
-from minutebook.dividing import committee_divided, latest_of_committee
+from minutebook.dividing import latest_of_committee
 from minutebook.meetings import Meeting
 from minutebook.presence import NOT_MEMBERS, covers
 from minutebook.records.base import CommitteeId
@@ -32,17 +32,14 @@ def committee(
     """
     this = book.committees[id]
     part = dividing_words.part(year, None)
-    divided = committee_divided(book, id)
-    way = None
-    if not divided.is_whole:
-        way = dividing_words.way(divided, book.address(Target("committee", id)), here=part)
+    way = dividing_words.way(book, book.address(Target("committee", id)), part)
     if part is not None:
         rows = deciding_words.in_part(book, id, part)
         return {
             "committee": this,
             "part": part,
             "way": way,
-            "meetings": listing.rows(book, listing.in_year(book, id, part.year)),
+            "meetings": listing.rows(book, listing.in_part(book, id, part)),
             "years": deciding_words.by_year(rows),
         }
     ids = book.meetings_of.get(id, ()) if way is None else latest_of_committee(book, id)

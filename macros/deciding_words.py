@@ -9,7 +9,7 @@ from itertools import groupby
 
 from minutebook import deciding
 from minutebook.book import Book, full_name
-from minutebook.dividing import Part
+from minutebook.dividing import Part, keys_in
 from minutebook.months import month_and_year
 from minutebook.records.decisions import DecisionStatus, MakerKind, Step, UrgencyKind
 from minutebook.targets import Target
@@ -126,8 +126,7 @@ def of_month(book: Book, month: str) -> Sequence[Row]:
 def in_part(book: Book, committee: str | None, part: Part) -> Sequence[Row]:
     """What was decided in a year or a month, by a committee or by all, newest first."""
     if committee is None:
-        keys = [part.key] if part.month else [f"{part.year}-{n:02d}" for n in range(12, 0, -1)]
-        return [row for month in keys for row in of_month(book, month)]
+        return [row for month in reversed(keys_in(part)) for row in of_month(book, month)]
     those = book.decided_by.get(f"{committee}/{part.year}", ())
     return [row for row in of_these(book, those) if row.date.isoformat().startswith(part.key)]
 

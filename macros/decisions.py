@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Annotated, Any
 
 from minutebook.book import Book
-from minutebook.dividing import decisions_divided, latest_deciding
+from minutebook.dividing import Part, is_split, is_whole, keys_in, latest_deciding
 from minutebook.records.base import CommitteeId
 
 from . import deciding_words, dividing_words
 from .saying import Words, say, say_list, say_many
+
+_LIST = "decisions/"
 
 
 def decisions(
@@ -33,26 +36,25 @@ def decisions(
     """
     part = dividing_words.part(year, month)
     # The page /decisions/ and those of its years.
-    divided = decisions_divided(book) if committee is None and limit is None else None
-    if divided is not None and divided.is_whole:
-        divided = None
-    way = None
+    divided = committee is None and limit is None and not is_whole(book, _LIST)
     cut: Words = ""
     rows: Sequence[deciding_words.Row]
     if part is not None:
-        is_split = divided is not None and month is None and divided.is_split(part.year)
-        rows = [] if is_split else deciding_words.in_part(book, committee, part)
-    elif divided is not None:
+        is_index = divided and month is None and is_split(book, _LIST, part.year)
+        rows = [] if is_index else deciding_words.in_part(book, committee, part)
+    elif divided:
         rows = deciding_words.of_these(book, latest_deciding(book))
         cut = say("What was decided last stands here. All the rest is to be found by year.")
     else:
         rows = deciding_words.rows(book, committee)
     rows = rows[:limit]
-    if divided is not None:
+    way = None
+    if divided:
         shown = sorted({row.date.year for row in rows})
-        way = dividing_words.way(divided, "decisions/", _counted(book), part, shown)
+        way = dividing_words.way(book, _LIST, part, partial(_counted, book), shown)
     return {
         "years": deciding_words.by_year(rows),
+        "total": len(rows),
         "part": part,
         "way": way,
         "cut": cut,
@@ -61,18 +63,14 @@ def decisions(
     }
 
 
-def _counted(book: Book) -> Callable[[str], Words]:
+def _counted(book: Book, part: Part) -> Words:
     """How many meetings decided something in a year or a month, and how many decisions others."""
-
-    def counted(key: str) -> Words:
-        those = [at for month, at in book.decided_in.items() if month.startswith(key)]
-        meetings = sum(one.kind == "meeting" for at in those for one in at)
-        alone = sum(map(len, those)) - meetings
-        words = [say_many("{count} meeting", "{count} meetings", meetings)] if meetings else []
-        if alone:
-            words.append(say_many(
-                "{count} decision taken alone", "{count} decisions taken alone", alone
-            ))  # fmt: skip
-        return say_list(words)
-
-    return counted
+    those = [at for month in keys_in(part) for at in book.decided_in.get(month, ())]
+    meetings = sum(at.kind == "meeting" for at in those)
+    alone = len(those) - meetings
+    words = [say_many("{count} meeting", "{count} meetings", meetings)] if meetings else []
+    if alone:
+        words.append(say_many(
+            "{count} decision taken alone", "{count} decisions taken alone", alone
+        ))  # fmt: skip
+    return say_list(words)

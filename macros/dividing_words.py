@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from minutebook.dividing import Divided, Part
+from minutebook.book import Book
+from minutebook.dividing import Part, beside, is_whole, months_of, years_of
 
 from .saying import Words
 
@@ -37,62 +38,49 @@ class Way:
 
 
 def way(
-    divided: Divided,
-    address: str,
-    counted: Callable[[str], Words] = lambda _: "",
+    book: Book,
+    list_: str,
     here: Part | None = None,
+    counted: Callable[[Part], Words] | None = None,
     shown: Sequence[int] = (),
-) -> Way:
-    """The way through a list whose page is at `address`.
+) -> Way | None:
+    """The way through a list, named by the address of its page; None of one that stands whole.
 
-    `counted` says how much there is in a year or a month, '2018' or '2018-06'; what it says of
-    nothing is left out. `shown` are the years that stand on this page with headings of their own.
+    `here` is the part that the page shows, None for the list's own. `counted` says how much there
+    is in a part: on the list's own page of the years, on the page of a year of its months. The
+    pages of parts don't say it of other years, so that nothing of those changes them. `shown` are
+    the years that stand on this page with headings of their own.
     """
-    parts = divided.parts
+    if is_whole(book, list_):
+        return None
     years = [
         Step(
-            _link(address, one),
+            _link(list_, one),
             one.name,
-            counted(one.key),
+            counted(one) if counted is not None and here is None else "",
             # An old link to the year on the list's page still finds it.
             f"in-{one.key}" if here is None and one.year not in shown else None,
             here is not None and one.year == here.year,
         )
-        for one in reversed(parts)
-        if one.month is None
+        for one in reversed(years_of(book, list_))
     ]
     if here is None:
         return Way(None, years)
-    beside = [one for one in parts if (one.month is None) == (here.month is None)]
-    places = [one.key for one in beside]
-    at = places.index(here.key) if here.key in places else None
+    split = months_of(book, list_, here.year) if here.month is None else ()
     months = [
-        Step(_link(address, one), one.name, counted(one.key))
-        for one in reversed(parts)
-        if one.month is not None and one.year == here.year and here.month is None
+        Step(_link(list_, one), one.name, counted(one) if counted is not None else "")
+        for one in reversed(split)
     ]
-    return Way(
-        f"page:{address}",
-        years,
-        months,
-        _step(address, beside, at - 1) if at else None,
-        _step(address, beside, at + 1) if at is not None and at + 1 < len(beside) else None,
-    )
+    earlier, later = (_step(list_, one) for one in beside(book, list_, here))
+    return Way(f"page:{list_}", years, months, earlier, later)
 
 
-def _step(address: str, parts: Sequence[Part], at: int) -> Step:
-    return Step(_link(address, parts[at]), parts[at].name)
+def _step(list_: str, part: Part | None) -> Step | None:
+    return Step(_link(list_, part), part.name) if part is not None else None
 
 
-def _link(address: str, part: Part) -> str:
-    return f"page:{address}{part.folder}"
-
-
-def year_links(divided: Divided, address: str) -> Mapping[int, str]:
-    """Where each year of a list is to be found: on its own page, or on the list's."""
-    if divided.is_whole:
-        return {year: f"page:{address}#in-{year}" for year in divided.years}
-    return {year: f"page:{address}in/{year}/" for year in divided.years}
+def _link(list_: str, part: Part) -> str:
+    return f"page:{list_}{part.folder}"
 
 
 def part(year: int | None, month: int | None) -> Part | None:

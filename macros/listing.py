@@ -9,7 +9,8 @@ from itertools import groupby, takewhile
 from typing import Any
 
 from minutebook.book import Book
-from minutebook.meetings import Meeting, day_of_id
+from minutebook.dividing import Part, committee_in, keys_in
+from minutebook.meetings import Meeting
 from minutebook.months import month_and_year
 from minutebook.records.meetings import MeetingKind
 
@@ -97,18 +98,14 @@ def newest_first(book: Book, committee: str | None) -> Iterator[Meeting]:
     return (book.meetings[id_] for id_ in ids)
 
 
-def in_year(
-    book: Book, committee: str | None, year: int, month: int | None = None
-) -> Sequence[Meeting]:
+def in_part(book: Book, committee: str | None, part: Part) -> Sequence[Meeting]:
     """Meetings of a year, or of a month of it, newest first."""
-    if committee is None:
-        months = [f"{year}-{one:02d}" for one in (range(1, 13) if month is None else (month,))]
-        ids = [id_ for one in months for id_ in book.meetings_in.get(one, ())]
+    if committee is not None:
+        ids: Iterable[str] = committee_in(book, committee, part)
     else:
-        begins = f"{year}-" if month is None else f"{year}-{month:02d}-"
-        those = book.meetings_of.get(committee, ())
-        ids = [id_ for id_ in those if day_of_id(id_).startswith(begins)]
-    return [book.meetings[id_] for id_ in reversed(ids)]
+        months = reversed(keys_in(part))
+        ids = (id_ for month in months for id_ in reversed(book.meetings_in.get(month, ())))
+    return [book.meetings[id_] for id_ in ids]
 
 
 def from_today(book: Book, committee: str | None = None) -> Sequence[Meeting]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Annotated, Any, Literal
 
 from minutebook.book import Book
-from minutebook.dividing import latest_meetings, meetings_divided
+from minutebook.dividing import Part, count_in, is_split, is_whole, latest_meetings
 from minutebook.meetings import Meeting
 from minutebook.records.base import CommitteeId
 
@@ -26,6 +27,7 @@ State = Literal[
     "adjourned",
 ]
 
+_LIST = "meetings/"
 _MANY = 12
 """Meetings of a year from which on a list of it is divided into months."""
 
@@ -51,29 +53,27 @@ def meetings(
     """
     part = dividing_words.part(year, month)
     # The page /meetings/ and those of its years.
-    divided = meetings_divided(book) if committee is None and limit is None else None
-    if state is not None or (divided is not None and divided.is_whole):
-        divided = None
-    way = None
+    divided = committee is None and limit is None and state is None and not is_whole(book, _LIST)
     cut: Words = ""
     if part is not None:
-        is_split = divided is not None and month is None and divided.is_split(part.year)
-        found = [] if is_split else listing.in_year(book, committee, part.year, month)
-    elif divided is not None:
+        is_index = divided and month is None and is_split(book, _LIST, part.year)
+        found = [] if is_index else listing.in_part(book, committee, part)
+    elif divided:
         found = [book.meetings[id_] for id_ in latest_meetings(book)]
         cut = say(
             "{count} of {total} meetings stand here. The others are to be found by year.",
             count=str(len(found)),
-            total=str(sum(divided.counts.values())),
+            total=str(len(book.meetings)),
         )
     else:
         found = list(listing.newest_first(book, committee))
     found = [meeting for meeting in found if state is None or meeting.state == state][:limit]
     coming = [m for m in reversed(found) if m.date >= book.today] if part is None else []
     past = [m for m in found if part is not None or m.date < book.today]
-    if divided is not None:
-        shown = {meeting.date.year for meeting in past}
-        way = dividing_words.way(divided, "meetings/", _counted(book), part, sorted(shown))
+    way = None
+    if divided:
+        shown = sorted({meeting.date.year for meeting in past})
+        way = dividing_words.way(book, _LIST, part, partial(_counted, book), shown)
     return {
         "coming": listing.rows(book, coming),
         "years": _years(book, past),
@@ -95,10 +95,6 @@ def _years(book: Book, those: Sequence[Meeting]) -> Sequence[Mapping[str, Any]]:
     return years
 
 
-def _counted(book: Book) -> Callable[[str], Words]:
-    def counted(key: str) -> Words:
-        months = [month for month in book.meetings_in if month.startswith(key)]
-        count = sum(len(book.meetings_in[month]) for month in months)
-        return say_many("{count} meeting", "{count} meetings", count)
-
-    return counted
+def _counted(book: Book, part: Part) -> Words:
+    count = count_in(book.meetings_in, part)
+    return say_many("{count} meeting", "{count} meetings", count)

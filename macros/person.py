@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from minutebook.book import Book
-from minutebook.dividing import naming, person_divided
+from minutebook.dividing import naming, years_of
 from minutebook.records.base import PersonId
 from minutebook.records.council import PersonKind
 from minutebook.targets import Target
@@ -36,7 +36,8 @@ def person(
     """
     this = book.people[id]
     part = dividing_words.part(year, None)
-    divided = person_divided(book, id)
+    address = book.address(Target("person", id))
+    years = years_of(book, address)
     links = naming(book, id, part)
     return {
         "person": this,
@@ -54,9 +55,7 @@ def person(
         "record": attendance_record(book, person=id) if part is None else None,
         "taken": part_taken.of(book, id, links),
         "part": part,
-        "latest": None if part is not None or divided.is_whole else str(max(divided.years)),
-        "way": None
-        if divided.is_whole
-        else dividing_words.way(divided, book.address(Target("person", id)), here=part),
+        "latest": years[-1].name if years else None,
+        "way": dividing_words.way(book, address, part),
         **who.links(book, id, links),
     }

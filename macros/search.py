@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import Any
 
 from minutebook.book import Book
-from minutebook.dividing import decisions_divided, meetings_divided
+from minutebook.dividing import is_whole, years_of
 from minutebook.meetings import day_of_id
 
-from . import dividing_words, who
+from . import who
 from .saying import say_many
 from .search_words import words_of_search
 
@@ -28,18 +28,19 @@ def search(book: Book) -> Mapping[str, Any]:
     days = [day_of_id(id_) for ids in book.meetings_in.values() for id_ in ids]
     years = Counter(int(day[:4]) for day in days if day < today)
     coming = sum(day >= today for day in days)
-    of_year = dividing_words.year_links(meetings_divided(book), "meetings/")
-    decisions = decisions_divided(book)
-    decided = dividing_words.year_links(decisions, "decisions/") if not decisions.is_whole else {}
+    year_at = "page:meetings/" + ("#in-{}" if is_whole(book, "meetings/") else "in/{}/")
     by_surname = sorted(book.people.values(), key=who.surname)
     return {
         "words": words_of_search(book),
         "coming": say_many("{count} meeting", "{count} meetings", coming) if coming else None,
         "years": [
-            (of_year[year], year, say_many("{count} meeting", "{count} meetings", years[year]))
-            for year in sorted(years, reverse=True)
+            (year_at.format(year), year, say_many("{count} meeting", "{count} meetings", count))
+            for year, count in sorted(years.items(), reverse=True)
         ],
-        "decided": [(decided[year], year) for year in sorted(decided, reverse=True)],
+        "decided": [
+            (f"page:decisions/{one.folder}", one.year)
+            for one in reversed(years_of(book, "decisions/"))
+        ],
         "registers": [(r, book.editions_of(r.id)) for r in book.registers.values()],
         "frameworks": [(f, book.performance_of(f.id)) for f in book.frameworks.values()],
         "letters": [

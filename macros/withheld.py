@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 from minutebook import withholding
 from minutebook.book import Book
-from minutebook.dividing import withheld_divided
 from minutebook.records.base import CommitteeId
 from minutebook.records.exempting import Extent
 from minutebook.targets import Target
@@ -75,18 +74,15 @@ def withheld(
     and decisions withheld is divided by year: the latest is shown, and leads to the others.
     """
     part = dividing_words.part(year, None)
-    divided = withheld_divided(book) if committee is None else None
     every = [
         one
         for one in withholding.withheld(book, year)
         if committee is None or one.committee == committee
     ]
     those: Sequence[Withheld] = every
-    way = None
-    if divided is not None and not divided.is_whole:
-        way = dividing_words.way(divided, "withheld/", here=part)
-        if part is None:
-            those = withholding.shown_where_divided(book, every)
+    way = dividing_words.way(book, "withheld/", part) if committee is None else None
+    if way is not None and part is None:
+        those = withholding.shown_where_divided(book, every)
     by_body: dict[str | None, list[Withheld]] = {}
     for one in those:
         by_body.setdefault(one.committee, []).append(one)

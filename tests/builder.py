@@ -1,6 +1,8 @@
 """A process that builds one site after another, as it is told on standard input.
 
-    python -m tests.builder
+    python -m tests.builder [preview]
+
+As a preview it has another thread, so that no build of it is spread over processes.
 
 Each line is a request in JSON: `root` and `site`, folders; `cache`, whether to keep and use what
 earlier builds made; `epoch`, the moment of the build. The answer is a line in JSON too: why the
@@ -13,6 +15,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -26,12 +29,12 @@ from .site_fixture import ROOT
 class Builder:
     """Such a process, to be asked from a test. A build is begun, and its end waited for."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, preview: bool) -> None:
         given = {name: text for name, text in os.environ.items() if "COVERAGE" not in name}
         # Every process has its own order of sets.
         given.pop("PYTHONHASHSEED", None)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.builder"],
+            [sys.executable, "-m", "tests.builder", *(["preview"] if preview else [])],
             cwd=ROOT, env={**given, "NO_MKDOCS_2_WARNING": "1"},
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
@@ -79,6 +82,8 @@ def _built(asked: Mapping[str, Any]) -> str | None:
 
 
 def _main() -> None:
+    if sys.argv[1:] == ["preview"]:
+        threading.Thread(target=threading.Event().wait, daemon=True).start()
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # nothing else that prints is taken for an answer
     for line in sys.stdin:

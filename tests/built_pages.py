@@ -25,7 +25,11 @@ def twin(site: Path, address: str) -> Any:
 
 def found_by_search(site: Path) -> set[str]:
     """The addresses that a search can lead to, from the top of the site, with their anchors."""
-    packs = (site / "search" / "data").rglob("texts-*.pack")
-    return {
-        record[0] for pack in packs for record in json.loads(gzip.decompress(pack.read_bytes()))
-    }
+    found = set()
+    for pack in (site / "search" / "data").rglob("texts.pack"):
+        texts = gzip.decompress(pack.read_bytes()).decode()
+        while texts:  # one block after another
+            block, end = json.JSONDecoder().raw_decode(texts)
+            found |= {record[0] for record in block}
+            texts = texts[end:]
+    return found

@@ -47,12 +47,12 @@ class Builds:
         self.showed: set[str] = set()
         self._since: list[str] = []
         self._last: dict[str, bytes] = {}
-        self._keeping, self._cleaning = Builder(), Builder()
+        self._keeping, self._cleaning = Builder(preview=True), Builder(preview=True)
 
-    def anew(self) -> None:
-        """Let other processes go on, that know nothing but what the cache holds."""
-        self.end()
-        self._keeping, self._cleaning = Builder(), Builder()
+    def anew(self, *, preview: bool) -> None:
+        """Let another process go on with the cache, that knows nothing but what it holds."""
+        self._keeping.end()
+        self._keeping = Builder(preview=preview)
 
     def end(self) -> None:
         self._keeping.end()
@@ -94,7 +94,7 @@ class Builds:
         )
         time.sleep(seconds)
         self._keeping.kill()
-        self._keeping = Builder()
+        self._keeping = Builder(preview=False)
 
     def told(self, *wrong: str) -> str:
         return "\n".join((f"RANDOM_SEED={SEED}", *self.history, *wrong[:20]))
@@ -152,8 +152,8 @@ def go_on(builds: Builds, chance: random.Random, changes: int) -> None:
             builds.back()
             if chance.random() < 0.3:
                 assert builds.build(), builds.told("It built before")
-        if chance.random() < 0.05:
-            builds.anew()
+        if chance.random() < 0.1:
+            builds.anew(preview=chance.random() < 0.8)
     assert builds.built > builds.failed, builds.told("Too few of the changes build")
 
 

@@ -16,7 +16,6 @@ import pytest
 
 from minutebook import macros as standard
 from minutebook.book import Book
-from minutebook.dividing import decisions_divided, meetings_divided
 from minutebook.exports.twins import twin_of
 from minutebook.pages import Page, in_each_language, pages
 from minutebook.targets import Target
@@ -313,10 +312,12 @@ def test_a_year_of_which_nothing_is_on_record_says_so(council: Made) -> None:
 
 
 def test_a_list_is_divided_by_how_much_there_is(council: Made) -> None:
-    assert not meetings_divided(council.book).is_whole
-    assert not meetings_divided(council.book).is_split(2019)
-    assert decisions_divided(council.book).is_split(2019)
-    assert not decisions_divided(council.book).is_split(2020)
+    parts = council.book.parts
+    assert parts["meetings/"] == ("2019", "2020", "2021", "2022", "2023", "2024")
+    assert "meetings/2019" not in parts
+    assert parts["decisions/2019"][:2] == ("2019-01", "2019-02")
+    assert "decisions/2020" not in parts
+    assert "people/bea-moss/" not in parts
 
 
 class Unwalked(Mapping[str, Any]):
@@ -344,7 +345,7 @@ def unwalked(book: Book) -> Book:
     for name in ("meetings", "reports", "decisions", "decided_at", "actions"):
         object.__setattr__(narrow, name, Unwalked(getattr(book, name)))
     kept = {"_by_kind": {kind: Unwalked(book.ids(kind)) for kind in vars(book)["_by_kind"]}}
-    for name in ("meetings_in", "decided_in", "decided_by", "meetings_of", "backlinks"):
+    for name in ("meetings_in", "decided_in", "decided_by", "meetings_of", "backlinks", "parts"):
         kept[name] = Unwalked(getattr(book, name))
     vars(narrow).update(kept, references=None, meetings_by_date=None)
     return narrow

@@ -218,10 +218,10 @@ def test_where_nothing_is_found_it_says_so_and_what_may_help(reader: Reader) -> 
 
 
 def test_a_slip_of_the_finger_is_told(reader: Reader) -> None:
-    reader.open("search/?q=ofsteed+inspection")
-    told = "“ofsteed” stands nowhere here; this is what “ofsted” finds."
-    expect(reader.page.get_by_text(told).first).to_be_visible()
-    expect(links(reader).first).to_be_visible()
+    reader.open("search/?q=Drivver")
+    told = "“drivver” stands nowhere here; this is what “driver” finds."
+    expect(reader.page.locator("#mb-search-results").get_by_text(told)).to_be_visible()
+    expect(links(reader).first).to_have_text("County Councillor Geoff Driver CBE")
 
 
 def test_a_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(
@@ -267,4 +267,11 @@ def test_a_search_in_welsh_finds_welsh_pages(browser: Browser, arrowmere: Path) 
             )
             expect(reader.page.get_by_role("group", name="Math")).to_be_visible()
             assert "/cy/" in str(links(reader).first.evaluate("one => one.href"))
+            expect(reader.page.locator(".mb-search-results h3 a[lang]")).to_have_count(0)
+
+            # What is given in English alone is found too, and says that it is English.
+            reader.open("cy/search/?q=Guildhall+restoration")
+            english = reader.page.locator(".mb-search-results h3 a[lang=en]").first
+            expect(english).to_be_visible()
+            assert "/cy/" not in str(english.evaluate("one => one.href"))
             assert reader.faults == []

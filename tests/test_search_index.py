@@ -215,23 +215,36 @@ def test_damaged_or_foreign_parts_are_made_again(tmp_path: Path) -> None:
     records = [record(n) for n in range(20)]
     cache = tmp_path / "cache"
     published(tmp_path / "first", records, cache)
-    kept = sorted(cache.iterdir())
-    assert len(kept) == 3  # the engine, one shard, one directory
-    whole = {path: path.read_bytes() for path in kept}
-    for harm in ("flipped", "short", "empty", "swapped"):
+    parts = sorted(cache.iterdir())
+    assert len(parts) == 3  # the engine, one shard, one directory
+    whole = {path: path.read_bytes() for path in sorted(cache.rglob("*.*"))}
+    kept = list(whole)
+    for harm in ("flipped", "short", "empty", "missing", "swapped"):
         for path, raw in whole.items():
+            path.unlink()  # the site that was published has the same file
             if harm == "flipped":
                 path.write_bytes(raw[:-3] + bytes([raw[-3] ^ 1]) + raw[-2:])
             elif harm == "short":
                 path.write_bytes(raw[: len(raw) // 2])
             elif harm == "empty":
                 path.write_bytes(b"")
-        if harm == "swapped":
-            kept[0].write_bytes(whole[kept[1]])
-            kept[1].write_bytes(whole[kept[0]])
+            elif harm == "swapped":
+                path.write_bytes(whole[kept[kept.index(path) - 1]])
         published(tmp_path / harm, records, cache)
         assert files_in(tmp_path / harm) == files_in(tmp_path / "first"), harm
         assert {path: path.read_bytes() for path in kept} == whole, harm
+
+
+def test_a_site_that_is_changed_by_hand_does_not_reach_the_next(tmp_path: Path) -> None:
+    records, cache = [record(n) for n in range(20)], tmp_path / "cache"
+    published(tmp_path / "first", records, cache)
+    before = files_in(tmp_path / "first")
+    published(tmp_path / "second", records, cache)
+    for path in (tmp_path / "second").rglob("*.pack"):
+        with path.open("r+b") as file:  # the very file that is kept
+            file.write(b"harm")
+    published(tmp_path / "third", records, cache)
+    assert files_in(tmp_path / "third") == before
 
 
 def test_a_cache_that_cannot_be_used_is_done_without(tmp_path: Path) -> None:
@@ -241,17 +254,19 @@ def test_a_cache_that_cannot_be_used_is_done_without(tmp_path: Path) -> None:
 
 
 def test_what_was_not_used_for_long_is_swept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("minutebook.search.keeping._UNUSED", 2)
     keeping = Keeping(tmp_path)
     for name in ("a", "b", "c", "d", "used"):
         keeping.save(name, {"x": name.encode()})
     later = Keeping(tmp_path)
-    assert later.load("used") == {"x": b"used"}
+    site = tmp_path_factory.mktemp("site")
+    assert later.load("used", site) == {"x": b"used"}
     later.sweep()
     assert len(list(tmp_path.iterdir())) == 3
-    assert later.load("used") == {"x": b"used"}
+    assert later.load("used", site) == {"x": b"used"}
+    assert (site / "x").read_bytes() == b"used"
 
 
 def test_older_years_have_directories_of_their_own(

@@ -1,4 +1,4 @@
-"""A book can be checked piece by piece: the same is said, and a piece looks no further than told."""
+"""A book can be checked piece by piece: the same is said, and no piece looks through all others."""
 
 from __future__ import annotations
 

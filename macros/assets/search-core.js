@@ -468,6 +468,7 @@ class Searcher {
       group.older = older ? partOf(this, folder, older) : null;
       const mark = (part) => {
         part.isForeign = language !== own;
+        part.language = language;
         part.parts?.forEach(mark);
       };
       [group, group.older].filter(Boolean).forEach(mark);
@@ -774,7 +775,7 @@ class Search {
     let good = all.filter((one) => one.isComplete);
     if (good.length < ENOUGH / 2) {
       const best = Math.max(0, ...all.map((one) => one.cover));
-      good = all.filter((one) => one.isComplete || one.cover >= Math.max(0.4, best * 0.7));
+      good = all.filter((one) => one.isComplete || one.cover >= Math.max(0.4, best * 0.5));
     }
     this.count(good);
     this.results = good.filter((one) => this.passes(one)).sort(this.order());
@@ -868,6 +869,7 @@ class Search {
       const marked = new Set(one.groups.flatMap((group) => group.get(one.page)?.places ?? []));
       return {
         url, title, meeting,
+        language: one.shard.language,
         excerpt: excerpt(text, marked),
         kind: one.kind,
         date: one.date,

@@ -390,7 +390,9 @@ class SearchPage {
     const status = this.named("status", result.status);
     if (status) about.append(element("span", { class: "mb-badge" }, status), " ");
     const facts = [];
-    for (const id of result.committees) facts.push(this.committee(id));
+    for (const id of result.committees) {
+      if (result.kind !== "committee") facts.push(this.committee(id)); // whose title says it
+    }
     if (result.date) facts.push(element("time", { datetime: result.date }, this.day(result.date)));
     facts.forEach((fact, index) => about.append(index ? ", " : "", fact));
     // What is given in another language alone is found in that.

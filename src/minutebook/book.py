@@ -17,6 +17,16 @@ from typing import Any
 
 from minutebook.columns import links_of_columns
 from minutebook.keeping import not_collecting
+from minutebook.long_lists import (
+    ACTIONS,
+    DECISIONS,
+    MEETINGS,
+    OF_COMMITTEE,
+    OF_PERSON,
+    WITHHELD,
+    Limits,
+    divide,
+)
 from minutebook.meetings import Meeting, day_of_id, derive_meetings, meeting_id
 from minutebook.names_in_text import names_in
 from minutebook.reading import Archive, Prose
@@ -402,25 +412,26 @@ class Book:
 
     @cached_property
     def appearances(self) -> Mapping[str, tuple[int, int, int, int]]:
-        """At how many meetings each person was there, was away, presented, and was named.
+        """At how many meetings each person was there, was away, presented, and else was named.
 
-        A meeting's reports and decisions are of it. Each meeting at which they were there or away
-        counts as often as its minutes say so.
+        A meeting's reports and decisions are of it.
         """
         found = {}
         for id_ in self.people:
             there = away = 0
-            presented, named = set(), set()
-            for link in self.links_to("person", id_):
-                at = self._meeting_of(link.source)
-                if at is None:
-                    continue
-                named.add(at)
+            presented: set[str | None] = set()
+            named: set[str | None] = set()
+            links = self.links_to("person", id_)
+            for link in links:
                 if link.via == "Attendance.person" and isinstance(link.holder, Attendance):
-                    is_away = link.holder.presence in (Presence.APOLOGIES, Presence.ABSENT)
-                    away, there = away + is_away, there + (not is_away)
+                    if link.holder.presence in (Presence.APOLOGIES, Presence.ABSENT):
+                        away += 1
+                    else:
+                        there += 1
                 elif link.via == "Presenter.person":
-                    presented.add(at)
+                    presented.add(self._meeting_of(link.source))
+            if not (there or away or presented):
+                named = {self._meeting_of(link.source) for link in links} - {None}
             found[id_] = (there, away, len(presented), len(named))
         return found
 
@@ -436,7 +447,7 @@ class Book:
     def named_often(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
         """The years in which records name a person, and how often, oldest first.
 
-        Only those whom more than MOST_NAMED places name have years of their own. What has no day,
+        Only those whom many places name (`OF_PERSON`) are here. What has no day,
         such as a list of members, is counted in no year.
         """
         found: dict[str, dict[str, int]] = defaultdict(dict)
@@ -451,12 +462,17 @@ class Book:
 
         '' stands for what has no day.
         """
-        found: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+        found: dict[tuple[str, str], tuple[Reference, ...]] = {}
         for id_ in self.people:
             links = self.links_to("person", id_)
-            for link in links if len(links) > MOST_NAMED else ():
-                found[id_, self.dated(link.source)[:4]].append(link)
-        return {key: tuple(links) for key, links in found.items()}
+            years: dict[str, list[Reference]] = defaultdict(list)
+            for link in links if len(links) > OF_PERSON.whole else ():
+                at = link.source
+                # Most by far are of meetings, which are dated fast.
+                day_ = day_of_id(at.id) if at.kind == "meeting" else self.dated(at)
+                years[day_[:4]].append(link)
+            found.update({(id_, year): tuple(those) for year, those in years.items()})
+        return found
 
     @cached_property
     def withheld_in(self) -> Mapping[str, tuple[Target, ...]]:
@@ -483,9 +499,40 @@ class Book:
         return {month: tuple(found[month]) for month in sorted(found)}
 
     @cached_property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """The years and months of each list that is too long for one page, as `divide` gives them.
+
+        A list is named by the address of its page: 'meetings/', 'people/ann-lee/'.
+        """
+        lists: list[tuple[str, Mapping[str, tuple[Any, ...]], Limits]] = [
+            ("meetings/", self.meetings_in, MEETINGS),
+            ("decisions/", self.decided_in, DECISIONS),
+            ("withheld/", self.withheld_in, WITHHELD),
+            ("actions/", self.actions_in, ACTIONS),
+        ]
+        for committee, ids in self.meetings_of.items():
+            if len(ids) > OF_COMMITTEE.whole:
+                months: dict[str, tuple[str, ...]] = {}
+                for id_ in ids:
+                    month = day_of_id(id_)[:7]
+                    months[month] = (*months.get(month, ()), id_)
+                lists.append((f"committees/{committee}/", months, OF_COMMITTEE))
+        found: dict[str, tuple[str, ...]] = {}
+        for address, those, limits in lists:
+            counts = {month: len(what) for month, what in those.items()}
+            found.update(divide(address, counts, limits))
+        found.update(
+            {
+                f"people/{person}/": tuple(year for year, _ in years)
+                for person, years in self.named_often.items()
+            }
+        )
+        return found
+
+    @cached_property
     def action_addresses(self) -> Mapping[str, str]:
         """Where each action is listed: on the page of all, or, where they are many, of a year."""
-        if len(self.actions) <= MOST_ACTIONS:
+        if "actions/" not in self.parts:
             return {id_: f"actions/#{id_}" for id_ in self.actions}
         return {
             id_: f"actions/in/{month[:4]}/#{id_}"
@@ -670,13 +717,6 @@ class Book:
 
 
 _PART_OF_A_TERM = re.compile(r"[\w&]+")
-
-
-MOST_NAMED = 200
-"""So many places that name a person stand on one page; of more, each year has a page."""
-
-MOST_ACTIONS = 200
-"""So many actions stand on one page altogether; of more, each year has a page."""
 
 
 def _withholds(meeting: Meeting) -> bool:

@@ -1,8 +1,7 @@
 """Long lists in parts: what is newest on the list's own page, and a page for each year or month.
 
-A list is measured in what fills it: meetings, or the meetings and forms at which decisions were
-made. That is known without looking into any of them, so that a page of one year depends on the
-records of that year alone.
+Which lists are divided, and into what, is looked up in `Book.parts`, so that a page of one year
+depends on the records of that year alone.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from minutebook.book import MOST_ACTIONS, Book
+from minutebook.book import Book
 from minutebook.meetings import day_of_id
 from minutebook.months import month_and_year
 from minutebook.records.actions import ActionStatus
@@ -23,14 +22,10 @@ from minutebook.walking import Reference
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A year of a list, or a month of it.
-
-    `of` is the record whose page the list stands on, None for one of the lists of the site.
-    """
+    """A year of a list, or a month of it."""
 
     year: int
     month: int | None = None
-    of: Target | None = None
 
     @property
     def folder(self) -> str:
@@ -50,86 +45,56 @@ class Part:
         return month_and_year(dt.date(self.year, self.month, 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long a list may become: `whole` is the most that stands on one page altogether, `year`
-    the most that a page of a year holds before each of its months has a page."""
-
-    whole: int
-    year: int
-
-
-MEETINGS = Limits(whole=200, year=500)
-DECISIONS = Limits(whole=60, year=60)
-"""In meetings and forms. Each decides several things, which take more room."""
-
-OF_COMMITTEE = Limits(whole=100, year=500)
-OF_PERSON = Limits(whole=0, year=5000)
-"""In links to the person: a place at a meeting, a motion, a report. Only of those who are named
-often is it known how often."""
-
-
-WITHHELD = Limits(whole=150, year=5000)
-"""In meetings and decisions of which something is withheld."""
-ACTIONS = Limits(whole=MOST_ACTIONS, year=5000)
-
 LATEST_MEETINGS = 100
 LATEST_DECIDING = 40
 LATEST_OF_COMMITTEE = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Divided:
-    """A list by its months: `counts` says how much there is in each, '2018-06', oldest first."""
-
-    counts: Mapping[str, int]
-    limits: Limits
-    of: Target | None = None
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it stands on one page."""
-        return sum(self.counts.values()) <= self.limits.whole
-
-    @property
-    def years(self) -> Mapping[int, int]:
-        """How much there is in each year, oldest first."""
-        found: dict[int, int] = {}
-        for month, count in self.counts.items():
-            year = int(month[:4])
-            found[year] = found.get(year, 0) + count
-        return found
-
-    def months(self, year: int) -> tuple[str, ...]:
-        """The months of a year that have something, oldest first."""
-        return tuple(month for month in self.counts if int(month[:4]) == year)
-
-    def count(self, part: Part) -> int:
-        """How much there is in a year or a month."""
-        if part.month is not None:
-            return self.counts.get(part.key, 0)
-        return self.years.get(part.year, 0)
-
-    def is_split(self, year: int) -> bool:
-        """Whether each month of a year has a page of its own."""
-        return self.years.get(year, 0) > self.limits.year
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """What has a page of its own, oldest first: years, each before its months."""
-        if self.is_whole:
-            return ()
-        found = []
-        for year, count in self.years.items():
-            found.append(Part(year, None, self.of))
-            if count > self.limits.year:
-                found += [Part(year, int(month[5:]), self.of) for month in self.months(year)]
-        return tuple(found)
+def is_whole(book: Book, list_: str) -> bool:
+    """Whether a list stands on one page; it is named by its address, as in `Book.parts`."""
+    return list_ not in book.parts
 
 
-def meetings_divided(book: Book) -> Divided:
-    """The list of all meetings."""
-    return Divided({month: len(ids) for month, ids in book.meetings_in.items()}, MEETINGS)
+def is_split(book: Book, list_: str, year: int) -> bool:
+    """Whether each month of a year of a list has a page of its own."""
+    return f"{list_}{year}" in book.parts
+
+
+def years_of(book: Book, list_: str) -> tuple[Part, ...]:
+    """The years of a list that have pages, oldest first."""
+    return tuple(Part(int(year)) for year in book.parts.get(list_, ()))
+
+
+def months_of(book: Book, list_: str, year: int) -> tuple[Part, ...]:
+    """The months of a year of a list that have pages, oldest first."""
+    months = book.parts.get(f"{list_}{year}", ())
+    return tuple(Part(year, int(month[5:])) for month in months)
+
+
+def beside(book: Book, list_: str, part: Part) -> tuple[Part | None, Part | None]:
+    """The part of a list before another and the one after it: years, or months."""
+    years = years_of(book, list_)
+    if part.month is None:
+        those = years
+    else:  # of its year, and of the years beside it that have months too
+        around = [one.year for one in years if abs(one.year - part.year) <= 1]
+        those = tuple(one for year in around for one in months_of(book, list_, year))
+    at = those.index(part) if part in those else None
+    if at is None:
+        return None, None
+    return those[at - 1] if at else None, those[at + 1] if at + 1 < len(those) else None
+
+
+def count_in(months: Mapping[str, Sequence[object]], part: Part) -> int:
+    """How much there is in a part, of one of the book's indexes by month."""
+    return sum(len(months.get(month, ())) for month in keys_in(part))
+
+
+def keys_in(part: Part) -> tuple[str, ...]:
+    """The keys of the months in a part, '2018-06', oldest first."""
+    if part.month is not None:
+        return (part.key,)
+    return tuple(f"{part.year}-{month:02d}" for month in range(1, 13))
 
 
 def latest_meetings(book: Book) -> tuple[str, ...]:
@@ -161,49 +126,18 @@ def latest_deciding(book: Book) -> tuple[Target, ...]:
     return tuple(islice(dict.fromkeys(islice(those, 2 * LATEST_DECIDING)), LATEST_DECIDING))
 
 
-def decisions_divided(book: Book) -> Divided:
-    """The list of all that was decided."""
-    return Divided({month: len(those) for month, those in book.decided_in.items()}, DECISIONS)
-
-
-def withheld_divided(book: Book) -> Divided:
-    """The list of all that is or was withheld."""
-    return Divided({month: len(those) for month, those in book.withheld_in.items()}, WITHHELD)
-
-
-def actions_divided(book: Book) -> Divided:
-    """The list of all actions that were asked for."""
-    return Divided({month: len(ids) for month, ids in book.actions_in.items()}, ACTIONS)
-
-
 def actions_shown(book: Book) -> tuple[str, ...]:
     """The ids of the actions that the list's own page shows: all, or the latest year's and those
     of the other years that are still open."""
-    divided = actions_divided(book)
-    if divided.is_whole:
+    if is_whole(book, "actions/"):
         return tuple(book.actions)
-    latest = divided.months(max(divided.years))
-    is_latest = {id_ for month in latest for id_ in book.actions_in[month]}
+    latest = keys_in(years_of(book, "actions/")[-1])
+    is_latest = {id_ for month in latest for id_ in book.actions_in.get(month, ())}
     return tuple(
         id_
         for id_, one in book.actions.items()
         if id_ in is_latest or one.action.status is ActionStatus.OPEN
     )
-
-
-def committee_divided(book: Book, committee: str) -> Divided:
-    """A committee's meetings and what it decided at them."""
-    counts: dict[str, int] = {}
-    for id_ in book.meetings_of.get(committee, ()):
-        month = day_of_id(id_)[:7]
-        counts[month] = counts.get(month, 0) + 1
-    return Divided(counts, OF_COMMITTEE, Target("committee", committee))
-
-
-def person_divided(book: Book, person: str) -> Divided:
-    """What names a person, by the day of the meeting, the decision, the plan or the edition."""
-    counts = dict(book.named_often.get(person, ()))
-    return Divided(counts, OF_PERSON, Target("person", person))
 
 
 def naming(book: Book, person: str, part: Part | None) -> Sequence[Reference]:
@@ -229,6 +163,12 @@ def all_naming(book: Book, person: str) -> Sequence[Reference]:
         return book.links_to("person", person)
     keys = ("", *(year for year, _ in years))
     return [link for year in keys for link in book.named_in.get((person, year), ())]
+
+
+def committee_in(book: Book, committee: str, part: Part) -> tuple[str, ...]:
+    """The ids of a committee's meetings in a year or a month, newest first."""
+    ids = book.meetings_of.get(committee, ())[::-1]
+    return tuple(id_ for id_ in ids if day_of_id(id_).startswith(f"{part.key}-"))
 
 
 def latest_of_committee(book: Book, committee: str) -> tuple[str, ...]:

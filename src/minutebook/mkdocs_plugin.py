@@ -101,6 +101,8 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     _publishes = False
     _publication: Publication | None = None
     _is_whole = False
+    _reader: tuple[tuple[Any, ...], Reader] | None = None
+    _bound: Book | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this command makes a whole site to publish.
@@ -123,10 +125,9 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except NoPackageError as problem:
             raise Abort(str(problem)) from None
         folders = [Path(str(package.__file__)).parent for package in reversed(packages)]
+        self.tools = digest_of_tools(folders)
         self.kept = (
-            Kept(root / self.config.cache_dir, digest_of_tools(folders))
-            if self.config.cache_dir
-            else None
+            Kept(root / self.config.cache_dir, self.tools) if self.config.cache_dir else None
         )
         content = os.path.relpath(config.docs_dir, root)
         book = self._checked(root, moment.date(), calls.vocabulary_of(packages), content)
@@ -168,17 +169,24 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """The book, if there is no error in it; every finding is told."""
         try:
             with self.stages("read", "Reading records") as stage:
-                reader = Reader(root, self.config.data_dir, content, self.kept)
+                reader = self._reader_of(root, content)
                 archive = reader.read(cores())
                 stage.done(reader.opened)
                 stage.done(len(archive.digests) - reader.opened, reused=True)
             with self.stages("check", "Checking records") as stage:
-                book = bind(archive, today)
+                book = self._bound = bind(archive, today, self._bound)
                 examined = rechecked(book, vocabulary, self.kept, stage, cores())
         except WorkerError as problem:
             raise Abort(f"The records can't be read: {problem}") from None
         _tell(examined.findings, Refused)
         return book
+
+    def _reader_of(self, root: Path, content: str) -> Reader:
+        """What reads the records: in a preview the one that read them for the last build."""
+        of = (root, self.config.data_dir, content, self.tools)
+        if self._reader is None or self._reader[0] != of:
+            self._reader = of, Reader(root, self.config.data_dir, content, self.kept)
+        return self._reader[1]
 
     def _list_pages(self) -> None:
         """Work out which pages there are, and what pages look into beside the book."""

@@ -12,15 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from minutebook.book import Book, full_name
-from minutebook.dividing import (
-    Part,
-    actions_divided,
-    committee_divided,
-    decisions_divided,
-    meetings_divided,
-    person_divided,
-    withheld_divided,
-)
+from minutebook.dividing import Part, months_of, years_of
 from minutebook.languages import given_in
 from minutebook.meetings import Meeting
 from minutebook.records.registers import EntryKind
@@ -34,7 +26,8 @@ class Page:
 
     `address` is the path from the top of the site, ending in a slash ('' for the home page).
     `target` is the record that the page is of, None for a list. `kind` names the twin's shape.
-    `part` is given for a part of a list that is too long for one page.
+    `part` is given for a part of a list that is too long for one page, and `part_of` for one that
+    stands on the page of a record.
     """
 
     address: str
@@ -44,6 +37,7 @@ class Page:
     description: str
     target: Target | None = None
     part: Part | None = None
+    part_of: Target | None = None
 
     @property
     def source(self) -> str:
@@ -116,7 +110,7 @@ def in_each_language(
 
 def _is_given(book: Book, page: Page, language: str) -> bool:
     """Whether there is a page in a further language: each list, and what is given in it."""
-    of = page.part.of if page.part is not None else page.target
+    of = page.target or page.part_of
     return of is None or language in given_in(book, of)
 
 
@@ -201,60 +195,81 @@ def lists(book: Book) -> Iterator[Page]:
 def _parts(book: Book) -> Iterator[Page]:
     """The years, and months, of lists that are too long for one page."""
     council = book.body.name
-    for part in meetings_divided(book).parts:
-        yield _part(
-            book, part, "meetings/", "meetings",
-            say("Meetings in {year}", year=part.name),
-            say("The meetings of {council} in {year}.", council=council, year=part.name),
-        )  # fmt: skip
-    for part in decisions_divided(book).parts:
-        yield _part(
-            book, part, "decisions/", "decisions",
-            say("Decisions in {year}", year=part.name),
-            say("What was decided at {council} in {year}.", council=council, year=part.name),
-        )  # fmt: skip
-    for part in withheld_divided(book).parts:
-        yield _part(
-            book, part, "withheld/", "withheld",
-            say("Withheld in {year}", year=part.name),
-            say("What {council} withheld from the public in {year}: why, and until when.",
-                council=council, year=part.name),
-        )  # fmt: skip
-    for part in actions_divided(book).parts:
-        yield _part(
-            book, part, "actions/", "actions",
-            say("Actions of {year}", year=part.name),
-            say("What committees asked for in {year}, and what came of it.", year=part.name),
-        )  # fmt: skip
+    for list_ in ("meetings/", "decisions/", "withheld/", "actions/"):
+        for part in _parts_of(book, list_):
+            title, description = _of_part(list_, council, part.name)
+            yield _part(book, part, list_, list_.rstrip("/"), title, description)
     for committee in book.committees.values():
-        for part in committee_divided(book, committee.id).parts:
-            name = committee.name
+        at, name = Target("committee", committee.id), committee.name
+        for part in _parts_of(book, book.address(at)):
             yield _part(
-                book, part, book.address(Target("committee", committee.id)), "committee",
+                book, part, book.address(at), "committee",
                 say("{name} in {year}", name=name, year=part.name),
                 say("Meetings and decisions of the {committee} in {year}.",
                     committee=name, year=part.name),
+                at,
             )  # fmt: skip
     for person in book.people.values():
-        for part in person_divided(book, person.id).parts:
+        at = Target("person", person.id)
+        for part in _parts_of(book, book.address(at)):
             name = full_name(person)
             yield _part(
-                book, part, book.address(Target("person", person.id)), "person",
+                book, part, book.address(at), "person",
                 say("{name} in {year}", name=name, year=part.name),
                 say("{name} in the records of {council} of {year}.",
                     name=name, council=council, year=part.name),
+                at,
             )  # fmt: skip
 
 
-def _part(book: Book, part: Part, list_: str, macro: str, title: Words, description: Words) -> Page:
-    arguments = [f'id="{part.of.id}"'] if part.of is not None else []
+def _of_part(list_: str, council: Words, year: Words) -> tuple[Words, Words]:
+    """The title and the description of a year or a month of a list."""
+    if list_ == "meetings/":
+        return (
+            say("Meetings in {year}", year=year),
+            say("The meetings of {council} in {year}.", council=council, year=year),
+        )
+    if list_ == "decisions/":
+        return (
+            say("Decisions in {year}", year=year),
+            say("What was decided at {council} in {year}.", council=council, year=year),
+        )
+    if list_ == "withheld/":
+        return (
+            say("Withheld in {year}", year=year),
+            say("What {council} withheld from the public in {year}: why, and until when.",
+                council=council, year=year),
+        )  # fmt: skip
+    return (
+        say("Actions of {year}", year=year),
+        say("What committees asked for in {year}, and what came of it.", year=year),
+    )
+
+
+def _parts_of(book: Book, list_: str) -> Iterator[Part]:
+    """Each year of a list and its months, if they have pages."""
+    for year in years_of(book, list_):
+        yield year
+        yield from months_of(book, list_, year.year)
+
+
+def _part(
+    book: Book,
+    part: Part,
+    list_: str,
+    macro: str,
+    title: Words,
+    description: Words,
+    of: Target | None = None,
+) -> Page:
+    arguments = [f'id="{of.id}"'] if of is not None else []
     arguments.append(f"year={part.year}")
     if part.month is not None:
         arguments.append(f"month={part.month}")
     said = book.speech.say
     call = f"{{{{ {macro}({', '.join(arguments)}) }}}}\n"
     address = f"{list_}{part.folder}"
-    return Page(address, said(title), macro, call, said(description), part=part)
+    return Page(address, said(title), macro, call, said(description), part=part, part_of=of)
 
 
 def _page(

@@ -106,7 +106,10 @@ class Reader:
         """
         with not_collecting():
             archive = self._read(workers)
-            gc.freeze()  # it all stays, so that nobody need look for garbage among it
+            if not gc.get_freeze_count():
+                # It all stays, so that nobody need look for garbage among it. But once only: of
+                # what a preview has made since, much is garbage by the time it reads again.
+                gc.freeze()
             return archive
 
     def _read(self, workers: int) -> Archive:

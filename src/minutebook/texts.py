@@ -70,7 +70,7 @@ class Sheet:
         self.kind = kind
         self.id = id_
         self.record = record
-        self._body = body
+        self.body = body
 
     @cached_property
     def records(self) -> Sequence[Record]:
@@ -153,14 +153,14 @@ class Sheet:
 
     @cached_property
     def _paragraphs(self) -> list[str]:
-        if self._body is None:
+        if self.body is None:
             return []
-        return [one for one in _BETWEEN_PARAGRAPHS.split(self._body.text) if one.strip()]
+        return [one for one in _BETWEEN_PARAGRAPHS.split(self.body.text) if one.strip()]
 
     @cached_property
     def _written_paragraphs(self) -> Sequence[Written]:
-        assert self._body is not None
-        return list(paragraphs_in(self.record, self._body))
+        assert self.body is not None
+        return list(paragraphs_in(self.record, self.body))
 
 
 def paragraphs_in(record: Record, prose: Prose) -> Iterator[Written]:

@@ -8,12 +8,13 @@ what the unit itself holds, is looked up in the book by its key.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from minutebook.book import PAGE_OF, Book, ReportedRow, source_of
+from minutebook.book import Book, ReportedRow
+from minutebook.columns import links_of_columns
 from minutebook.deciding import Taken, taken
 from minutebook.forthcoming import Coming, coming
 from minutebook.meetings import Item, Meeting
@@ -21,7 +22,7 @@ from minutebook.reading import Prose
 from minutebook.records.base import Record
 from minutebook.records.decisions import Decision
 from minutebook.records.motions import Election, Motion
-from minutebook.records.registers import CatalogueEntry
+from minutebook.records.registers import RegisterEdition
 from minutebook.texts import Sheet
 from minutebook.voting import Put, elections_at, put_at
 from minutebook.walking import Reference
@@ -72,9 +73,9 @@ def units(book: Book) -> Iterator[Unit]:
         yield Unit("forthcoming", key)
     for indicator in book.reported:
         yield Unit("indicator", indicator)
-    for file, prose in book.prose.items():
-        source = source_of(prose)
-        if source.kind != "report" or source.id not in book.reports:
+    bodies = {report.at.file for report in book.reports.values()}
+    for file in book.prose:
+        if file not in bodies:
             yield Unit("prose", file)
 
 
@@ -117,7 +118,7 @@ class Papers:
                 if record is not None:
                     yield Sheet(kind, self.id, record, None)
             for report in self.meeting.reports:
-                yield Sheet("report", report.id, report, prose.get(report.at.place.file))
+                yield Sheet("report", report.id, report, prose.get(report.at.file))
         elif self.kind in records:
             yield Sheet(self.kind, self.id, records[self.kind][self.id], None)
 
@@ -162,21 +163,18 @@ class Papers:
         return self.book.prose[self.id] if self.kind == "prose" else None
 
     def links(self) -> Iterator[Reference]:
-        """Every link that stands in the unit."""
-        for kind, id_ in self._sources():
-            yield from self.book.links_from(kind, id_)
-
-    def _sources(self) -> Iterable[tuple[str, str]]:
-        """What the links in the unit are said to stand in."""
+        """Every link that stands in the unit's files."""
+        linked = self.book.linked
+        for sheet in self.sheets:
+            yield from linked[sheet.kind, sheet.id]
+            if sheet.body is not None:
+                yield from linked["", sheet.body.file]
+        for edition in self.of(RegisterEdition):
+            register = self.book.registers.get(edition.folder)
+            if register is not None:
+                yield from links_of_columns(register, edition)
         if self.prose is not None:
-            source = source_of(self.prose)
-            return [(source.kind, source.id)]
-        if self.kind == "forthcoming":
-            return [(self.kind, self.id)]
-        found = [(PAGE_OF[sheet.kind], sheet.id) for sheet in self.sheets]
-        found += [("decision", one.id) for one in self.held(Decision)]
-        found += [("entry", f"{self.id}/{one.key}") for one in self.of(CatalogueEntry)]
-        return dict.fromkeys(found)
+            yield from linked["", self.prose.file]
 
 
 _GIVEN: Mapping[type, Callable[[Papers], Any]] = {

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from minutebook.book import Book
 from minutebook.deciding import taken
+from minutebook.dividing import Part, keys_in
 from minutebook.forthcoming import Standing, coming
 from minutebook.meetings import Item, Meeting
 from minutebook.records.exempting import Exempt, Extent
@@ -127,8 +128,8 @@ def withheld(book: Book, year: int | None = None) -> tuple[Withheld, ...]:
     item that tells of it itself. With `year`, only what meetings and decisions of that year
     withheld: no others are looked into.
     """
-    months = [one for one in book.withheld_in if year is None or int(one[:4]) == year]
-    those = [at for month in months for at in book.withheld_in[month]]
+    months: Iterable[str] = book.withheld_in if year is None else keys_in(Part(year))
+    those = [at for month in months for at in book.withheld_in.get(month, ())]
     found = [
         *_of_meetings(book, (at.id for at in those if at.kind == "meeting")),
         *_of_decisions(book, (at.id for at in those if at.kind == "decision")),

@@ -7,7 +7,16 @@ from collections.abc import Iterable
 
 from minutebook.book import Book
 from minutebook.deciding import coming_from, life, siblings, taken
-from minutebook.dividing import Part, decisions_divided, latest_deciding, withheld_divided
+from minutebook.dividing import (
+    Part,
+    count_in,
+    is_split,
+    is_whole,
+    keys_in,
+    latest_deciding,
+    months_of,
+    years_of,
+)
 from minutebook.exports.dividing import parts_facts
 from minutebook.exports.naming import Facts, ref, refs
 from minutebook.exports.plain import plain
@@ -45,15 +54,19 @@ def decisions_facts(book: Book, part: Part | None = None) -> Facts:
 
     Of a list that is divided, those of a part or the latest, and where its parts are.
     """
-    divided = decisions_divided(book)
-    if divided.is_whole:
+    list_ = "decisions/"
+
+    def count(one: Part) -> int:
+        return count_in(book.decided_in, one)
+
+    if part is not None:
+        if part.month is None and is_split(book, list_, part.year):
+            return parts_facts(list_, months_of(book, list_, part.year), count)
+        return _decided(book, _deciding(book, keys_in(part)), part.key)
+    if is_whole(book, list_):
         return _decided(book, _deciding(book, book.decided_in), None)
-    if part is None:
-        return {**parts_facts(divided, "decisions/"), **_decided(book, latest_deciding(book), None)}
-    if part.month is None and divided.is_split(part.year):
-        return parts_facts(divided, "decisions/", part)
-    months = [part.key] if part.month is not None else divided.months(part.year)
-    return _decided(book, _deciding(book, months), part.key)
+    latest = _decided(book, latest_deciding(book), None)
+    return {**parts_facts(list_, years_of(book, list_), count), **latest}
 
 
 def committee_decided_facts(book: Book, committee: str, part: Part) -> Facts:
@@ -193,11 +206,13 @@ def withheld_facts(book: Book, part: Part | None = None) -> Facts:
     Of a list that is divided, what was withheld in a part, or what its own page shows, and where
     its parts are.
     """
-    divided = withheld_divided(book)
+    list_ = "withheld/"
     facts: Facts = {}
     those = withheld(book, part.year if part is not None else None)
-    if part is None and not divided.is_whole:
-        facts, those = parts_facts(divided, "withheld/"), shown_where_divided(book, those)
+    if part is None and not is_whole(book, list_):
+        years = years_of(book, list_)
+        facts = parts_facts(list_, years, lambda one: count_in(book.withheld_in, one))
+        those = shown_where_divided(book, those)
     return {
         **facts,
         "withheld": [

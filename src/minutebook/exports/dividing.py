@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from minutebook.dividing import Divided, Part
+from collections.abc import Callable, Sequence
+
+from minutebook.dividing import Part
 from minutebook.exports.naming import Facts
 
 
-def parts_facts(divided: Divided, address: str, part: Part | None = None) -> Facts:
-    """Where the years of a list are, or the months of one of them, and how much is in each."""
+def parts_facts(list_: str, parts: Sequence[Part], count: Callable[[Part], int]) -> Facts:
+    """Where parts of a list are, the newest first, and how much is in each."""
     return {
         "parts": [
-            {
-                "part": one.key,
-                "count": divided.count(one),
-                "address": f"{address}{one.folder}",
-            }
-            for one in reversed(divided.parts)
-            if (one.month is None if part is None else one.month and one.year == part.year)
+            {"part": one.key, "count": count(one), "address": f"{list_}{one.folder}"}
+            for one in reversed(parts)
         ]
     }

@@ -10,14 +10,18 @@ from typing import Any
 from minutebook.attendance import Figures, of_committee, of_person
 from minutebook.book import ActionOnRecord, Book
 from minutebook.dividing import (
-    actions_divided,
+    Part,
     actions_shown,
-    committee_divided,
+    committee_in,
+    count_in,
+    is_split,
+    is_whole,
+    keys_in,
     latest_meetings,
     latest_of_committee,
-    meetings_divided,
+    months_of,
     naming,
-    person_divided,
+    years_of,
 )
 from minutebook.exports.decisions import (
     committee_decided_facts,
@@ -41,7 +45,6 @@ from minutebook.exports.registers import (
     score_keys_facts,
 )
 from minutebook.exports.votes import votes_facts
-from minutebook.meetings import day_of_id
 from minutebook.pages import Page, in_each_language, lists, pages
 from minutebook.reading import Prose
 from minutebook.records.reports import Report
@@ -137,18 +140,22 @@ def _meeting(book: Book, page: Page) -> Facts:
 
 def _meetings(book: Book, page: Page) -> Facts:
     """All meetings, newest first; of a list that is divided, those of a part or the latest."""
-    divided, part = meetings_divided(book), page.part
+    list_, part = "meetings/", page.part
+
+    def count(one: Part) -> int:
+        return count_in(book.meetings_in, one)
+
     facts: Facts = {}
-    if divided.is_whole:
-        months: Iterable[str] = book.meetings_in
-        ids = [id_ for month in months for id_ in book.meetings_in[month]][::-1]
-    elif part is None:
-        facts, ids = parts_facts(divided, page.address), list(latest_meetings(book))
-    elif part.month is None and divided.is_split(part.year):
-        return parts_facts(divided, "meetings/", part)
-    else:
-        months = divided.months(part.year) if part.month is None else (part.key,)
+    if part is not None:
+        if part.month is None and is_split(book, list_, part.year):
+            return parts_facts(list_, months_of(book, list_, part.year), count)
+        months: Iterable[str] = keys_in(part)
         ids = [id_ for month in months for id_ in book.meetings_in.get(month, ())][::-1]
+    elif is_whole(book, list_):
+        ids = [id_ for month in book.meetings_in for id_ in book.meetings_in[month]][::-1]
+    else:
+        facts = parts_facts(list_, years_of(book, list_), count)
+        ids = list(latest_meetings(book))
     return {**facts, "meetings": [meeting_summary(book, book.meetings[id_]) for id_ in ids]}
 
 
@@ -235,26 +242,26 @@ def _indicator(book: Book, page: Page) -> Facts:
 
 
 def _committee(book: Book, page: Page) -> Facts:
-    if page.part is not None and page.part.of is not None:
-        id_ = page.part.of.id
-        year = str(page.part.year)
-        ids = [one for one in book.meetings_of.get(id_, ()) if day_of_id(one).startswith(year)]
+    """A committee with its meetings; where they are divided, the latest, or those of a year."""
+    if page.part is not None and page.part_of is not None:
+        id_ = page.part_of.id
+        ids = committee_in(book, id_, page.part)
         return {
-            "committee": ref(book, page.part.of),
-            "meetings": [meeting_summary(book, book.meetings[one]) for one in reversed(ids)],
+            "committee": ref(book, page.part_of),
+            "meetings": [meeting_summary(book, book.meetings[one]) for one in ids],
             **committee_decided_facts(book, id_, page.part),
         }
-    id_ = _id(page)
-    divided = committee_divided(book, id_)
+    id_, list_ = _id(page), page.address
     facts = {
         "committee": plain(book.committees[id_]),
         "attendance": _attendance(book, of_committee(book, id_)),
     }
-    shown = book.meetings_of.get(id_, ())[::-1]
-    if not divided.is_whole:
-        facts.update(parts_facts(divided, page.address))
-        shown = latest_of_committee(book, id_)
-    return {**facts, "meetings": [meeting_summary(book, book.meetings[one]) for one in shown]}
+    ids = book.meetings_of.get(id_, ())[::-1]
+    if not is_whole(book, list_):
+        years = years_of(book, list_)
+        facts |= parts_facts(list_, years, lambda one: len(committee_in(book, id_, one)))
+        ids = latest_of_committee(book, id_)
+    return {**facts, "meetings": [meeting_summary(book, book.meetings[one]) for one in ids]}
 
 
 def _attendance(book: Book, figures: Iterable[Figures]) -> list[Facts]:
@@ -274,7 +281,7 @@ def _committees(book: Book, _: Page) -> Facts:
 
 def _person(book: Book, page: Page) -> Facts:
     """All that names a person; where that is divided, what names them in a year."""
-    of = page.part.of if page.part is not None else page.target
+    of = page.target or page.part_of
     assert of is not None
     links = naming(book, of.id, page.part)
     named = {
@@ -287,11 +294,15 @@ def _person(book: Book, page: Page) -> Facts:
     }
     if page.part is not None:
         return {"person": ref(book, of), **named}
-    divided = person_divided(book, of.id)
+    parts: Facts = {}
+    if not is_whole(book, page.address):
+        counts = dict(book.named_often[of.id])
+        years = years_of(book, page.address)
+        parts = parts_facts(page.address, years, lambda one: counts[one.key])
     return {
         "person": plain(book.people[of.id]),
         "attendance": _attendance(book, of_person(book, of.id)),
-        **(parts_facts(divided, page.address) if not divided.is_whole else {}),
+        **parts,
         **named,
     }
 
@@ -310,12 +321,15 @@ def _people(book: Book, _: Page) -> Facts:
 
 def _actions(book: Book, page: Page) -> Facts:
     """All actions; of a list that is divided, those of a part, or what its own page shows."""
-    divided = actions_divided(book)
+    list_ = "actions/"
     if page.part is not None:
-        months = divided.months(page.part.year)
-        ids = [id_ for month in months for id_ in book.actions_in[month]]
+        months = keys_in(page.part)
+        ids = [id_ for month in months for id_ in book.actions_in.get(month, ())]
         return {"actions": [_action(book, book.actions[id_]) for id_ in ids]}
-    facts = parts_facts(divided, page.address) if not divided.is_whole else {}
+    facts: Facts = {}
+    if not is_whole(book, list_):
+        years = years_of(book, list_)
+        facts = parts_facts(list_, years, lambda one: count_in(book.actions_in, one))
     return {
         **facts,
         "actions": [_action(book, book.actions[id_]) for id_ in actions_shown(book)],

@@ -15,8 +15,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from minutebook.search import cbor
 from minutebook.search.index_files import index_files
 
-_MOST_RECORDS = 60_000
-"""A place must fit into Pagefind's numbers with something to spare."""
+_MOST_RECORDS = 9_999
+"""A greater number of records says no more than this does: the word is frequent."""
+
+_NUMBERS = [cbor.encoded(number) for number in range(_MOST_RECORDS + 1)]
+"""Small numbers as CBOR: a directory is made of little else."""
 
 
 def directory(parts: Sequence[tuple[int, Mapping[str, int]]]) -> dict[str, bytes]:
@@ -28,18 +31,24 @@ def directory(parts: Sequence[tuple[int, Mapping[str, int]]]) -> dict[str, bytes
     for number, (_, words) in enumerate(parts):
         for word, count in words.items():
             standing[word].append((number, min(count, _MOST_RECORDS)))
-    entries = ((word, cbor.encoded(_entry(word, places))) for word, places in standing.items())
+    entries = ((word, _entry(word, places)) for word, places in standing.items())
     return index_files([count for count, _ in parts], entries, (), None)
 
 
-def _entry(word: str, places: Iterable[tuple[int, int]]) -> cbor.Value:
-    """A word with the parts that hold it, each by how many it comes after the one before."""
-    entries: list[cbor.Value] = []
+def _entry(word: str, places: Iterable[tuple[int, int]]) -> bytes:
+    """A word with the parts that hold it, each by how many it comes after the one before.
+
+    As Pagefind has it: a list of the word, its pages and its forms with accents, of which none are
+    told; a page is a list of its number, the word's places there and in its named texts.
+    """
+    made = [b"\x83", cbor.encoded(word), b""]
     before = 0
     for number, count in places:
-        entries.append([number - before, [count], []])
+        made += (b"\x83", _NUMBERS[number - before], b"\x81", _NUMBERS[count], b"\x80")
         before = number
-    return [word, entries, []]
+    made[2] = cbor.list_head((len(made) - 3) // 5)
+    made.append(b"\x80")
+    return b"".join(made)
 
 
 def together(parts: Iterable[Mapping[str, int]]) -> dict[str, int]:

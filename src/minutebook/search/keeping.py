@@ -1,7 +1,7 @@
 """Parts of the search that were made once and are kept for the next build.
 
-Each lies in a file of its own, named after what it was made from, and begins with a digest of the
-rest: what is damaged is made again.
+Each is a folder of files, named after what they were made from, with a seal: the digest of each
+file and one of them all. What is damaged or missing is made again.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 import zlib
 from collections.abc import Mapping
 from functools import cache
@@ -18,8 +19,10 @@ from uuid import uuid4
 
 from minutebook.search.pagefind import pagefind_version
 
-_UNUSED = 100
-"""Files that are kept though the last build had no use for them, for a change that is undone."""
+_UNUSED = 50
+"""Parts that are kept though the last build had no use for them, for a change that is undone."""
+
+_SEAL = "seal.json"
 
 
 @cache
@@ -49,38 +52,50 @@ class Keeping:
         self._folder = folder
         self._used: set[str] = set()
 
-    def load(self, name: str) -> dict[str, bytes] | None:
-        """The contents kept under a name, by theirs; None where they are missing or damaged."""
+    def load(self, name: str, site: Path) -> dict[str, bytes] | None:
+        """The contents of a part's files, by their names, which are put into a folder of the site.
+
+        None where one of them is missing or damaged; then the folder may hold some of them.
+        """
         if self._folder is None:
             return None
         self._used.add(name)
+        part = self._folder / name
+        contents: dict[str, bytes] = {}
         try:
-            raw = (self._folder / name).read_bytes()
-        except OSError:
+            sealed = json.loads((part / _SEAL).read_bytes())
+            if sealed["all"] != _seal(name, sealed["files"]):
+                return None
+            for file, digest in sealed["files"].items():
+                contents[file] = (part / file).read_bytes()
+                if _digest(contents[file]) != digest:
+                    return None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
-        if raw[:16] != _seal(name, raw[16:]):
-            return None
-        head, _, rest = raw[16:].partition(b"\n")
-        contents, at = {}, 0
-        for inside, size in json.loads(head):
-            contents[inside] = rest[at : at + size]
-            at += size
+        site.mkdir(parents=True, exist_ok=True)
+        for file, raw in contents.items():
+            if not _is_inside(file):
+                _link(part / file, site / file, raw)
         return contents
 
     def save(self, name: str, contents: Mapping[str, bytes]) -> None:
-        """Keep contents under a name: whole, or not at all."""
+        """Keep the files of a part: whole, or not at all."""
         if self._folder is None:
             return
-        head = json.dumps([[inside, len(raw)] for inside, raw in contents.items()]).encode()
-        raw = b"".join((head, b"\n", *contents.values()))
+        digests = {file: _digest(raw) for file, raw in contents.items()}
+        seal = json.dumps({"all": _seal(name, digests), "files": digests}).encode()
         unfinished = self._folder / f"new-{uuid4().hex}"
+        part = self._folder / name
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            unfinished.write_bytes(_seal(name, raw) + raw)
-            unfinished.replace(self._folder / name)
+            unfinished.mkdir(parents=True)
+            for file, raw in {**contents, _SEAL: seal}.items():
+                (unfinished / file).write_bytes(raw)
+            if part.exists():
+                # It was damaged, or another build makes the same at this moment.
+                part.rename(self._folder / f"new-{uuid4().hex}")
+            unfinished.rename(part)
         except OSError:  # the next build makes it again
-            with contextlib.suppress(OSError):
-                unfinished.unlink()
+            shutil.rmtree(unfinished, ignore_errors=True)
 
     def sweep(self) -> None:
         """Remove what this build had no use for, but for the newest of it."""
@@ -90,10 +105,33 @@ class Keeping:
             unused = [one for one in os.scandir(self._folder) if one.name not in self._used]
             unused.sort(key=lambda one: one.stat().st_mtime, reverse=True)
             for one in unused[_UNUSED:]:
-                Path(one).unlink(missing_ok=True)
+                shutil.rmtree(one, ignore_errors=True)
 
 
-def _seal(name: str, raw: bytes) -> bytes:
-    digest = hashlib.blake2b(name.encode(), digest_size=16)
-    digest.update(raw)
-    return digest.digest()
+def published(contents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Those of a part's files that belong into the site."""
+    return {file: raw for file, raw in contents.items() if not _is_inside(file)}
+
+
+def _is_inside(file: str) -> bool:
+    """Whether a file is for the next build alone."""
+    return file.endswith(".json")
+
+
+def _link(kept: Path, to: Path, raw: bytes) -> None:
+    """Put a kept file into the site: the same one where that can be, else a copy."""
+    try:
+        os.link(kept, to)
+    except FileExistsError:
+        to.unlink()
+        _link(kept, to, raw)
+    except OSError:
+        to.write_bytes(raw)
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.blake2b(raw, digest_size=16).hexdigest()
+
+
+def _seal(name: str, digests: Mapping[str, str]) -> str:
+    return _digest(json.dumps([name, sorted(digests.items())]).encode())

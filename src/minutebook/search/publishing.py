@@ -15,7 +15,7 @@ from typing import Any
 
 from minutebook.search.directory import directory, together
 from minutebook.search.engine import stemming_of
-from minutebook.search.keeping import Keeping, name_of
+from minutebook.search.keeping import Keeping, name_of, published
 from minutebook.search.pagefind import Pagefind
 from minutebook.search.record import SearchRecord
 from minutebook.search.shards import Listed, Member, Shard, built, shards_of
@@ -69,7 +69,7 @@ class _Part:
     count: int
     first: str
     last: str
-    words: Mapping[str, int]
+    words: Callable[[], Mapping[str, int]]
     parts: tuple[_Part, ...] = ()
 
 
@@ -123,39 +123,38 @@ class _Publishing:
     def _engine(self) -> tuple[str, str]:
         """The language of stems, and the folder of the engine, which is written."""
         key = name_of(b"engine", *(language.encode() for language in self._languages))
-        files = self._keeping.load(key)
-        if files is None:
-            with Pagefind() as indexer:
-                stemming, made = stemming_of(self._languages, indexer)
-            files = {"stemming": stemming.encode(), **made}
-            self._keeping.save(key, files)
-        stemming = files.pop("stemming").decode()
         folder = f"engine-{key}"
-        self._write(folder, files)
-        return stemming, folder
+
+        def make() -> dict[str, bytes]:
+            with Pagefind() as indexer:
+                stemming, files = stemming_of(self._languages, indexer)
+            return {"stemming.json": json.dumps(stemming).encode(), **files}
+
+        return json.loads(self._part(folder, key, make)["stemming.json"]), folder
 
     def _all(self, shards: Sequence[Shard], stemming: str) -> list[_Part]:
         """The parts that shards are in the site, in their order, written there."""
         indexers: queue.SimpleQueue[Pagefind] = queue.SimpleQueue()
         started: list[Pagefind] = []
 
+        def make(shard: Shard) -> dict[str, bytes]:
+            try:
+                indexer = indexers.get_nowait()
+            except queue.Empty:
+                indexer = Pagefind()
+                started.append(indexer)
+            made = built(self._of(shard), indexer, stemming)
+            indexers.put(indexer)
+            self._built += 1
+            return {"words.json": json.dumps(made.words).encode(), **made.files}
+
         def part(shard: Shard) -> _Part:
             key = name_of(b"shard", stemming.encode(), shard.key)
-            contents = self._keeping.load(key)
-            if contents is None:
-                try:
-                    indexer = indexers.get_nowait()
-                except queue.Empty:
-                    indexer = Pagefind()
-                    started.append(indexer)
-                made = built(self._of(shard), indexer, stemming)
-                indexers.put(indexer)
-                contents = {"words": json.dumps(made.words).encode(), **made.files}
-                self._keeping.save(key, contents)
-                self._built += 1
-            words = json.loads(contents.pop("words"))
-            self._write(f"{shard.language}/{key}", contents)
-            return _Part(key, len(shard.members), shard.first, shard.last, words)
+            files = self._part(f"{shard.language}/{key}", key, lambda: make(shard))
+            words = files["words.json"]
+            return _Part(
+                key, len(shard.members), shard.first, shard.last, lambda: json.loads(words)
+            )
 
         try:
             with ThreadPoolExecutor(max(1, self._cores)) as pool:
@@ -196,18 +195,27 @@ class _Publishing:
     def _directory(self, language: str, parts: Sequence[_Part]) -> str:
         """The folder of a directory of parts, which is written."""
         key = name_of(b"directory", *(part.key.encode() for part in parts))
-        files = self._keeping.load(key)
-        if files is None:
-            files = directory([(part.count, part.words) for part in parts])
-            self._keeping.save(key, files)
-        self._write(f"{language}/{key}", files)
+        self._part(
+            f"{language}/{key}",
+            key,
+            lambda: directory([(part.count, part.words()) for part in parts]),
+        )
         return key
 
-    def _write(self, folder: str, files: Mapping[str, bytes]) -> None:
+    def _part(
+        self, folder: str, key: str, make: Callable[[], dict[str, bytes]]
+    ) -> Mapping[str, bytes]:
+        """The files of a part, kept or made, which are put into a folder of the site."""
         path = self._top / folder
-        path.mkdir(parents=True, exist_ok=True)
-        for name, raw in files.items():
-            (path / name).write_bytes(raw)
+        files = self._keeping.load(key, path)
+        if files is None:
+            files = make()
+            self._keeping.save(key, files)
+            path.mkdir(parents=True, exist_ok=True)
+            for name, raw in published(files).items():
+                (path / name).unlink(missing_ok=True)  # it may be the damaged one that was kept
+                (path / name).write_bytes(raw)
+        return files
 
 
 def _by_age(shards: Sequence[_Part]) -> tuple[list[_Part], list[_Part]]:
@@ -235,6 +243,6 @@ def _group_of(parts: Sequence[_Part]) -> _Part:
         count=sum(one.count for one in parts),
         first=min(one.first for one in parts),
         last=max(one.last for one in parts),
-        words=together(one.words for one in parts),
+        words=lambda: together(one.words() for one in parts),
         parts=tuple(parts),
     )

@@ -1,0 +1,91 @@
+"""How the preview learns of a saved file: from the system, where that tells.
+
+MkDocs looks at every file twice a second. In a large archive that takes longer than a build.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from mkdocs.livereload import LiveReloadServer
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.api import ObservedWatch
+from watchdog.observers.polling import PollingObserver
+
+LOOK = "MINUTEBOOK_LOOK"
+"""The variable that, set to anything, lets MkDocs look: for folders of another machine's, shared
+with this one, of whose changes this system doesn't know."""
+
+_CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
+
+log = logging.getLogger("mkdocs.plugins.minutebook")
+
+
+class _Told(Observer):  # type: ignore[misc,valid-type]  # chosen by the system
+    """Is told of changes in folders, and not of files that are read: a build reads them all.
+
+    A file that is watched by itself is looked at: an editor may put another in its place.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.daemon = True
+        self._looking = PollingObserver()
+        self._looking.daemon = True
+
+    def schedule(
+        self, event_handler: FileSystemEventHandler, path: str, **how: Any
+    ) -> ObservedWatch:
+        how["event_filter"] = _CHANGES
+        observer = super() if Path(path).is_dir() else self._looking
+        watch: ObservedWatch = observer.schedule(event_handler, path, **how)
+        return watch
+
+    def start(self) -> None:
+        if not self.is_alive():  # the server starts it too
+            self._looking.start()
+            super().start()
+
+    def on_thread_stop(self) -> None:
+        self._looking.stop()
+        super().on_thread_stop()
+
+
+def be_told(server: LiveReloadServer, paths: Iterable[str]) -> None:
+    """Have a server that doesn't serve yet be told of changes, of those paths that it watches.
+
+    Where the system can't watch as many folders, the server goes on looking.
+    """
+    if os.environ.get(LOOK):
+        return
+    looking = server.observer
+    watched = []
+    for path in dict.fromkeys(paths):
+        with suppress(KeyError):  # it isn't watched
+            server.unwatch(path)
+            watched.append(path)
+    server.observer = told = _Told()
+    try:
+        told.start()
+        for path in watched:
+            server.watch(path)
+    except OSError as problem:
+        log.info("The preview looks for changes twice a second: %s", problem.strerror)
+        told.stop()
+        server.observer = looking
+        for path in watched:
+            with suppress(KeyError):
+                server.unwatch(path)
+            server.watch(path)
