@@ -93,7 +93,8 @@ def _seen(book: Book, held: Sequence[Meeting]) -> Sequence[Mapping[str, Any]]:
         if one.role not in NOT_MEMBERS
     }
     made = []
-    for person in sorted((book.people[name] for name in names), key=who.surname):
+    # Two may have the same name: those come by their ids.
+    for person in sorted((book.people[name] for name in sorted(names)), key=who.surname):
         links = book.links_to("person", person.id)
         own = who.seats(link for link in links if link.source.id in ids)[::-1]
         made.append(

@@ -80,7 +80,7 @@ def meetings(
         "part": part,
         "way": way,
         "cut": cut,
-        "last_date": listing.last_date(book, committee),
+        "last_date": listing.last_date(book, committee) if part is None else None,
         "say_none": state is None and part is None,
         "committees": committee is None and len(book.committees) > 1,
     }

@@ -162,11 +162,15 @@ class Presentation:
         html = _HREF.sub(lambda found: self._resolve(found, address), mark_languages(html))
         return html, _headings(html)
 
-    def search_box(self, address: str) -> str:
-        """The box for searching in the header of a page: HTML."""
+    def search_box(self, address: str, top: str | None = None) -> str:
+        """The box for searching in the header of a page: HTML.
+
+        Its link is from the page, or from `top`: the path of the site's top on its host.
+        """
         language = self.language_of(address)
         to = "search/" if language == self._main else f"{language}/search/"
-        return search_box(self._tellings[language].environment, relative(to, address))
+        way = relative(to, address) if top is None else f"{top.rstrip('/')}/{to}"
+        return search_box(self._tellings[language].environment, way)
 
     def alternates(self, address: str) -> Mapping[str, str]:
         """The addresses of a page in each language that it is given in, itself among them."""

@@ -93,8 +93,8 @@ SAID: Mapping[str, Words] = {
     "date": say_as("order of results", "Newest first"),
     "more": say("Show more results"),
     "through": say("Searched back to {day}."),
-    "further": say("Search older years"),
-    "searching further": say("Searching older years …"),
+    "further": say("Search further back"),
+    "searching further": say("Searching further back …"),
     "results": say("Results"),
     "failed": say(
         "The search could not be loaded. Perhaps the connection was lost. Try again, or look "

@@ -86,7 +86,7 @@ def _main() -> None:
         threading.Thread(target=threading.Event().wait, daemon=True).start()
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # nothing else that prints is taken for an answer
-    for line in sys.stdin:
+    for line in os.fdopen(os.dup(0)):  # mkdocs-macros closes standard input when a macro fails
         print(json.dumps(_built(json.loads(line))), file=answers, flush=True)
 
 

@@ -9,11 +9,12 @@ import datetime as dt
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
 import yaml
 
@@ -27,6 +28,9 @@ WORDS = (
     *("ŵy", "<b>bold</b>", "&amp;", "{{", "*mild*", "and", "so", "flood"),
 )
 """Put into texts: terms of the glossary, references, links, and what has to be escaped."""
+
+
+T = TypeVar("T")
 
 
 class Impossible(Exception):
@@ -79,7 +83,7 @@ Make = Callable[[Repository, Random], str]
 """Changes a repository, and says what it did. Raises Impossible if it can't."""
 
 
-def any_of(chance: Random, these: list[Path]) -> Path:
+def any_of(chance: Random, these: Sequence[T]) -> T:
     if not these:
         raise Impossible
     return chance.choice(these)
@@ -162,9 +166,7 @@ def is_text(spot: Spot) -> bool:
 def words_of(repository: Repository, chance: Random) -> str:
     """A word more in a text, or another in its place."""
     spot = some_value(repository, chance, is_text, records(repository))
-    at = chance.choice(list(re.finditer(r"(?<=[\w.,]) (?=\w)", spot.raw)) or [None])
-    if at is None:
-        raise Impossible
+    at = any_of(chance, list(re.finditer(r"(?<=[\w.,]) (?=\w)", spot.raw)))
     word = chance.choice(WORDS)
     spot.put(f"{spot.raw[: at.start()]} {word} {spot.raw[at.end() :]}")
     return f"{repository.name(spot.file)}: {spot.key} has '{word}' more"
@@ -173,7 +175,7 @@ def words_of(repository: Repository, chance: Random) -> str:
 def letter_of(repository: Repository, chance: Random) -> str:
     """Another letter in a text, where the file's size and time stay the same."""
     spot = some_value(repository, chance, is_text, records(repository))
-    at = chance.choice(list(re.finditer(r"(?<=[a-z])[a-z](?=[a-z])", spot.raw)))
+    at = any_of(chance, list(re.finditer(r"(?<=[a-z])[a-z](?=[a-z])", spot.raw)))
     before = spot.file.stat()
     letter = "x" if at.group() != "x" else "y"
     spot.put(f"{spot.raw[: at.start()]}{letter}{spot.raw[at.end() :]}")
@@ -210,9 +212,7 @@ def other_value(repository: Repository, chance: Random) -> str:
         for spot in values(file)
         if spot.key == one.key and spot.raw != one.raw and "\n" not in spot.raw + one.raw
     ]
-    if not others:
-        raise Impossible
-    new = chance.choice(others)
+    new = any_of(chance, others)
     one.put(new)
     return f"{repository.name(one.file)}: {one.key} is {new}, not {one.raw}"
 
@@ -291,9 +291,7 @@ def field_removed(repository: Repository, chance: Random) -> str:
     file = any_of(chance, records(repository))
     lines = file.read_text("utf-8").splitlines(keepends=True)
     simple = [n for n, line in enumerate(lines) if re.match(r" *\w+: [^|>{\[&]*$", line)]
-    if not simple:
-        raise Impossible
-    gone = lines.pop(chance.choice(simple))
+    gone = lines.pop(any_of(chance, simple))
     file.write_text("".join(lines), "utf-8")
     return f"{repository.name(file)}: without '{gone.strip()}'"
 
@@ -312,10 +310,7 @@ def term_of(repository: Repository, chance: Random) -> str:
     if not file.is_file():
         raise Impossible
     spot = some_value(repository, chance, is_text, records(repository))
-    found = re.findall(r"[A-Za-z]{4,}", spot.raw)
-    if not found:
-        raise Impossible
-    term = chance.choice(found)
+    term = any_of(chance, re.findall(r"[A-Za-z]{4,}", spot.raw))
     more = f"  - term: {term}\n    means: The word {term}\n"
     file.write_text(file.read_text("utf-8").rstrip("\n") + "\n" + more, "utf-8")
     return f"the glossary has '{term}'"
@@ -495,7 +490,7 @@ def template_replaced(repository: Repository, chance: Random) -> str:
     folder = repository.root / "wicken_macros"
     if not folder.is_dir():
         raise Impossible
-    name = chance.choice(("person.html", "meeting.html", "parts/paragraphs.html", "register.html"))
+    name = chance.choice(("person.html", "meeting.html", "parts/items.html", "register.html"))
     file = folder / name
     if file.is_file():
         file.unlink()
@@ -524,10 +519,7 @@ def setting_changed(repository: Repository, chance: Random) -> str:
     """A line of mkdocs.yml that is another."""
     file = repository.root / "mkdocs.yml"
     text = file.read_text("utf-8")
-    there = [pattern for pattern in _SETTINGS if re.search(pattern, text)]
-    if not there:
-        raise Impossible
-    pattern = chance.choice(there)
+    pattern = any_of(chance, [one for one in _SETTINGS if re.search(one, text)])
     new = chance.choice(_SETTINGS[pattern])
     file.write_text(re.sub(pattern, lambda _: new, text, count=1), "utf-8")
     return f"mkdocs.yml has '{new.strip()}'"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from minutebook.cli import main
 from minutebook.checks import check
+from minutebook.cli import main
 from minutebook.judging import judged
 from minutebook.law import RULES
 from minutebook.law.profiles import PROFILES

@@ -88,7 +88,7 @@ LAYERS = (
     ("search.records", "search.shards"),
     ("search.publishing",),
     ("checking", "reuse", "mkdocs_files", "mkdocs_header", "mkdocs_key", "mkdocs_languages"),
-    ("mkdocs_making", "mkdocs_pages", "mkdocs_search", "rechecking"),
+    ("mkdocs_making", "mkdocs_pages", "mkdocs_search", "mkdocs_watching", "rechecking"),
     ("mkdocs_plugin", "cli"),
 )
 """The engine from the bottom up. A module imports from lower layers only, never from its own."""
@@ -96,8 +96,9 @@ LAYERS = (
 ONLY_HERE = {
     "mkdocs": (
         *("mkdocs_files", "mkdocs_key", "mkdocs_languages", "mkdocs_making", "mkdocs_pages"),
-        *("mkdocs_plugin", "mkdocs_search"),
+        *("mkdocs_plugin", "mkdocs_search", "mkdocs_watching"),
     ),
+    "watchdog": ("mkdocs_watching",),
     "multiprocessing": ("workers",),
     "click": ("cli", "progress"),
     "yaml": ("yaml_text", "writing", "settings"),  # records, and MkDocs' own configuration

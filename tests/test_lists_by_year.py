@@ -19,6 +19,7 @@ from minutebook.book import Book
 from minutebook.exports.twins import twin_of
 from minutebook.pages import Page, in_each_language, pages
 from minutebook.targets import Target
+from minutebook.tracing import KEYS, WHOLE, Notes, TracedBook
 
 from .repositories import book_of
 
@@ -364,3 +365,20 @@ def test_a_page_of_one_record_walks_through_no_others(arrowmere_book: Book) -> N
             twin_of(narrow, page, each)
             made += 1
     assert made > 150
+
+
+@pytest.mark.parametrize(
+    "address", ["meetings/in/2021/", "decisions/in/2021/", "withheld/in/2021/", "actions/in/2021/"]
+)
+def test_the_page_of_a_year_depends_on_that_year_alone(council: Made, address: str) -> None:
+    notes = Notes()
+    traced = TracedBook.of(council.book, notes)
+    presentation = standard.present(traced, [], [standard], alternates={})
+    notes.begin()
+    presentation.render(*call_of(council.pages[address]))
+    twin_of(traced, council.pages[address])
+    days = {str(key)[-10:] for name, key in notes.seen if name == "meetings"}
+    assert days
+    assert all(day.startswith("2021-") for day in days)
+    gone_through = {key for name, key in notes.seen if name in (KEYS, WHOLE)}
+    assert gone_through <= {"committees"}, "how many there are, and so whether each is named"

@@ -427,7 +427,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> Non
                 new = council.whole[council.turn % 2]
                 assert council.build(60)[0] == 0
                 assert contents(council.root / "site") == new
-                assert names(council.root) == ["content", "data", "mkdocs.yml", "site"]
+                assert names(council.root) == [".cache", "content", "data", "mkdocs.yml", "site"]
     finally:
         for council in councils:
             council.end()

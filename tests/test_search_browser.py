@@ -210,6 +210,52 @@ def test_a_screen_reader_is_told_how_much_was_found_once_the_reader_pauses(reade
     assert told == [status.inner_text()], "it was told of what was only half written"
 
 
+# A core whose archive is too long for one query: nothing in the latest years, one result before.
+LONG_ARCHIVE = """
+const old = {url: "meetings/ccpi/2016-03-07/", title: "An old meeting", excerpt: "",
+  kind: "meeting", date: "2016-03-07", status: "minuted", committees: ["ccpi"], language: "en"};
+export async function open() {
+  return {years: ["2018", "2016"], async search() {
+    return {
+      results: [], instead: [], isWhole: false, through: "2017-04-01",
+      facets: {kind: {}, committee: {}, year: {}, status: {}},
+      async load(n) { return this.results.slice(0, n); },
+      async further() {
+        this.results = [old];
+        this.facets.kind = {meeting: 1};
+        this.isWhole = true;
+        this.through = "";
+      },
+    };
+  }};
+}
+"""
+
+
+def test_older_years_are_searched_when_asked_for(reader: Reader) -> None:
+    reader.page.route(
+        "**/search-core.js",
+        lambda route: route.fulfill(body=LONG_ARCHIVE, content_type="text/javascript"),
+    )
+    reader.open("search/?q=bridges")
+    expect(count(reader)).to_have_text("Nothing was found for “bridges” back to 1 April 2017.")
+    expect(reader.page.get_by_text("Searched back to 1 April 2017.")).to_be_visible()
+    expect(reader.page.get_by_text("What may help")).to_be_hidden()
+    years = reader.page.get_by_role("group", name="Year")
+    expect(years.get_by_role("checkbox", name="2016", exact=True)).to_be_visible()
+    further = reader.page.get_by_role("button", name="Search further back")
+    further.focus()
+    reader.page.keyboard.press("Enter")
+    expect(links(reader)).to_have_text(["An old meeting"])
+    expect(count(reader)).to_have_text("Results for “bridges”: 1")
+    expect(reader.page.locator(".mb-search-about")).to_have_text(
+        re.compile("Meeting Minutes published Cabinet Committee on .+, 7 March 2016")
+    )
+    expect(further).to_be_hidden()
+    expect(years).to_be_hidden()  # all was searched, and the counts of the core are what there is
+    expect(reader.page.get_by_role("region", name="Results")).to_be_focused()
+
+
 def test_where_nothing_is_found_it_says_so_and_what_may_help(reader: Reader) -> None:
     reader.open("search/?q=%22zebra+crossings+on+the+moon%22")
     expect(count(reader)).to_have_text('Nothing was found for “"zebra crossings on the moon"”.')

@@ -192,6 +192,7 @@ def test_a_result_tells_what_a_reader_chooses_by(searching: Searching) -> None:
         "status": "",
         "committees": ["ccpi"],
         "committee": "Cabinet Committee on Performance Improvement",
+        "language": "en",
     }
 
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -74,6 +75,12 @@ def files_in(folder: Path) -> dict[str, bytes]:
     }
 
 
+def facts_in(head: Path) -> Any:
+    """What the head of an index tells besides the index."""
+    raw = head.read_bytes()
+    return json.loads(gzip.decompress(raw[4 + int.from_bytes(raw[:4]) :]))
+
+
 @given(VALUES)
 def test_cbor_comes_back_as_it_was(value: cbor.Value) -> None:
     assert cbor.decoded(cbor.encoded(value)) == value
@@ -132,6 +139,12 @@ def test_an_indexer_that_has_ended_is_told_of() -> None:
         indexer.close()
         with pytest.raises((PagefindError, ValueError)):
             indexer.index("en", [("/", "words", {"title": "words"})])
+
+
+def test_an_indexer_that_does_not_start_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: Path("/no/such/program"))
+    with pytest.raises(PagefindError, match=r"Pagefind does not start: .*No such file"):
+        Pagefind()
 
 
 def test_records_get_the_same_shards_in_whatever_order_they_come(
@@ -278,15 +291,22 @@ def test_older_years_have_directories_of_their_own(
     published(tmp_path, records)
     manifest = json.loads((tmp_path / "search/data/manifest.json").read_text("utf-8"))
     said = manifest["languages"]["en"]
-    assert [part[3] for part in said["parts"]] == ["2019-04-05"] * 2
-    _, count, first, last, inside = said["older"]
-    assert (count, first, last) == (180, "2010-04-05", "2018-04-05")
-    assert [year[3] for year in inside["parts"]] == [f"{y}-04-05" for y in range(2018, 2009, -1)]
-    assert all(len(year[4]["parts"]) == 2 for year in inside["parts"])
+
+    def parts_of(directory: str) -> Any:
+        return facts_in(tmp_path / "search/data/en" / directory / "head.pack")
+
+    assert [part[3] for part in parts_of(said["directory"])] == ["2019-04-05"] * 2
+    folder, *told = said["older"]
+    assert told == [180, "2010-04-05", "2018-04-05", True]
+    years = parts_of(folder)
+    assert [year[3] for year in years] == [f"{year}-04-05" for year in range(2018, 2009, -1)]
+    assert all(len(parts_of(year[0])) == 2 for year in years)
 
 
 def test_a_directory_tells_in_which_parts_a_word_stands_and_how_often() -> None:
-    files = directory([(10, {"park": 3, "fee": 1}), (20, {"road": 5}), (30, {"park": 7, "ŷd": 1})])
+    files = directory(
+        [(10, {"park": 3, "fee": 1}), (20, {"road": 5}), (30, {"park": 7, "ŷd": 1})], "told"
+    )
     raw = files["head.pack"]
     size = int.from_bytes(raw[:4])
     meta = cbor.decoded(index_content(raw[4 : 4 + size]))
@@ -309,8 +329,7 @@ def test_the_texts_of_results_lie_where_the_facts_say(tmp_path: Path) -> None:
         for path in tmp_path.glob("search/data/en/*/head.pack")
         if (path.parent / "texts.pack").exists()
     ]
-    raw = head.read_bytes()
-    facts = json.loads(gzip.decompress(raw[4 + int.from_bytes(raw[:4]) :]))
+    facts = facts_in(head)
     texts = (head.parent / "texts.pack").read_bytes()
     told, at = [], 0
     for count, size in facts["blocks"]:

@@ -248,10 +248,10 @@ def test_records_are_the_same_each_time_and_can_be_kept(sample: Book) -> None:
 def test_a_page_of_prose_is_found_by_what_its_html_shows() -> None:
     html = (
         '<h1 id="a">About us<a class="headerlink" href="#a">¶</a></h1><!-- not yet -->'
-        "<p>Ask <b>Jo</b> &amp; Al.</p><script>no()</script>"
+        "<p>Ask <b>Jo</b>, &amp; Al.</p><script>no()</script>"
     )
     record = record_of_prose("about/", "About *us*", html, "en")
-    assert (record.title, record.text) == ("About us", "About us Ask Jo & Al.")
+    assert (record.title, record.text) == ("About us", "About us Ask Jo, & Al.")
 
 
 @pytest.mark.parametrize(

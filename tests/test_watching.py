@@ -58,8 +58,11 @@ class Preview:
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Preview:
-    return Preview(tmp_path)
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    made = Preview(tmp_path)
+    yield made
+    made.server.server_close()
+    made.server.observer.stop()
 
 
 def test_what_changes_is_built_and_what_a_build_reads_is_not(preview: Preview) -> None:

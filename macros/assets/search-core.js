@@ -3,11 +3,12 @@
 // See docs/developers/search.md.
 
 const SIGNATURE = 12; // bytes that Pagefind writes before its own files: "pagefind_dcd"
-const FIRST_BYTES = 32_000; // after which a first answer is given, the engine not counted
+const FIRST_BYTES = 24_000; // after which a first answer is given, the engine not counted
 const MOST_BYTES = 400_000; // after which it is given though there is no result yet
-const SMALL = 12; // a site of so many shards is searched whole
+const SMALL = 5; // a site of so many shards is searched whole
 const ENOUGH = 10; // results with which a search does not look for less than what was asked
 const STEP = 4; // shards that are searched at a time when a reader asks for older ones
+const REMEMBERED = 60; // answers of each index, for words that are asked for again
 const EXCERPT = 32; // words
 
 const STOP = new Set(
@@ -268,22 +269,29 @@ class Index {
   }
 
   async open() {
-    const [head] = await Promise.all([
-      this.searcher.loaded(`${this.url}head.pack`),
-      this.searcher.engine(),
-    ]);
-    const length = new DataView(head.buffer, head.byteOffset).getUint32(0);
-    const meta = unsigned(await unpacked(head.subarray(4, 4 + length)));
-    const [, pages, ranges] = decoded(meta);
-    this.lengths = pages.map(([, words]) => words); // words of a record, records of a part
-    this.ranges = ranges; // [first word, last word, chunk]
-    this.facts = json(await unpacked(head.subarray(4 + length)));
-    this.pointer = this.searcher.wasm.init_pagefind(meta);
+    await Promise.all([this.read(), this.searcher.engine()]);
+    this.pointer = this.searcher.wasm.init_pagefind(this.meta);
+  }
+
+  /** Load what is told of the index as a whole, for which no engine is needed. */
+  read() {
+    this.reading ??= (async () => {
+      const head = await this.searcher.loaded(`${this.url}head.pack`);
+      const length = new DataView(head.buffer, head.byteOffset).getUint32(0);
+      this.meta = unsigned(await unpacked(head.subarray(4, 4 + length)));
+      const [, pages, ranges] = decoded(this.meta);
+      this.lengths = pages.map(([, words]) => words); // words of a record, records of a part
+      this.ranges = ranges; // [first word, last word, chunk]
+      this.take(json(await unpacked(head.subarray(4 + length))));
+    })();
+    this.reading.catch(() => { this.reading = undefined; });
+    return this.reading;
   }
 
   /** The pages that hold a word or a phrase: [{page, places, fields}]. */
   ask(text, exact) {
     const key = `${exact}:${text}`;
+    if (this.answers.size > REMEMBERED) this.answers.clear();
     if (!this.answers.has(key)) this.answers.set(key, this.asked(text, exact));
     this.answers.get(key).catch(() => this.answers.delete(key));
     return this.answers.get(key);
@@ -319,10 +327,13 @@ class Index {
 
 // Which parts of the search hold which words.
 class Directory extends Index {
-  constructor(searcher, url, parts) {
-    super(searcher, url);
-    this.parts = parts;
-    this.lists = new Map();
+  constructor(searcher, language, key) {
+    super(searcher, `${searcher.url}${language}/${key}/`);
+    Object.assign(this, { language, lists: new Map() });
+  }
+
+  take(lines) {
+    this.parts = lines.map((line) => partOf(this.searcher, this.language, line));
   }
 
   /** The parts that may hold a word or a phrase, with in how many records at most. */
@@ -367,14 +378,13 @@ class Directory extends Index {
 
 // Records that are searched together.
 class Shard extends Index {
-  constructor(searcher, folder, [key, count, first, last]) {
-    super(searcher, `${folder}${key}/`);
-    Object.assign(this, { count, first, last, texts: new Map() });
+  constructor(searcher, language, [key, count, first, last]) {
+    super(searcher, `${searcher.url}${language}/${key}/`);
+    Object.assign(this, { language, count, first, last, texts: new Map() });
   }
 
-  async open() {
-    await super.open();
-    this.facts = columns(this.facts);
+  take(facts) {
+    this.facts = columns(facts);
   }
 
   /**
@@ -405,15 +415,14 @@ class Shard extends Index {
 
 // Several parts, which have a directory of their own: a year of shards, all older years.
 class Group {
-  constructor(searcher, folder, [, count, first, last, { directory, parts }]) {
+  constructor(searcher, language, [key, count, first, last]) {
     Object.assign(this, { count, first, last });
-    this.parts = parts.map((one) => partOf(searcher, folder, one));
-    this.directory = new Directory(searcher, `${folder}${directory}/`, this.parts);
+    this.directory = new Directory(searcher, language, key);
   }
 }
 
-const partOf = (searcher, folder, line) =>
-  line.length > 4 ? new Group(searcher, folder, line) : new Shard(searcher, folder, line);
+const partOf = (searcher, language, line) =>
+  new (line.length > 4 ? Group : Shard)(searcher, language, line);
 
 function columns(facts) {
   const read = (name) => {
@@ -461,22 +470,13 @@ class Searcher {
     this.language = own;
     this.engineUrl = `${this.url}${manifest.engine}/`;
     // What is given in the main language alone is found there, in whatever language one asks.
-    const groups = [...new Set([own, manifest.main])].map((language) => {
-      const folder = `${this.url}${language}/`;
-      const { older, ...newer } = manifest.languages[language];
-      const group = new Group(this, folder, ["", 0, "", "", newer]);
-      group.older = older ? partOf(this, folder, older) : null;
-      const mark = (part) => {
-        part.isForeign = language !== own;
-        part.language = language;
-        part.parts?.forEach(mark);
-      };
-      [group, group.older].filter(Boolean).forEach(mark);
-      return group;
-    });
-    this.directories = groups.map((group) => group.directory);
-    this.parts = groups.flatMap((group) => group.parts);
-    this.older = groups.map((group) => group.older).filter(Boolean);
+    const languages = [...new Set([own, manifest.main])];
+    const said = (language) => manifest.languages[language];
+    this.directories = languages.map((one) => new Directory(this, one, said(one).directory));
+    this.older = languages.filter((one) => said(one).older)
+      .map((one) => new Group(this, one, said(one).older));
+    await Promise.all(this.directories.map((directory) => directory.read()));
+    this.parts = this.directories.flatMap((directory) => directory.parts);
     /** Names of committees by their ids. */
     this.committees = manifest.languages[own].committees;
     const years = new Set();
@@ -613,6 +613,7 @@ class Search {
   // Find out which parts hold each way of a group.
   async stand(group, directories) {
     group.standing ??= new Map();
+    await Promise.all(directories.map((directory) => directory.read()));
     const add = (held) => held.forEach((count, part) =>
       group.standing.set(part, Math.max(group.standing.get(part) ?? 0, count)));
     for (const directory of directories) {
@@ -695,7 +696,7 @@ class Search {
   async read(part) {
     if (part instanceof Group) {
       await Promise.all(this.groups.map((group) => this.stand(group, [part.directory])));
-      this.plan(part.parts);
+      this.plan(part.directory.parts);
       return;
     }
     await part.opened();
@@ -761,7 +762,7 @@ class Search {
     this.all = [];
     for (const { shard, groups } of this.found) {
       for (const page of new Set(groups.flatMap((group) => [...group.keys()]))) {
-        if (shard.isForeign && shard.facts.elsewhere(page).includes(this.searcher.language)) continue;
+        if (shard.language !== this.searcher.language && shard.facts.elsewhere(page).includes(this.searcher.language)) continue;
         if (this.groups.some((group, at) => group.must && !groups[at].has(page))) continue;
         this.all.push(this.scored(shard, page, groups, rarity, whole, average));
       }

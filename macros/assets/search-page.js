@@ -265,6 +265,7 @@ class SearchPage {
       const loaded = await search.load(shown);
       if (turn !== this.turn) return;
       this.search = search;
+      this.years = searcher.years;
       this.show(loaded);
     } catch (problem) {
       if (turn !== this.turn) return;
@@ -370,10 +371,10 @@ class SearchPage {
   }
 
   showNothing() {
-    const isEmpty = this.search.results.length === 0;
-    this.nothing.hidden = !isEmpty;
-    this.order.hidden = this.search.results.length < 2;
-    if (!isEmpty) return;
+    const { results, isWhole } = this.search;
+    this.order.hidden = results.length < 2;
+    this.nothing.hidden = results.length > 0 || !isWhole; // older years may have it
+    if (this.nothing.hidden) return;
     const keys = ["help with spelling", "help with words"];
     if (/["“”]/.test(this.wanted.words)) keys.push("help with quotes");
     keys.push("help with lists");
@@ -416,9 +417,13 @@ class SearchPage {
   showFacet(facet) {
     const { fieldset, values, all, boxes } = this.groups[facet];
     const chosen = this.wanted.filters[facet];
-    const counts = new Map(Object.entries((this.search && this.search.facets[facet]) || {}));
+    const counts = new Map(Object.entries(this.search.facets[facet]));
     for (const value of chosen) if (!counts.has(value)) counts.set(value, 0);
     const order = [...counts].filter(([value, count]) => count || chosen.includes(value));
+    if (facet === "year" && (chosen.length || !this.search.isWhole)) {
+      // How much a year has that was not searched is not known; to choose it is to search it.
+      for (const year of this.years) if (!counts.has(year)) order.push([year, null]);
+    }
     if (facet === "year") order.sort(([one], [other]) => other.localeCompare(one));
     else {
       order.sort(
@@ -434,7 +439,7 @@ class SearchPage {
         if (!boxes.has(value)) boxes.set(value, this.box(facet, value));
         const { label, input, told } = boxes.get(value);
         input.checked = chosen.includes(value);
-        told.textContent = ` (${this.numbers.format(count)})`;
+        told.textContent = count === null ? "" : ` (${this.numbers.format(count)})`;
         return label;
       });
     values.replaceChildren(...shown);

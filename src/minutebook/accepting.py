@@ -76,7 +76,7 @@ def marks_in(papers: Papers) -> Iterator[Mark]:
     for sheet in papers.sheets:
         marked = [record for record in sheet.records if record.as_printed]
         for record in reversed(marked):
-            body = papers.book.prose.get(record.at.place.file)
+            body = papers.book.prose.get(record.at.file)
             below = None
             if isinstance(record, Report) and body is not None:
                 below = Place(body.file, body.first_line)

@@ -99,11 +99,12 @@ def of_committee(book: Book, committee: str) -> tuple[Figures, ...]:
 def _figures(book: Book, seats: Iterable[_Seat]) -> Mapping[tuple[str, str], Figures]:
     counts: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     days: dict[tuple[str, str], list[dt.date]] = defaultdict(list)
+    joint = frozenset(book.joint)  # few, and asked once: nearly every seat is at none of them
     for seat in seats:
         one = seat.attendance
         if one.role in NOT_MEMBERS:
             continue
-        for committee in _sat_on(book, seat):
+        for committee in _sat_on(book, seat, joint):
             if committee not in book.committees or not book.committees[committee].members:
                 continue
             key = (committee, one.person)
@@ -118,10 +119,10 @@ def _figures(book: Book, seats: Iterable[_Seat]) -> Mapping[tuple[str, str], Fig
     }
 
 
-def _sat_on(book: Book, seat: _Seat) -> tuple[str, ...]:
+def _sat_on(book: Book, seat: _Seat, joint: frozenset[str]) -> tuple[str, ...]:
     """The bodies of a joint meeting that a person sat on, the meeting's own if none is recorded."""
     own = seat.meeting.partition("/")[0]
-    ids = book.bodies_of(seat.meeting)
+    ids = book.joint[seat.meeting] if seat.meeting in joint else (own,)
     bodies = [book.committees[id_] for id_ in ids if id_ in book.committees]
     if len(bodies) < 2:
         return (own,)

@@ -319,10 +319,6 @@ class Book:
             if meeting.agenda is not None and meeting.agenda.with_
         }
 
-    def bodies_of(self, meeting: str) -> tuple[str, ...]:
-        """The bodies that a meeting is of, without a look into its papers."""
-        return self.joint.get(meeting, (meeting.partition("/")[0],))
-
     @cached_property
     def meetings_in(self) -> Mapping[str, tuple[str, ...]]:
         """The ids of the meetings of each month, '2018-06': both oldest first."""

@@ -219,7 +219,7 @@ class Meeting:
 
     @cached_property
     def anchors(self) -> Mapping[str, str]:
-        """The anchors on its page that a link may name, in order, by themselves in small letters."""
+        """The anchors on its page that a link may name, in order, by their small letters."""
         anchors = ["attendance"] if self.minutes else []
         for item in self.items:
             anchors.append(item.key)

@@ -47,8 +47,11 @@ class Presentation(Protocol):
         `twin` is the path of the page's facts as JSON.
         """
 
-    def search_box(self, address: str) -> str:
-        """The box for searching in the header of a page: HTML."""
+    def search_box(self, address: str, top: str | None = None) -> str:
+        """The box for searching in the header of a page: HTML.
+
+        Its link is from the page, or from `top`: the path of the site's top on its host.
+        """
 
     def language_of(self, address: str) -> str:
         """The language of a page."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
@@ -36,7 +37,7 @@ from minutebook.exports.twins import prose_twins, twin_of, twins
 from minutebook.findings import Finding, Severity, in_order
 from minutebook.keeping import Kept
 from minutebook.mkdocs_files import RecordFiles, generated
-from minutebook.mkdocs_header import told_of_other_search
+from minutebook.mkdocs_header import told_of_other_search, with_search_box
 from minutebook.mkdocs_key import goes_another_way, key_of_site
 from minutebook.mkdocs_making import Made, Making, may_be_kept
 from minutebook.mkdocs_pages import SitePages, address_of
@@ -55,6 +56,7 @@ from minutebook.workers import WorkerError, cores
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
 
+_EXPORTS = re.compile(r"^export\b", re.MULTILINE)
 _EXPORT = "export "
 """Before the name of an export, where else a page's address stands."""
 
@@ -154,10 +156,10 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if told is not None:
             log.warning("%s", told)
         config.theme["language"] = languages[0]
-        for path in self.presentation.assets():
+        for path, asset in self.presentation.assets().items():
             if path.endswith(".css"):
                 config.extra_css.append(path)
-            elif path.endswith(".js"):
+            elif path.endswith(".js") and not _is_module(asset):
                 config.extra_javascript.append(path)
         if self._publishes:
             self._make_beside(config)
@@ -392,6 +394,19 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             context["pages"] = [*context["pages"], *_in_sitemap(made, config)]
         return context
 
+    def on_post_template(
+        self, output_content: str, /, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Put the box for searching on the page for what is not found.
+
+        It is shown at any address, so its links are from the top of the site's host.
+        """
+        if template_name != "404.html":
+            return output_content
+        return with_search_box(
+            output_content, self.presentation.search_box("", urlsplit(config.site_url or "/").path)
+        )
+
     @event_priority(float("-inf"))
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the search, and note, after every other plugin, that the site is all there."""
@@ -463,6 +478,11 @@ def _in_sitemap(addresses: Iterable[str], config: MkDocsConfig) -> Iterator[Simp
         path = urlsplit(url).path
         page = SimpleNamespace(is_link=False, canonical_url=url, abs_url=path, update_date=day)
         yield SimpleNamespace(page=page)
+
+
+def _is_module(script: Path) -> bool:
+    """Whether another script loads it when it is needed, and not every page."""
+    return _EXPORTS.search(script.read_text("utf-8")) is not None
 
 
 def _unpublished(files: Files) -> set[str]:

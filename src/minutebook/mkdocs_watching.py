@@ -48,9 +48,9 @@ class _Told(Observer):  # type: ignore[misc,valid-type]  # chosen by the system
     def schedule(
         self, event_handler: FileSystemEventHandler, path: str, **how: Any
     ) -> ObservedWatch:
-        how["event_filter"] = _CHANGES
-        observer = super() if Path(path).is_dir() else self._looking
-        watch: ObservedWatch = observer.schedule(event_handler, path, **how)
+        if not Path(path).is_dir():
+            return self._looking.schedule(event_handler, path, **how)
+        watch: ObservedWatch = super().schedule(event_handler, path, **how, event_filter=_CHANGES)
         return watch
 
     def start(self) -> None:

@@ -361,9 +361,9 @@ class Answers:
             parts.append(repr(value))
         elif isinstance(value, str):
             parts.append(repr(str(value)))
-        elif isinstance(value, Record) and (place := value.at.place).file in self._digests:
-            digest = self._digests[place.file].hex()
-            parts.append(f"{kind.__name__} {place} {digest}")
+        elif isinstance(value, Record) and (digest := self._digests.get(value.at.file)):
+            where = value.at
+            parts.append(f"{kind.__name__} {where.file} {where.spots[:8].hex()} {digest.hex()}")
         elif isinstance(value, (tuple, list, frozenset, set)):
             ordered = value if isinstance(value, (tuple, list)) else sorted(value)
             parts.append(f"{kind.__name__} {len(value)}")

@@ -263,6 +263,10 @@ class Told:
     marks: tuple[Mark, ...]
 
 
+_NOTHING = Told((), (), ())
+"""What is said of most units; kept once for all of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Examination:
     """What is wrong with a book, what is accepted as printed, and what no rule of law can tell."""
@@ -308,6 +312,8 @@ def _told(found: Iterable[Finding | Unknown], marks: tuple[Mark, ...]) -> Told:
             findings.append(one)
         else:
             unknown.append(one)
+    if not findings and not unknown and not marks:
+        return _NOTHING
     return Told(tuple(findings), tuple(unknown), marks)
 
 

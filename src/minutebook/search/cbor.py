@@ -12,6 +12,9 @@ Value: TypeAlias = "int | str | list[Value] | None"
 _UNSIGNED, _NEGATIVE, _TEXT, _LIST = 0, 1, 3, 4
 _NULL = 0xF6
 _KINDS = {"number": _UNSIGNED, "text": _TEXT, "list": _LIST}
+_FIRST = {name: kind << 5 for name, kind in _KINDS.items()}
+_OWN_BYTES = 24
+"""Lengths from here on have bytes of their own after the first."""
 
 
 class CborError(ValueError):
@@ -30,16 +33,14 @@ def decode_at(data: bytes, at: int) -> tuple[Value, int]:
     """The value that begins at a byte, and the byte after it. Raises CborError."""
     if data[at : at + 1] == bytes([_NULL]):
         return None, at + 1
+    start = at
     kind, size, at = _head(data, at)
     if kind == _UNSIGNED:
         return size, at
     if kind == _NEGATIVE:
         return -1 - size, at
     if kind == _TEXT:
-        raw = data[at : at + size]
-        if len(raw) < size:
-            raise CborError("the bytes end within a text")
-        return raw.decode(), at + size
+        return text_at(data, start)
     if kind == _LIST:
         values: list[Value] = []
         for _ in range(size):
@@ -54,10 +55,23 @@ def head_at(data: bytes, at: int, kind: Literal["number", "text", "list"]) -> tu
 
     Raises CborError where something else begins there.
     """
+    if at < len(data):
+        size = data[at] - _FIRST[kind]
+        if 0 <= size < _OWN_BYTES:  # most are so short
+            return size, at + 1
     found, size, after = _head(data, at)
     if found != _KINDS[kind]:
         raise CborError(f"no {kind} at byte {at}")
     return size, after
+
+
+def text_at(data: bytes, at: int) -> tuple[str, int]:
+    """The text that begins at a byte, and the byte after it. Raises CborError."""
+    size, at = head_at(data, at, "text")
+    raw = data[at : at + size]
+    if len(raw) < size:
+        raise CborError("the bytes end within a text")
+    return raw.decode(), at + size
 
 
 def _head(data: bytes, at: int) -> tuple[int, int, int]:
@@ -66,7 +80,7 @@ def _head(data: bytes, at: int) -> tuple[int, int, int]:
         raise CborError("the bytes end before a value")
     kind, size = data[at] >> 5, data[at] & 31
     at += 1
-    if size < 24:
+    if size < _OWN_BYTES:
         return kind, size, at
     if size > 27:
         raise CborError(f"a length that is not given before byte {at}")
@@ -104,7 +118,7 @@ def _encode(value: Value, made: bytearray) -> None:
 
 
 def _put(kind: int, size: int, made: bytearray) -> None:
-    if size < 24:
+    if size < _OWN_BYTES:
         made.append(kind << 5 | size)
         return
     width = next(width for width in (1, 2, 4, 8) if size < 1 << (8 * width))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from minutebook.search import cbor
 from minutebook.search.index_files import index_files
@@ -22,17 +23,18 @@ _NUMBERS = [cbor.encoded(number) for number in range(_MOST_RECORDS + 1)]
 """Small numbers as CBOR: a directory is made of little else."""
 
 
-def directory(parts: Sequence[tuple[int, Mapping[str, int]]]) -> dict[str, bytes]:
+def directory(parts: Sequence[tuple[int, Mapping[str, int]]], lines: Any) -> dict[str, bytes]:
     """The files of a directory, by their name in its folder.
 
     Each part is the number of its records, and its words with the number of records of each.
+    `lines` is what a browser is to know of the parts.
     """
     standing: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, (_, words) in enumerate(parts):
         for word, count in words.items():
             standing[word].append((number, min(count, _MOST_RECORDS)))
     entries = ((word, _entry(word, places)) for word, places in standing.items())
-    return index_files([count for count, _ in parts], entries, (), None)
+    return index_files([count for count, _ in parts], entries, (), lines)
 
 
 def _entry(word: str, places: Iterable[tuple[int, int]]) -> bytes:

@@ -73,13 +73,16 @@ class Pagefind:
     """A running indexer. It makes one index after another."""
 
     def __init__(self) -> None:
-        """Start the program."""
-        self._process = subprocess.Popen(
-            [str(pagefind_bin.get_executable()), "--service"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        """Start the program. Raises PagefindError."""
+        try:
+            self._process = subprocess.Popen(
+                [str(pagefind_bin.get_executable()), "--service"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as problem:
+            raise PagefindError(f"Pagefind does not start: {problem}") from None
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._sending = self._process.stdin

@@ -24,6 +24,12 @@ _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:.*$", re.MULTILINE)
 _CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?(?:\{[^}\n]*\})?")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^>\s]*)>")
+_WITHIN_WORDS = re.compile(
+    r"</?(?:a|abbr|b|bdi|cite|code|del|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var)"
+    r"(?:\s[^>]*)?>",
+    re.IGNORECASE,
+)
+"""Tags that part no words; the others do."""
 _TAG = re.compile(r"</?[A-Za-z][^>]*>")
 _RULE = re.compile(r"^[ \t|:=*_-]+$", re.MULTILINE)
 _LEADING = re.compile(
@@ -61,7 +67,7 @@ def plain_words(markdown: str) -> str:
     text = _DEFINITION.sub(" ", text)
     text = _AUTOLINK.sub(r"\1", text)
     text = _LINK.sub(r"\1", text)
-    text = _TAG.sub(" ", text)
+    text = _TAG.sub(" ", _WITHIN_WORDS.sub("", text))
     text = _RULE.sub(" ", text)
     text = _LEADING.sub("", text)
     text = _EMPHASIS.sub(r"\2", text)
@@ -71,7 +77,8 @@ def plain_words(markdown: str) -> str:
 
 def words_in_html(html_text: str) -> str:
     """The words that a page of HTML shows."""
-    text = _TAG.sub(" ", _UNSEEN.sub(" ", html_text)).replace(_PERMALINK, " ")
+    text = _WITHIN_WORDS.sub("", _UNSEEN.sub(" ", html_text))
+    text = _TAG.sub(" ", text).replace(_PERMALINK, " ")
     return _in_line(html.unescape(text))
 
 

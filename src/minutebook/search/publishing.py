@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import queue
 import time
@@ -175,32 +174,28 @@ class _Publishing:
         """What the manifest says of a language, whose directories are written."""
         undated = [one for one in shards if not one.last]
         recent, older = _by_age([one for one in shards if one.last])
-        said = self._group(language, [*undated, *recent])
+        said: dict[str, Any] = {"directory": self._directory(language, [*undated, *recent])}
         if older:
-            said["older"] = self._told(language, _group_of(older))
+            said["older"] = self._line(language, _group_of(older))
         return said
-
-    def _group(self, language: str, parts: Sequence[_Part]) -> dict[str, Any]:
-        """A directory and the parts that it is of."""
-        return {
-            "directory": self._directory(language, parts),
-            "parts": [self._told(language, part) for part in parts],
-        }
-
-    def _told(self, language: str, part: _Part) -> list[Any]:
-        """What the manifest says of a part: of a group also its directory and its own parts."""
-        line: list[Any] = [part.key, part.count, part.first, part.last]
-        return [*line, self._group(language, part.parts)] if part.parts else line
 
     def _directory(self, language: str, parts: Sequence[_Part]) -> str:
         """The folder of a directory of parts, which is written."""
-        key = name_of(b"directory", *(part.key.encode() for part in parts))
+        lines = [self._line(language, part) for part in parts]
+        key = name_of(b"directory", json.dumps(lines).encode())
         self._part(
             f"{language}/{key}",
             key,
-            lambda: directory([(part.count, part.words()) for part in parts]),
+            lambda: directory([(part.count, part.words()) for part in parts], lines),
         )
         return key
+
+    def _line(self, language: str, part: _Part) -> list[Any]:
+        """What is told of a part: its folder, records and days, and whether it is a group."""
+        if part.parts:
+            folder = self._directory(language, part.parts)
+            return [folder, part.count, part.first, part.last, True]
+        return [part.key, part.count, part.first, part.last]
 
     def _part(
         self, folder: str, key: str, make: Callable[[], dict[str, bytes]]
@@ -235,11 +230,8 @@ def _by_age(shards: Sequence[_Part]) -> tuple[list[_Part], list[_Part]]:
 
 
 def _group_of(parts: Sequence[_Part]) -> _Part:
-    digest = hashlib.blake2b(digest_size=8)
-    for one in parts:
-        digest.update(one.key.encode())
     return _Part(
-        key=digest.hexdigest(),
+        key="",
         count=sum(one.count for one in parts),
         first=min(one.first for one in parts),
         last=max(one.last for one in parts),

@@ -25,7 +25,7 @@ TEXTS = f"texts{ENDING}"
 MOST_WORDS = 60_000
 """Words after which a shard is full."""
 
-_WORDS_OF_BLOCK = 500
+_WORDS_OF_BLOCK = 250
 """Words of texts that are loaded together to show a result."""
 
 
@@ -113,7 +113,7 @@ def _pieces(members: list[Member]) -> Iterator[list[Member]]:
     piece: list[Member] = []
     for year, of_year in groupby(members, key=lambda one: one.listed.date[:4]):
         those = list(of_year)
-        if piece and (not piece[0].listed.date or _size(piece) + _size(those) > MOST_WORDS):
+        if piece and _size(piece) + _size(those) > MOST_WORDS:
             yield piece
             piece = []
         if not year or _size(piece) + _size(those) > MOST_WORDS:
@@ -127,7 +127,7 @@ def _pieces(members: list[Member]) -> Iterator[list[Member]]:
 def _pieces_of_year(members: list[Member]) -> Iterator[list[Member]]:
     piece: list[Member] = []
     words = 0
-    for _, of_month in groupby(members, key=lambda one: one.listed.date):
+    for _, of_month in groupby(members, key=lambda one: one.listed.date[:7]):
         those = list(of_month)
         if piece and words + _size(those) > MOST_WORDS:
             yield piece
@@ -161,9 +161,10 @@ def built(records: Sequence[SearchRecord], indexer: Pagefind, stemming: str) -> 
     """
     made = indexer.index(
         stemming,
-        (  # A record without content would be passed over.
-            (one.url, one.text or one.title, {"title": one.title, "also": one.also})
-            for one in records
+        # Of records with one address the last alone would count.
+        (
+            (f"{number:06}", _content(one), {"title": one.title, "also": one.also})
+            for number, one in enumerate(records)
         ),
     )
     entries = [entry for chunk in made.chunks for entry in words_in(chunk)]
@@ -175,6 +176,12 @@ def built(records: Sequence[SearchRecord], indexer: Pagefind, stemming: str) -> 
         _facts(records, blocks),
     )
     return BuiltShard({**files, TEXTS: texts}, {entry.word: entry.records for entry in entries})
+
+
+def _content(record: SearchRecord) -> str:
+    """A text with a word in it: a record without one would be passed over."""
+    texts = (record.text, record.title, record.kind)
+    return next(text for text in texts if any(map(str.isalnum, text)))
 
 
 def _texts(records: Sequence[SearchRecord]) -> tuple[bytes, list[tuple[int, int]]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from minutebook.search.cbor import CborError, decode_at, head_at
+from minutebook.search.cbor import CborError, decode_at, head_at, text_at
 
 # A number; a list of numbers: its head and what follows.
 _NUMBER = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38][\s\S]|[\x19\x39][\s\S]{2}|[\x1a\x3a][\s\S]{4})"
@@ -39,12 +39,14 @@ def words_in(chunk: bytes) -> Iterator[WordEntry]:
     for _ in range(count):
         start = at
         _, at = head_at(chunk, at, "list")
-        word, at = decode_at(chunk, at)
+        word, at = text_at(chunk, at)
         records, at = head_at(chunk, at, "list")
         passed = _RECORDS.match(chunk, at)
-        if passed is None or not isinstance(word, str):
-            raise CborError("a word without records")
-        _, at = decode_at(chunk, passed.end())  # the word's forms with accents
+        assert passed is not None  # at the least it matches nothing
+        at = passed.end()
+        forms, at = head_at(chunk, at, "list")  # the word with its accents
+        for _ in range(forms):
+            _, at = decode_at(chunk, at)
         yield WordEntry(word, records, chunk[start:at])
     if at != len(chunk):
         raise CborError("bytes follow the words")
