@@ -32,6 +32,7 @@ from minutebook import calls, mkdocs_pages
 from minutebook.book import Book, bind
 from minutebook.building_day import build_moment
 from minutebook.catalogue import speeches_of
+from minutebook.compiling import compiled
 from minutebook.exports import EXPORTS
 from minutebook.exports.twins import prose_twins, twin_of, twins
 from minutebook.findings import Finding, Severity, in_order
@@ -42,6 +43,7 @@ from minutebook.mkdocs_key import goes_another_way, key_of_site
 from minutebook.mkdocs_making import Made, Making, may_be_kept
 from minutebook.mkdocs_pages import SitePages, address_of
 from minutebook.mkdocs_search import SiteSearch
+from minutebook.mkdocs_watching import be_told
 from minutebook.packages import NoPackageError, macro_packages
 from minutebook.pages import Page, in_each_language, pages, pages_in
 from minutebook.progress import Stages
@@ -305,6 +307,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> jinja2.Environment:
         """Make the pages of records; stop if a macro found a mistake while it ran."""
         env.auto_reload = False  # the theme's templates don't change while a site is built
+        env.bytecode_cache = compiled("theme")
         ledger = self._make_records(env, config, files) if isinstance(files, RecordFiles) else None
         _tell(in_order(self.problems), Abort)
         if ledger is not None:
@@ -321,6 +324,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             **{file.src_uri: f"{file.dest_uri} {file.inclusion.name}" for file in files},
         }
         self.beside["sources"] = self.book.archive.digests
+        self.beside["written"] = {at: file.src_uri for at, file in self.written.items()}
         answers = Answers(self.book, self.speeches.values(), self.beside)
         key = key_of_site(config, answers.identity(self.book.body), self.site.told_navigations())
         ledger = Ledger("pages", key, answers, self.kept)
@@ -363,6 +367,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             page = self.site.made.get(at)
             if page is None:  # a report in a further language is a page that its author wrote
                 continue
+            self.traced.beside("written").get(at)
             file = self.written.get(at)
             if file is not None:
                 self.traced.beside("sources").get(self._source(file, config))
@@ -456,9 +461,15 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
         server.builder = patiently
         root = Path(config.config_file_path).parent
-        for folder in (self.config.data_dir, "macros", self.config.guide):
-            if folder and (root / folder).is_dir():
-                server.watch(str(root / folder))
+        folders = [
+            str(root / folder)
+            for folder in (self.config.data_dir, "macros", self.config.guide)
+            if folder and (root / folder).is_dir()
+        ]
+        for folder in folders:
+            server.watch(folder)
+        own = [config.docs_dir, str(config.config_file_path), *config.theme.dirs]
+        be_told(server, [*own, *folders])
         return server
 
 
