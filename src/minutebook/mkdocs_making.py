@@ -103,7 +103,11 @@ class Making:
         workers = cores() if max(to_make, len(ids) // 64) >= _WORTH_FORKING else 1
         # What is to be made goes first: it takes long, and the short ends fill the gaps.
         order = sorted(ids, key=lambda id_: known.get(id_, NOTHING) is not NOTHING)
-        pieces = [order[first : first + _AT_ONCE] for first in range(0, len(order), _AT_ONCE)]
+        # One of each sort is made here, so that templates are compiled once for all processes.
+        sorts = {_sort(id_): id_ for id_ in reversed(order)} if workers > 1 else {}
+        first = list(sorts.values())
+        rest = [id_ for id_ in order if sorts.get(_sort(id_)) != id_]
+        pieces = [rest[start : start + _AT_ONCE] for start in range(0, len(rest), _AT_ONCE)]
         outcomes: dict[str, Outcome] = {}
 
         def work(piece: Sequence[str]) -> tuple[list[Seen], list[_Answered]]:
@@ -111,15 +115,20 @@ class Making:
             answered = [self._one(id_, known.get(id_, NOTHING), table) for id_ in piece]
             return list(table), answered
 
+        def note(piece: Sequence[str], said: tuple[list[Seen], list[_Answered]]) -> None:
+            table, answered = said
+            for id_, (outcome, seen) in zip(piece, answered, strict=True):
+                outcomes[id_] = outcome
+                if seen is None:
+                    self._ledger.take_over(id_)
+                elif id_ not in passing:
+                    self._ledger.put(id_, (table[number] for number in seen), outcome)
+                stage.done(reused=seen is None)
+
+        note(first, work(first))
         try:
-            for index, (table, answered) in spread(work, pieces, workers):
-                for id_, (outcome, seen) in zip(pieces[index], answered, strict=True):
-                    outcomes[id_] = outcome
-                    if seen is None:
-                        self._ledger.take_over(id_)
-                    elif id_ not in passing:
-                        self._ledger.put(id_, (table[number] for number in seen), outcome)
-                    stage.done(reused=seen is None)
+            for index, said in spread(work, pieces, workers):
+                note(pieces[index], said)
         except WorkerError as problem:
             raise Abort(f"The pages can't be made: {problem}") from None
         for id_ in ids:
@@ -157,6 +166,11 @@ class Making:
         to.parent.mkdir(parents=True, exist_ok=True)
         to.write_bytes(content)
         return digest(content)
+
+
+def _sort(id_: str) -> tuple[str, int]:
+    """What tells sorts of pages apart by their addresses: the section, and how deep they lie."""
+    return id_.partition("/")[0], id_.count("/")
 
 
 class _Listener(logging.Handler):

@@ -218,6 +218,8 @@ class SitePages:
             return self.finish(template.render(context), page, config)
         finally:
             page.active = False
+            if page.url not in self._navigated:
+                file.page = None  # the two would hold each other, and a page its whole HTML
 
     def _populate(self, page: SitePage, config: MkDocsConfig, files: Files) -> None:
         """Read a page that an author wrote, and make its content as MkDocs does."""

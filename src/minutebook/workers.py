@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing as mp
 import os
@@ -94,6 +95,8 @@ def _serve(
     work: Callable[[T], R], pieces: Sequence[T], there: Connection, inherited: list[Connection]
 ) -> None:
     """Work until there is no more, or until nobody waits for it."""
+    # Looking for garbage among what the parent had made would copy all of it into this process.
+    gc.freeze()
     for connection in inherited:  # else the other end would never seem closed
         connection.close()
     try:
