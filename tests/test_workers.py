@@ -54,7 +54,7 @@ _LONG = """
 import os, sys, time
 from minutebook.workers import spread
 def work(piece):
-    print(os.getpid(), flush=True)
+    os.write(1, f"{os.getpid()}\\n".encode())  # whole, between the lines of the other
     time.sleep(piece)
     return piece
 list(spread(work, [0.4] * 400, 2))
@@ -62,16 +62,14 @@ list(spread(work, [0.4] * 400, 2))
 
 
 def test_they_end_with_the_process_that_began_them() -> None:
-    process = subprocess.Popen([sys.executable, "-c", _LONG], stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    workers = {int(process.stdout.readline()) for _ in range(2)}
-    process.kill()
-    process.wait()
+    with subprocess.Popen([sys.executable, "-c", _LONG], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        workers = {int(process.stdout.readline()) for _ in range(2)}
+        process.kill()
     deadline = time.monotonic() + 20
     while any(map(_lives, workers)) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not any(map(_lives, workers))
-    process.stdout.close()
 
 
 def _lives(pid: int) -> bool:
