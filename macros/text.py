@@ -86,7 +86,7 @@ It begins no list or heading, and has no character that either of them, or a tab
 _FIELD_MARKDOWN = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def block(text: str) -> Markup:
     """Markdown as paragraphs, lists and tables. Headings are made small: the page has its own."""
     if _WORDS_ONLY.fullmatch(text):
@@ -96,7 +96,7 @@ def block(text: str) -> Markup:
     return Markup(sanitise(html))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def inline(text: str) -> Markup:
     """Markdown without the paragraph around it, for a cell or a list entry of one paragraph."""
     html = block(text)
