@@ -257,10 +257,18 @@ def _is_plain(kind: type) -> bool:
     return bool(made_of and made_of.frozen) and not hasattr(kind, "__post_init__")
 
 
+def _member(kind: Any, name: str) -> Any:
+    """A member of an enumeration, which early versions of Python 3.11 pickle as its attribute."""
+    if not (isinstance(kind, type) and issubclass(kind, Enum)):
+        raise pickle.UnpicklingError("getattr of anything but an enumeration is refused")
+    return kind[name]
+
+
 _CLASSES: dict[tuple[str, str], Callable[..., Any]] = {
     **{(kind.__module__, kind.__name__): kind for kind in (dt.date, dt.datetime, dt.time,
                                                            dt.timedelta, dt.timezone)},
     **{(call.__module__, call.__name__): call for call in (read_only, unpacked)},
+    ("builtins", "getattr"): _member,
 }  # fmt: skip
 
 
