@@ -66,17 +66,25 @@ def serving(folder: Path) -> Iterator[str]:
             thread.join()
 
 
+_RUNNING: list[Browser] = []
+
+
 @contextmanager
 def launched() -> Iterator[Browser]:
-    """The system's Chromium."""
+    """The system's Chromium: the one that runs, for Playwright runs once in a process."""
+    if _RUNNING:
+        yield _RUNNING[0]
+        return
     # Its sandbox refuses to run for root, as CI often does.
     flags = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     program = chromium()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=flags)
+        _RUNNING.append(browser)
         try:
             yield browser
         finally:
+            _RUNNING.clear()
             browser.close()
 
 
