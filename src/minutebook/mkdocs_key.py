@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
@@ -14,6 +13,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation
 from mkdocs_macros.plugin import MacrosPlugin
 
+from minutebook.keeping import digest
 from minutebook.versions import digest_of_folder
 
 _OF_PAGES = (
@@ -58,7 +58,7 @@ def key_of_site(config: MkDocsConfig, of_body: str, navigations: Mapping[str, Na
     ]
     if custom and _prints(Path(custom), _DATED):
         parts.append(os.environ.get("SOURCE_DATE_EPOCH", ""))
-    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).digest()
+    return digest("\n".join(parts).encode())
 
 
 def _plain(value: Any) -> Any:

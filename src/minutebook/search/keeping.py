@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
+from minutebook.keeping import digest
 from minutebook.search.pagefind import pagefind_version
 
 _UNUSED = 50
@@ -28,20 +29,20 @@ _SEAL = "seal.json"
 @cache
 def maker() -> bytes:
     """What stands for the programs that make the parts, so that another's are not used."""
-    digest = hashlib.blake2b(digest_size=16)
-    digest.update(f"{pagefind_version()} {zlib.ZLIB_RUNTIME_VERSION}\n".encode())
+    made = hashlib.blake2b(digest_size=16)
+    made.update(f"{pagefind_version()} {zlib.ZLIB_RUNTIME_VERSION}\n".encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.name.encode() + b"\n" + path.read_bytes())
-    return digest.digest()
+        made.update(path.name.encode() + b"\n" + path.read_bytes())
+    return made.digest()
 
 
 def name_of(*made_from: bytes) -> str:
     """The name of what is made from something; the same only for the same."""
-    digest = hashlib.blake2b(digest_size=8)
-    digest.update(maker())
+    name = hashlib.blake2b(digest_size=8)
+    name.update(maker())
     for one in made_from:
-        digest.update(len(one).to_bytes(8) + one)
-    return digest.hexdigest()
+        name.update(len(one).to_bytes(8) + one)
+    return name.hexdigest()
 
 
 class Keeping:
@@ -66,9 +67,9 @@ class Keeping:
             sealed = json.loads((part / _SEAL).read_bytes())
             if sealed["all"] != _seal(name, sealed["files"]):
                 return None
-            for file, digest in sealed["files"].items():
+            for file, known in sealed["files"].items():
                 contents[file] = (part / file).read_bytes()
-                if _digest(contents[file]) != digest:
+                if digest(contents[file]).hex() != known:
                     return None
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
@@ -82,7 +83,7 @@ class Keeping:
         """Keep the files of a part: whole, or not at all."""
         if self._folder is None:
             return
-        digests = {file: _digest(raw) for file, raw in contents.items()}
+        digests = {file: digest(raw).hex() for file, raw in contents.items()}
         seal = json.dumps({"all": _seal(name, digests), "files": digests}).encode()
         unfinished = self._folder / f"new-{uuid4().hex}"
         part = self._folder / name
@@ -129,9 +130,5 @@ def _link(kept: Path, to: Path, raw: bytes) -> None:
         to.write_bytes(raw)
 
 
-def _digest(raw: bytes) -> str:
-    return hashlib.blake2b(raw, digest_size=16).hexdigest()
-
-
 def _seal(name: str, digests: Mapping[str, str]) -> str:
-    return _digest(json.dumps([name, sorted(digests.items())]).encode())
+    return digest(json.dumps([name, sorted(digests.items())]).encode()).hex()
