@@ -19,6 +19,7 @@ from hashlib import blake2b
 from typing import Any, TypeVar
 
 from minutebook.book import Book, Problem
+from minutebook.keeping import digest
 from minutebook.reading import Archive
 from minutebook.records.base import Record
 from minutebook.records.translated import Translated
@@ -386,4 +387,4 @@ _PLAIN = {str, bytes, int, float, bool, type(None), dt.date, dt.time, dt.datetim
 
 
 def _digest(text: str) -> bytes:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest()
+    return digest(text.encode("utf-8", "surrogatepass"))

@@ -6,7 +6,6 @@ words that a query that needs it loads little. It depends on its own records alo
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from minutebook.keeping import digest
 from minutebook.search.index_files import index_files
 from minutebook.search.packing import ENDING, packed
 from minutebook.search.pagefind import Pagefind
@@ -48,7 +48,7 @@ def listed(record: SearchRecord) -> Listed:
         record.date,
         record.url,
         1 + sum(text.count(" ") + 1 for text in (record.title, record.text, record.also)),
-        hashlib.blake2b(raw, digest_size=16).digest(),
+        digest(raw),
     )
 
 
@@ -81,10 +81,7 @@ class Shard:
     @property
     def key(self) -> bytes:
         """What stands for its records and their order."""
-        digest = hashlib.blake2b(digest_size=16)
-        for member in self.members:
-            digest.update(member.listed.digest)
-        return digest.digest()
+        return digest(b"".join(member.listed.digest for member in self.members))
 
 
 def shards_of(members: Iterable[Member]) -> list[Shard]:
