@@ -118,11 +118,6 @@ def from_today(book: Book, committee: str | None = None) -> Sequence[Meeting]:
     return coming[::-1]
 
 
-def to_come(book: Book, committee: str | None = None) -> Sequence[Meeting]:
-    """Meetings that are to be held, the nearest first."""
-    return [meeting for meeting in from_today(book, committee) if not meeting.is_off]
-
-
 def last_date(book: Book, committee: str | None = None) -> dt.date | None:
     """The day of the last meeting on record."""
     return next((meeting.date for meeting in newest_first(book, committee)), None)

@@ -255,15 +255,6 @@ def only_part(meeting: Meeting) -> Part | None:
     return parts[0] if len(parts) == 1 else None
 
 
-def day_of(book: Book, at: Target) -> dt.date:
-    """The day of a decision, a report or a place on a meeting's page."""
-    if at.kind == "decision":
-        return deciding.taken(book, at.id).date
-    meeting = meeting_of(book, at)
-    assert meeting is not None, "only a decision may be of no meeting"
-    return meeting.date
-
-
 def meeting_of(book: Book, at: Target) -> Meeting | None:
     """The meeting that a decision, a report or a place on a meeting's page belongs to.
 
