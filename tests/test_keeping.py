@@ -264,8 +264,8 @@ def test_contents_that_nothing_uses_are_swept(kept: Kept) -> None:
 
 
 def test_what_a_killed_build_left_goes_in_time(kept: Kept) -> None:
-    kept.keep_file(b"1")
     left, going_on = kept.folder / "new/left", kept.folder / "new/going-on"
+    left.parent.mkdir(parents=True)
     left.write_bytes(b"half")
     going_on.write_bytes(b"half")
     os.utime(left, (time.time() - 7200,) * 2)

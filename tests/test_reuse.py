@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.keeping import Kept
+from minutebook.keeping import Kept, digest
 from minutebook.reuse import NOTHING, Ledger
 from minutebook.tracing import Seen
 
@@ -24,7 +24,7 @@ class World:
 
     def __call__(self, seen: Seen) -> bytes:
         self.asked.append(seen)
-        return self.people.get(str(seen[1]), "").encode()
+        return digest(self.people.get(str(seen[1]), "").encode())
 
 
 def ledger(folder: Path, world: World, key: bytes = b"site", tools: bytes = b"tools") -> Ledger:

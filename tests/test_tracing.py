@@ -65,9 +65,9 @@ def book(tmp_path: Path) -> Book:
             lambda book: book.archive.records["minutes"]["council/2024-02-06"],
             {("archive of minutes", "council/2024-02-06")},
         ),
-        (lambda book: book.title(HELD), {("title", ("en", False, HELD))}),
-        (lambda book: book.address(HELD), {("address", HELD)}),
-        (lambda book: book.problem(HELD), {("problem", HELD)}),
+        (lambda book: book.title(HELD), {("target", HELD)}),
+        (lambda book: book.address(HELD), {("target", HELD)}),
+        (lambda book: book.problem(HELD), {("target", HELD)}),
         (lambda book: book.today < dt.date(2024, 4, 2), {("today", "lt 2024-04-02")}),
         (lambda book: dt.date(2024, 4, 2) > book.today, {("today", "lt 2024-04-02")}),
         (lambda book: book.today.year, {("today", "")}),
@@ -107,7 +107,7 @@ def test_all_that_pages_look_up_can_be_asked_again_and_kept(
 
 PERSON = {("people", "ann-lee")}
 LINKS = {("backlinks", ("person", "ann-lee"))}
-TITLE = {("title", ("en", False, HELD))}
+TITLE = {("target", HELD)}
 MEETING = {("meetings", HELD.id)}
 
 
@@ -150,8 +150,7 @@ def test_what_is_gone_has_an_answer_too(book: Book) -> None:
     gone: list[Seen] = [
         ("people", "nobody"),
         ("no such index", "key"),
-        ("title", ("cy", False, HELD)),
-        ("title", ("en", False, Target("meeting", "council/1999-01-01"))),
+        ("target", Target("no such kind", "council/1999-01-01")),
         ("beside nothing", "key"),
         (KEYS, "no such index"),
         (WHOLE, "no such index"),

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,26 @@ def test_every_piece_is_done_once(workers: int) -> None:
 def test_with_several_workers_it_is_done_elsewhere() -> None:
     assert os.getpid() not in {pid for _, pid in spread(lambda _: os.getpid(), range(4), 2)}
     assert {pid for _, pid in spread(lambda _: os.getpid(), range(4), 1)} == {os.getpid()}
+
+
+def test_pieces_that_stand_together_are_done_by_one_process() -> None:
+    by = dict(spread(lambda _: time.sleep(0.01) or os.getpid(), range(12), 2))
+    assert len({by[0], by[1], by[2]}) == len({by[6], by[7], by[8]}) == 1
+    assert by[0] != by[6]
+
+
+def test_a_process_that_has_come_to_much_memory_gives_way_to_a_new_one() -> None:
+    kept = []
+
+    def work(_: int) -> int:
+        kept.append(bytes(range(256)) * 4096)  # 1 MiB
+        return os.getpid()
+
+    done = list(spread(work, range(30), 2, most=3 << 20))
+    assert sorted(index for index, _ in done) == list(range(30))
+    pieces = Counter(pid for _, pid in done)
+    assert len(pieces) >= 6
+    assert len({pid for _, pid in spread(work, range(30), 2)}) == 2
 
 
 def test_what_fails_in_a_process_is_told() -> None:

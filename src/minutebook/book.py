@@ -653,8 +653,12 @@ class Book:
         """A record's title in the language of the book, short enough for a link."""
         title = self._titles.get(target)
         if title is None:
-            title = self._titles[target] = self.speech.say(self._title(target))
+            title = self._titles[target] = self.title_once(target)
         return title
+
+    def title_once(self, target: Target) -> str:
+        """The same, not remembered: for who goes through all records."""
+        return self.speech.say(self._title(target))
 
     @cached_property
     def _titles(self) -> dict[Target, str]:

@@ -19,7 +19,7 @@ import shutil
 import sys
 import time
 import uuid
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -99,7 +99,7 @@ class Kept:
         if not self._is_unfit and not self._is_tidy:
             self._is_tidy = True
             self._tidy()
-        self._write(path, _FORM + self._seal(name, raw) + raw)
+        self._write(path, _FORM, self._seal(name, raw), raw)
 
     def forget(self, name: str) -> None:
         """Keep no value by a name any longer."""
@@ -109,10 +109,14 @@ class Kept:
     def keep_file(self, raw: bytes) -> bytes:
         """Keep a content, and give the digest to ask for it by."""
         known = digest(raw)
-        path = self._file(known)
-        if self._is_unfit or self._read(path) == raw:
-            return known
-        self._write(path, raw)
+        if not self._is_unfit:
+            self._write_file(self._file(known), raw)
+        return known
+
+    def keep_at(self, raw: bytes, to: Path) -> bytes:
+        """Keep a content and put it at a path that is to be, as `link` does; gives its digest."""
+        known = self.keep_file(raw)
+        self._put(known, raw, to)
         return known
 
     def file(self, known: bytes) -> bytes | None:
@@ -137,11 +141,15 @@ class Kept:
         raw = self.file(known)
         if raw is None:
             return False
+        self._put(known, raw, to)
+        return True
+
+    def _put(self, known: bytes, raw: bytes, to: Path) -> None:
         path, target = self._file(known), str(to)
         for _ in range(3):  # the folder may want making, then an older file want removing
             try:
                 os.link(path, target)
-                return True
+                return
             except FileExistsError:
                 to.unlink()
             except FileNotFoundError:
@@ -151,7 +159,6 @@ class Kept:
         to.parent.mkdir(parents=True, exist_ok=True)
         to.unlink(missing_ok=True)  # it may be a second name of what must stay as it is
         to.write_bytes(raw)
-        return True
 
     def sweep(self, used: Collection[bytes]) -> None:
         """Remove the contents by digest that are not among those used."""
@@ -188,17 +195,17 @@ class Kept:
             self._warn(problem)
             return None
 
-    def _write(self, path: str | Path, raw: bytes) -> None:
+    def _write(self, path: str | Path, *parts: bytes) -> None:
         """Write a file whole or not at all."""
         if self._is_unfit:
             return
         unfinished = self._new / uuid.uuid4().hex
         try:
             try:
-                unfinished.write_bytes(raw)
+                _write_all(unfinished, parts)
             except FileNotFoundError:
                 self._new.mkdir(parents=True, exist_ok=True)
-                unfinished.write_bytes(raw)
+                _write_all(unfinished, parts)
             try:
                 unfinished.replace(path)
             except FileNotFoundError:
@@ -209,6 +216,23 @@ class Kept:
             self._warn(problem)
             with contextlib.suppress(OSError):
                 unfinished.unlink()
+
+    def _write_file(self, path: str, raw: bytes) -> None:
+        """Have a content by its digest. One that is written in part is found to be damaged."""
+        for _ in range(2):  # the folder may want making
+            try:
+                with io.FileIO(path, "x") as opened:
+                    if opened.write(raw) == len(raw):
+                        return
+            except FileNotFoundError:
+                with contextlib.suppress(OSError):
+                    Path(path).parent.mkdir(parents=True, exist_ok=True)
+                continue
+            except OSError:  # it is there already, or can't be written
+                pass
+            break
+        if self._read(path) != raw:
+            self._write(path, raw)
 
     def _tidy(self) -> None:
         """Remove what was kept under other keys, and what killed builds left."""
@@ -228,6 +252,11 @@ class Kept:
                 self.folder,
                 problem.strerror,
             )
+
+
+def _write_all(path: Path, parts: Iterable[bytes]) -> None:
+    with path.open("wb") as opened:
+        opened.writelines(parts)
 
 
 class _Unpickler(pickle.Unpickler):

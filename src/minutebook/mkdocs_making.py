@@ -17,10 +17,14 @@ from minutebook.keeping import Kept, digest
 from minutebook.progress import Stage
 from minutebook.reuse import NOTHING, Ledger
 from minutebook.tracing import Notes, Seen
-from minutebook.workers import WorkerError, cores, spread
+from minutebook.workers import WorkerError, cores, in_pieces, spread
 
 _AT_ONCE = 16
 """Pages that a process is given at a time: few, so that all end together."""
+_MANY = 256
+"""The same of pages that are taken over."""
+_MOST = 96 << 20
+"""Bytes that a process may have to itself before a new one takes its place."""
 _WORTH_FORKING = 24
 """Things to make from which on it pays to begin other processes."""
 
@@ -101,13 +105,15 @@ class Making:
         known = {id_: self._ledger.known(id_) for id_ in ids if id_ not in passing}
         to_make = sum(known.get(id_, NOTHING) is NOTHING for id_ in ids)
         workers = cores() if max(to_make, len(ids) // 64) >= _WORTH_FORKING else 1
-        # What is to be made goes first: it takes long, and the short ends fill the gaps.
-        order = sorted(ids, key=lambda id_: known.get(id_, NOTHING) is not NOTHING)
+        # What is to be made goes first: it takes long, and the short ends fill the gaps. Pages that
+        # stand together are mostly made of the same records.
+        order = sorted(ids, key=lambda id_: (known.get(id_, NOTHING) is not NOTHING, id_))
         # One of each sort is made here, so that templates are compiled once for all processes.
         sorts = {_sort(id_): id_ for id_ in reversed(order)} if workers > 1 else {}
         first = list(sorts.values())
         rest = [id_ for id_ in order if sorts.get(_sort(id_)) != id_]
-        pieces = [rest[start : start + _AT_ONCE] for start in range(0, len(rest), _AT_ONCE)]
+        new = sum(known.get(id_, NOTHING) is NOTHING for id_ in rest)
+        pieces = [*in_pieces(rest[:new], _AT_ONCE), *in_pieces(rest[new:], _MANY)]
         outcomes: dict[str, Outcome] = {}
 
         def work(piece: Sequence[str]) -> tuple[list[Seen], list[_Answered]]:
@@ -127,7 +133,7 @@ class Making:
 
         note(first, work(first))
         try:
-            for index, said in spread(work, pieces, workers):
+            for index, said in spread(work, pieces, workers, most=_MOST):
                 note(pieces[index], said)
         except WorkerError as problem:
             raise Abort(f"The pages can't be made: {problem}") from None
@@ -160,9 +166,7 @@ class Making:
     def _put(self, path: str, content: bytes) -> bytes:
         to = self._site / path
         if self._kept is not None:
-            known = self._kept.keep_file(content)
-            if self._kept.link(known, to):
-                return known
+            return self._kept.keep_at(content, to)
         to.parent.mkdir(parents=True, exist_ok=True)
         to.write_bytes(content)
         return digest(content)

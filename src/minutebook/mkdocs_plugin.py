@@ -7,6 +7,7 @@ How pages look is not known here: the presentation is a package named by configu
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import logging
 import os
 import re
@@ -142,8 +143,11 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._list_pages()
         self.notes = Notes()
         self.traced = TracedBook.of(self.book, self.notes, self.beside)
+        # Nobody need note that there is one language: that stands in the council's own record.
+        of_each = self.traced.beside("alternates")
+        self.alternates: Mapping[str, Mapping[str, str]] = of_each if languages[1:] else {}
         self.presentation = packages[0].present(
-            self.traced, self.problems, packages, self.speeches, self.traced.beside("alternates")
+            self.traced, self.problems, packages, self.speeches, self.alternates
         )
         self.site = SitePages(
             book.body.name,
@@ -328,6 +332,9 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         answers = Answers(self.book, self.speeches.values(), self.beside)
         key = key_of_site(config, answers.identity(self.book.body), self.site.told_navigations())
         ledger = Ledger("pages", key, answers, self.kept)
+        if self._publishes:
+            # All that is there now stays to the end, so that nobody need look for garbage in it.
+            gc.freeze()
 
         def make(id_: str) -> Made:
             if id_.startswith(_EXPORT):
@@ -362,7 +369,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """The page of a record in each language, its twin, and what the search finds on it."""
         made: dict[str, bytes] = {}
         found = []
-        each = self.traced.beside("alternates")
+        each = self.alternates
         for at in (each.get(address) or {"": address}).values():
             page = self.site.made.get(at)
             if page is None:  # a report in a further language is a page that its author wrote

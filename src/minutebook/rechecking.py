@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from minutebook.book import Book
 from minutebook.calls import Vocabulary
@@ -13,7 +13,7 @@ from minutebook.progress import Stage
 from minutebook.reuse import NOTHING, Ledger
 from minutebook.tracing import Answers, Notes, Seen, TracedBook
 from minutebook.units import Unit
-from minutebook.workers import spread
+from minutebook.workers import in_pieces, spread
 
 _AT_A_TIME = 100
 """Units: so many take longer to look at than to tell another process of."""
@@ -43,7 +43,7 @@ def rechecked(
                 stage.done(reused=True)
                 yield known
 
-        def work(piece: list[Unit]) -> list[tuple[Told, frozenset[Seen]]]:
+        def work(piece: Sequence[Unit]) -> list[tuple[Told, frozenset[Seen]]]:
             looked = []
             for unit in piece:
                 notes.begin()
@@ -51,10 +51,7 @@ def rechecked(
                 looked.append((told, frozenset(notes.seen)))
             return looked
 
-        pieces = [
-            to_look_at[first : first + _AT_A_TIME]
-            for first in range(0, len(to_look_at), _AT_A_TIME)
-        ]
+        pieces = in_pieces(to_look_at, _AT_A_TIME)
         several = workers if len(to_look_at) >= _WORTH_SPREADING else 1
         for index, looked in spread(work, pieces, several):
             for unit, (told, seen) in zip(pieces[index], looked, strict=True):

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from minutebook.keeping import Kept
 from minutebook.tracing import Seen
+from minutebook.workers import WorkerError, cores, in_pieces, spread
 
 NOTHING: Final = object()
 """What is known of a thing that must be made anew; None is something that can have been made."""
+
+_SIZE = 16
+"""Bytes of a digest."""
+
+_AT_ONCE = 5_000
+"""Questions that a process is given at a time."""
+_WORTH_SPREADING = 50_000
+_MOST = 64 << 20
+"""Bytes that a process may have to itself before a new one takes its place."""
 
 Asked = Callable[[Seen], bytes]
 """What a thing that was looked up is like now, as a digest."""
@@ -35,6 +46,8 @@ class Ledger:
         self._old: Mapping[str, tuple[bytes, Any]] = {}
         self._changed: set[int] = set()
         self._table: list[Seen] = []
+        self._now = b""
+        """The answers to the first of them."""
         self._numbers: dict[Seen, int] = {}
         self._made: dict[str, tuple[bytes, Any]] = {}
         self._is_as_kept = False
@@ -45,10 +58,13 @@ class Ledger:
     def _take_up(self, state: Mapping[str, Any]) -> None:
         self._table = list(state["seen"])
         self._numbers = {seen: number for number, seen in enumerate(self._table)}
+        self._now = self._answered(self._table)
         self._changed = {
             number
-            for number, (seen, answer) in enumerate(zip(self._table, state["answers"], strict=True))
-            if self._answers(seen) != answer
+            for number, (old, new) in enumerate(
+                zip(_each(state["answers"]), _each(self._now), strict=True)
+            )
+            if old != new
         }
         self._old = state["made"]
         self._is_as_kept = not self._changed
@@ -82,12 +98,15 @@ class Ledger:
         """Write down what this build made and took over, if that is not what is written already."""
         if self._kept is None or (self._is_as_kept and self._made.keys() == self._old.keys()):
             return
-        made = self._made
+        made, self._numbers = self._made, {}
         used = set().union(*(array("I", seen) for seen, _ in made.values()))
         table = self._table
+        now = self._now + self._answered(table[len(self._now) // _SIZE :])
         if len(table) > _CROWDED * len(used):
             renumbered = {old: new for new, old in enumerate(sorted(used))}
             table = [table[old] for old in renumbered]
+            each = _each(now)
+            now = b"".join(each[old] for old in renumbered)
             made = {
                 id_: (array("I", (renumbered[n] for n in array("I", seen))).tobytes(), value)
                 for id_, (seen, value) in made.items()
@@ -97,7 +116,30 @@ class Ledger:
             {
                 "key": self._key,
                 "seen": table,
-                "answers": [self._answers(seen) for seen in table],
+                "answers": now,
                 "made": made,
             },
         )
+
+    def _answered(self, table: Sequence[Seen]) -> bytes:
+        """What each is like now, one digest after another."""
+
+        def answered(piece: Sequence[Seen]) -> bytes:
+            return b"".join(map(self._answer, piece))
+
+        workers = cores() if len(table) >= _WORTH_SPREADING else 1
+        if workers > 1:  # what one of a sort is looked up in is made here, once for all processes
+            answered(list({name: (name, key) for name, key in table}.values()))
+        pieces = in_pieces(table, _AT_ONCE)
+        said: dict[int, bytes] = {}
+        with contextlib.suppress(WorkerError):  # then this process answers
+            said.update(spread(answered, pieces, workers, most=_MOST))
+        return b"".join(said.get(at) or answered(piece) for at, piece in enumerate(pieces))
+
+    def _answer(self, seen: Seen) -> bytes:
+        """The digest of what is there now, one that nothing has where there is nothing."""
+        return self._answers(seen) or bytes(_SIZE)
+
+
+def _each(answers: bytes) -> Sequence[bytes]:
+    return [answers[start : start + _SIZE] for start in range(0, len(answers), _SIZE)]

@@ -8,6 +8,7 @@ and because nothing remembers what it found in a book but the book itself.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import operator
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
@@ -25,6 +26,7 @@ from minutebook.records.base import Record
 from minutebook.records.translated import Translated
 from minutebook.saying import Speech
 from minutebook.targets import Target
+from minutebook.walking import Reference
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -38,7 +40,7 @@ It is made of plain values and targets, so that it can be kept.
 KEYS, WHOLE = "keys of", "whole of"
 """Looked up of a mapping: which keys it has, in their order; all that it has."""
 
-_TODAY, _TITLE, _ADDRESS, _PROBLEM, _ARCHIVE = "today", "title", "address", "problem", "archive"
+_TODAY, _TARGET, _ARCHIVE = "today", "target", "archive"
 _BESIDE, _IDS, _RECORDS = "beside ", "ids ", "archive of "
 
 _FIELDS = (
@@ -230,23 +232,19 @@ class TracedBook(Book):
         self._notes.seen.add((_ARCHIVE, "references"))
         return self._under.references
 
-    def _told(self, question: str, target: Target) -> None:
-        speech = self.speech
-        self._notes.seen.add((question, (speech.language, speech.marks, target)))
-
     def title(self, target: Target) -> str:
         """A record's title in the language of the book."""
-        self._told(_TITLE, target)
+        self._notes.seen.add((_TARGET, target))
         return self._under.title(target)
 
     def address(self, target: Target) -> str:
         """A record's address from the top of the site."""
-        self._notes.seen.add((_ADDRESS, target))
+        self._notes.seen.add((_TARGET, target))
         return self._under.address(target)
 
     def problem(self, target: Target) -> Problem | None:
         """What is wrong with a link, or None if it leads somewhere."""
-        self._notes.seen.add((_PROBLEM, target))
+        self._notes.seen.add((_TARGET, target))
         return self._under.problem(target)
 
 
@@ -269,13 +267,10 @@ class Answers:
     def __init__(
         self, book: Book, speeches: Iterable[Speech], beside: Mapping[str, Mapping[Any, Any]]
     ) -> None:
-        """`speeches` are those that the book is told by, with the language of each."""
+        """`speeches` are those that the book is told by."""
         self._book = book
-        self._told = {
-            (one.language, one.marks): book.told_by(one)
-            for speech in speeches
-            for one in (speech, speech.marking())
-        }
+        # With the marks of languages there is more to a title than without.
+        self._told = [book.told_by(speech.marking()) for speech in speeches]
         self._beside = beside
         self._digests = book.archive.digests
         self._known: dict[Seen, bytes] = {}
@@ -298,14 +293,8 @@ class Answers:
                 return _digest(str(self._book.today))
             is_so = _COMPARISONS[comparison](self._book.today, dt.date.fromisoformat(day))
             return _digest(str(is_so))
-        if name == _TITLE:
-            language, marks, target = key
-            return _digest(self._told[language, marks].title(target))
-        if name == _ADDRESS:
-            return _digest(self._book.address(key))
-        if name == _PROBLEM:
-            problem = self._book.problem(key)
-            return _digest(repr(problem and (problem.what, problem.near)))
+        if name == _TARGET:
+            return _digest("\0".join(self._told_of(key)))
         if name == _ARCHIVE:
             return _digest(repr(sorted(self._digests.items())))
         if name == KEYS:
@@ -316,6 +305,16 @@ class Answers:
         if key not in mapping:
             return b""
         return _digest(self.identity(mapping[key]))
+
+    def _told_of(self, target: Target) -> Iterator[str]:
+        """What a link to a target depends on: its address, its titles, what is wrong with it."""
+        problem = self._book.problem(target)
+        if problem is not None:
+            yield repr((problem.what, problem.near))
+        yield self._book.address(target)
+        with contextlib.suppress(KeyError):  # there is no such record
+            for book in self._told:
+                yield book.title_once(target)
 
     def _whole(self, name: str) -> bytes:
         try:
@@ -356,15 +355,20 @@ class Answers:
         kind = type(value)
         if kind in _PLAIN:
             parts.append(repr(value))
+        elif kind is Reference:
+            where = value.where
+            via = where if type(where) is str else (where.file, where.line, where.column)
+            parts.append(repr((str(value.target), str(value.source), value.via, via)))
+            self._put(value.holder, parts)
+        elif isinstance(value, Record) and (digest := self._digests.get(value.at.file)):
+            place = value.at
+            parts.append(f"{kind.__name__} {place.file} {place.spots[:8].hex()} {digest.hex()}")
         elif isinstance(value, Translated):
             parts.append(repr((value.main, dict(value.languages))))
         elif isinstance(value, Enum):
             parts.append(repr(value))
         elif isinstance(value, str):
             parts.append(repr(str(value)))
-        elif isinstance(value, Record) and (digest := self._digests.get(value.at.file)):
-            where = value.at
-            parts.append(f"{kind.__name__} {where.file} {where.spots[:8].hex()} {digest.hex()}")
         elif isinstance(value, (tuple, list, frozenset, set)):
             ordered = value if isinstance(value, (tuple, list)) else sorted(value)
             parts.append(f"{kind.__name__} {len(value)}")
@@ -377,11 +381,17 @@ class Answers:
                 self._put(one, parts)
         elif is_dataclass(value):
             parts.append(kind.__name__)
-            for one in fields(value):
-                self._put(getattr(value, one.name), parts)
+            names = _NAMES.get(kind)
+            if names is None:
+                names = _NAMES[kind] = tuple(one.name for one in fields(value))
+            for name in names:
+                self._put(getattr(value, name), parts)
         else:
             raise TypeError(f"what a book holds is made of records and plain values, not {kind}")
 
+
+_NAMES: dict[type, tuple[str, ...]] = {}
+"""The fields of classes that are no records."""
 
 _PLAIN = {str, bytes, int, float, bool, type(None), dt.date, dt.time, dt.datetime, dt.timedelta}
 

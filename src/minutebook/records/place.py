@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -54,7 +55,7 @@ class Where(NamedTuple):
         return cls(
             file,
             _SHAPES.setdefault(names, names),
-            struct.pack(f"<{len(names) + 1}Q", own, *fields.values()),
+            _same(struct.pack(f"<{len(names) + 1}Q", own, *fields.values())),
         )
 
     @property
@@ -80,6 +81,12 @@ class Where(NamedTuple):
     def _place(self, number: int) -> Place:
         column, line = struct.unpack_from("<2L", self.spots, 8 * number)
         return Place(self.file, line, column)
+
+
+@lru_cache(1 << 16)
+def _same(spots: bytes) -> bytes:
+    """The one object for the same spots: in most files things stand where they do in others."""
+    return spots
 
 
 _SHAPES: dict[tuple[str, ...], tuple[str, ...]] = {}

@@ -209,10 +209,8 @@ def of_report(book: Book, naming: Naming, id_: str) -> Iterator[SearchRecord]:
     report = book.reports[id_]
     meeting = book.meetings[id_.rpartition("/")[0]]
     own = book.speech.say(say_series((book.who_met(meeting), meeting.day)))
-    body = next(
-        (prose.text for prose in book.archive.prose if prose.file == report.at.place.file),
-        report.body,
-    )
+    written = book.prose.get(report.at.file)
+    body = report.body if written is None else written.text
     yield naming.of_business(meeting.bodies, meeting.date, own).record(
         Kind.REPORT,
         in_language(book, report.title),

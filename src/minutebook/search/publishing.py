@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import json
-import queue
 import time
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from minutebook.search.directory import directory, together
 from minutebook.search.engine import stemming_of
 from minutebook.search.keeping import Keeping, name_of, published
-from minutebook.search.pagefind import Pagefind
+from minutebook.search.pagefind import Pagefind, PagefindError
 from minutebook.search.record import SearchRecord
 from minutebook.search.shards import Listed, Member, Shard, built, shards_of
+from minutebook.workers import WorkerError, spread
 
 FOLDER = "search/data"
+
+_WORDS = "words.json"
 
 _RECENT = 16
 """Dated shards that the first directory names; those of older years have directories of their own,
@@ -133,34 +136,47 @@ class _Publishing:
 
     def _all(self, shards: Sequence[Shard], stemming: str) -> list[_Part]:
         """The parts that shards are in the site, in their order, written there."""
-        indexers: queue.SimpleQueue[Pagefind] = queue.SimpleQueue()
-        started: list[Pagefind] = []
+        names = [name_of(b"shard", stemming.encode(), shard.key) for shard in shards]
+        words: dict[int, bytes] = {}
+        to_build = []
+        for number, (shard, name) in enumerate(zip(shards, names, strict=True)):
+            files = self._keeping.load(name, self._folder_of(shard, name))
+            if files is None:
+                to_build.append(number)
+            else:
+                words[number] = zlib.compress(files[_WORDS])
+        self._built = len(to_build)
+        running: list[Pagefind] = []  # at most one, and one in each process that is begun
 
-        def make(shard: Shard) -> dict[str, bytes]:
+        def build(number: int) -> bytes | PagefindError:
+            shard, name = shards[number], names[number]
             try:
-                indexer = indexers.get_nowait()
-            except queue.Empty:
-                indexer = Pagefind()
-                started.append(indexer)
-            made = built(self._of(shard), indexer, stemming)
-            indexers.put(indexer)
-            self._built += 1
-            return {"words.json": json.dumps(made.words).encode(), **made.files}
-
-        def part(shard: Shard) -> _Part:
-            key = name_of(b"shard", stemming.encode(), shard.key)
-            files = self._part(f"{shard.language}/{key}", key, lambda: make(shard))
-            words = files["words.json"]
-            return _Part(
-                key, len(shard.members), shard.first, shard.last, lambda: json.loads(words)
-            )
+                if not running:
+                    running.append(Pagefind())
+                made = built(self._of(shard), running[0], stemming)
+            except PagefindError as problem:
+                return problem
+            files = {_WORDS: json.dumps(made.words).encode(), **made.files}
+            self._publish(name, files, self._folder_of(shard, name))
+            return zlib.compress(files[_WORDS])
 
         try:
-            with ThreadPoolExecutor(max(1, self._cores)) as pool:
-                return list(pool.map(part, shards))
+            for index, said in spread(build, to_build, self._cores):
+                if isinstance(said, PagefindError):
+                    raise said
+                words[to_build[index]] = said
+        except WorkerError as problem:
+            raise PagefindError(str(problem)) from None
         finally:
-            for indexer in started:
+            for indexer in running:
                 indexer.close()
+        return [
+            _Part(name, len(shard.members), shard.first, shard.last, partial(_unpacked, words[at]))
+            for at, (shard, name) in enumerate(zip(shards, names, strict=True))
+        ]
+
+    def _folder_of(self, shard: Shard, name: str) -> Path:
+        return self._top / shard.language / name
 
     def _of(self, shard: Shard) -> list[SearchRecord]:
         """The records of a shard."""
@@ -205,12 +221,21 @@ class _Publishing:
         files = self._keeping.load(key, path)
         if files is None:
             files = make()
-            self._keeping.save(key, files)
-            path.mkdir(parents=True, exist_ok=True)
-            for name, raw in published(files).items():
-                (path / name).unlink(missing_ok=True)  # it may be the damaged one that was kept
-                (path / name).write_bytes(raw)
+            self._publish(key, files, path)
         return files
+
+    def _publish(self, key: str, files: Mapping[str, bytes], path: Path) -> None:
+        """Keep the files of a part that was made, and put them into a folder of the site."""
+        self._keeping.save(key, files)
+        path.mkdir(parents=True, exist_ok=True)
+        for name, raw in published(files).items():
+            (path / name).unlink(missing_ok=True)  # it may be the damaged one that was kept
+            (path / name).write_bytes(raw)
+
+
+def _unpacked(words: bytes) -> dict[str, int]:
+    found: dict[str, int] = json.loads(zlib.decompress(words))
+    return found
 
 
 def _by_age(shards: Sequence[_Part]) -> tuple[list[_Part], list[_Part]]:
