@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from minutebook.macros import VOCABULARY
 from minutebook.mkdocs_making import may_be_kept
@@ -38,6 +40,23 @@ def test_a_hook_that_looks_at_pages_sends_them_all_through_mkdocs(
     assert [path for path in ours if ours[path] != other[path]] == []
 
 
+def test_a_preview_shows_the_site_that_a_build_makes(site: Path, tmp_path: Path) -> None:
+    """Also when it is made again, and takes over pages of prose that MkDocs makes in a build."""
+    root = tmp_path / "council"
+    ignored = shutil.ignore_patterns("site", "node_modules", ".*", "build", "tests")
+    shutil.copytree(ROOT, root, ignore=ignored)
+    ours = files_of(site)
+    for _ in range(2):
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+        config.plugins.on_startup(command="serve", dirty=False)
+        build(config)
+        other = files_of(tmp_path / "site")
+        assert other.keys() == ours.keys()
+        assert [path for path in ours if ours[path] != other[path]] == []
+    plugin = config.plugins["minutebook"]
+    assert len(plugin.prose) > 50  # the guide's
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -45,6 +64,7 @@ def test_a_hook_that_looks_at_pages_sends_them_all_through_mkdocs(
         '{{ meeting(id="ccpi/2018-02-27") }}',
         "{{meetings( committee = 'ccpi', limit=3 )}} and { braces } of {other} kinds",
         "{{ home() }}",
+        "Write `{% raw %}{{ now() }}{% endraw %}`, and {%- raw -%} {# anything #} {%- endraw -%}.",
     ],
 )
 def test_a_page_of_words_and_plain_calls_may_be_kept(text: str) -> None:
@@ -63,6 +83,7 @@ def test_a_page_of_words_and_plain_calls_may_be_kept(text: str) -> None:
         "{{ config.site_name }}",
         "{# a comment #}",
         '--8<-- "other.md"',
+        "{% raw %}{{ home() }}{% endraw %} {{ now() }} {% raw %}{% endraw %}",
     ],
 )
 def test_a_page_that_may_say_something_else_tomorrow_is_made_each_time(text: str) -> None:

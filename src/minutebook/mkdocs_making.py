@@ -31,6 +31,8 @@ _WORTH_FORKING = 24
 _CALL = re.compile(
     r"""\{\{\s*[a-z_]+\(\s*(?:[a-z_]+\s*=\s*(?:"[^"{}]*"|'[^'{}]*'|\d+|true|false)\s*,?\s*)*\)\s*\}\}"""
 )
+_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+"""What is shown as it stands, such as the example of a call."""
 
 
 def may_be_kept(text: str, macros: Mapping[str, Any]) -> bool:
@@ -39,7 +41,7 @@ def may_be_kept(text: str, macros: Mapping[str, Any]) -> bool:
     So it does where all that stands in braces is a plain call of our macros. Other things may read
     a file, the clock, or what another plugin knows.
     """
-    rest = _CALL.sub(lambda call: "" if _name(call[0]) in macros else call[0], text)
+    rest = _CALL.sub(lambda call: "" if _name(call[0]) in macros else call[0], _RAW.sub("", text))
     return not any(sign in rest for sign in ("{{", "{%", "{#", "--8<--"))
 
 

@@ -198,10 +198,10 @@ class SitePages:
         return output.replace("</head>", f"{links}</head>", 1)
 
     def whole(self, file: File, config: MkDocsConfig, files: Files, env: jinja2.Environment) -> str:
-        """The page of a record, as MkDocs would make it of its file."""
+        """A page, as MkDocs would make it of its file."""
         page = file.page or SitePage(None, file, config)
-        made = self.made[address_of(page)]
-        if file.generated_by is None:
+        made = self.made.get(address_of(page))
+        if made is None or file.generated_by is None:
             self._populate(page, config, files)
         else:
             page.markdown, page.meta = made.markdown, {}

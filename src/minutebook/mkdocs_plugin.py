@@ -60,8 +60,8 @@ from minutebook.workers import WorkerError, cores
 log = logging.getLogger("mkdocs.plugins.minutebook")
 
 _EXPORTS = re.compile(r"^export\b", re.MULTILINE)
-_EXPORT = "export "
-"""Before the name of an export, where else a page's address stands."""
+_EXPORT, _PROSE = "export ", "prose "
+"""Before the name of an export or the path of a page of prose, where else an address stands."""
 
 
 class Presentation(mkdocs_pages.Presentation, Protocol):
@@ -252,12 +252,24 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 if address not in self.hidden
             ]
             return files
-        self.ids = [id_ for id_ in self.ids if id_ not in self.hidden]
+        # MkDocs alone can say of all pages together whether each anchor is there that they link to.
+        # A preview need not know, and is the faster for every page that is as it was.
+        by_source = {file.src_uri for file in self.written.values()}
+        aside = files.documentation_pages(inclusion=InclusionLevel.is_not_in_nav)
+        self.prose = {
+            f"{_PROSE}{file.src_uri}": file
+            for file in aside
+            if not self._publishes and file.src_uri not in by_source
+        }
+        self.ids = [*(id_ for id_ in self.ids if id_ not in self.hidden), *self.prose]
         return RecordFiles(
             files,
             config,
             {page.source: page for a, page in self.pages.items() if a not in self.written},
-            {file.src_uri for a, file in self.written.items() if a not in self.hidden},
+            {
+                *(file.src_uri for a, file in self.written.items() if a not in self.hidden),
+                *(file.src_uri for file in self.prose.values()),
+            },
             self.notes,
         )
 
@@ -329,6 +341,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         }
         self.beside["sources"] = self.book.archive.digests
         self.beside["written"] = {at: file.src_uri for at, file in self.written.items()}
+        self.beside["texts"] = {id_: file.content_string for id_, file in self.prose.items()}
         answers = Answers(self.book, self.speeches.values(), self.beside)
         key = key_of_site(config, answers.identity(self.book.body), self.site.told_navigations())
         ledger = Ledger("pages", key, answers, self.kept)
@@ -339,6 +352,8 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         def make(id_: str) -> Made:
             if id_.startswith(_EXPORT):
                 return Made(self._exported(id_.removeprefix(_EXPORT)))
+            if id_ in self.prose:
+                return self._of_prose(id_, env, config, files)
             return self._record(id_, env, config, files)
 
         making = Making(make, Path(config.site_dir), ledger, self.kept, self.notes, self.problems)
@@ -349,9 +364,16 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if self._source(file, config) not in self.book.archive.digests
             or not may_be_kept(file.content_string, vocabulary)
         }
+        texts = self.beside["texts"]
+        passing |= {id_ for id_, text in texts.items() if not may_be_kept(text, vocabulary)}
         with self.stages("pages", "Making pages", len(self.ids)) as stage:
             outcomes = making.run(self.ids, passing, stage)
-        self.found = [found for outcome in outcomes.values() for found in outcome.found_by]
+        self.found = []
+        for id_, outcome in outcomes.items():
+            if id_ in self.prose:
+                self.search.find_prose(*outcome.found_by)
+            else:
+                self.found += outcome.found_by
         self._used = {
             *(known for outcome in outcomes.values() for _, known in outcome.files),
             *(found.kept for found in self.found),
@@ -386,6 +408,16 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             found.append(self.search.found_on(self._told_at(at), page))
         path, twin = twin_of(self.traced, self.site.made[address], each)
         return Made({**made, path: twin}, tuple(found))
+
+    def _of_prose(
+        self, id_: str, env: jinja2.Environment, config: MkDocsConfig, files: RecordFiles
+    ) -> Made:
+        """A page that an author wrote of no record, with what the search finds on it."""
+        file = self.prose[id_]
+        self.traced.beside("texts").get(id_)
+        html = self.site.whole(file, config, files, env)
+        made = {file.dest_uri: html.encode("utf-8", errors="xmlcharrefreplace")}
+        return Made(made, self.search.prose_at(file.url))
 
     def _told_at(self, address: str) -> TracedBook:
         """The book in the language of a page."""

@@ -63,6 +63,15 @@ class SiteSearch:
             title = str(page.meta.get("title") or page.title)
             self._prose[page.url] = record_of_prose(page.url, title, html, language)
 
+    def prose_at(self, url: str) -> tuple[SearchRecord, ...]:
+        """What is found of the page of prose at an address: one record, or none."""
+        found = self._prose.get(url)
+        return () if found is None else (found,)
+
+    def find_prose(self, *records: SearchRecord) -> None:
+        """Have pages of prose found that were made for an earlier build."""
+        self._prose.update({one.url: one for one in records})
+
     def publish(self, site: Path, found: Collection[Found], stage: Stage) -> None:
         """Write the search into a site. Abort where Pagefind fails."""
         kept = {one.address: one.kept for one in found}
