@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _EVERY = 0.1
-"""Seconds between two looks at the memory."""
+"""Seconds between two looks at the memory, at least."""
+_APART = 50
+"""How many times as long as a look the time to the next is: looking at much memory takes long."""
 
 
 class CommandFailedError(Exception):
@@ -73,10 +75,11 @@ class _MemoryWatch(threading.Thread):
     def run(self) -> None:
         """Look, and look again."""
         while True:
+            began = time.perf_counter()
             living = _with_descendants(self._pid)
             # A process's own highest tells of the time between two looks.
             self.peak = max(self.peak, sum(map(_share, living)), *map(_highest, living))
-            if self._over.wait(_EVERY):
+            if self._over.wait(max(_EVERY, _APART * (time.perf_counter() - began))):
                 return
 
     def stop(self) -> None:
