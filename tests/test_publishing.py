@@ -56,41 +56,6 @@ def names(folder: Path) -> list[str]:
 both_ways = pytest.mark.parametrize("how", [exchange, never], ids=["exchange", "two renames"])
 
 
-def test_a_large_old_site_goes_in_time_and_nothing_outside_it(tmp_path: Path) -> None:
-    site = fill(tmp_path / "site", **{f"people__{n}__index_html": "old" for n in range(1200)})
-    beside = fill(tmp_path / "beside", kept__page_html="mine")
-    (site / "people/link").symlink_to(beside, target_is_directory=True)
-    publication = Publication(site)
-    fill(publication.new, index_html="new")
-    publication.publish()
-    assert contents(site) == {"index.html": b"new"}
-    deadline = time.monotonic() + 30
-    while names(tmp_path) != ["beside", "site"] and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert names(tmp_path) == ["beside", "site"]
-    assert contents(beside) == {"kept/page.html": b"mine"}
-
-
-_LARGE = """
-import sys
-from pathlib import Path
-from minutebook.publishing import Publication
-publication = Publication(Path(sys.argv[1]))
-(publication.new / "index.html").write_text("new")
-publication.publish()
-print("published")
-"""
-
-
-def test_a_build_that_leaves_its_old_site_to_go_ends_as_any_other(tmp_path: Path) -> None:
-    site = fill(tmp_path / "site", **{f"people__{n}__index_html": "old" for n in range(1200)})
-    done = subprocess.run(
-        [sys.executable, "-c", _LARGE, str(site)], capture_output=True, text=True, check=True
-    )
-    assert done.stdout == "published\n"
-    assert contents(site) == {"index.html": b"new"}
-
-
 @both_ways
 def test_the_new_site_replaces_the_old_and_nothing_else_is_left(
     tmp_path: Path, how: Callable[[Path, Path], bool]

@@ -23,7 +23,7 @@ _AT_ONCE = 16
 """Pages that a process is given at a time: few, so that all end together."""
 _MANY = 256
 """The same of pages that are taken over."""
-_MOST = 96 << 20
+_MOST = 160 << 20
 """Bytes that a process may have to itself before a new one takes its place."""
 _WORTH_FORKING = 24
 """Things to make from which on it pays to begin other processes."""

@@ -141,6 +141,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.book = book.told_by(self.speeches[languages[0]])
         self.problems = []
         self._list_pages()
+        self._settle()
         self.notes = Notes()
         self.traced = TracedBook.of(self.book, self.notes, self.beside)
         # Nobody need note that there is one language: that stands in the council's own record.
@@ -189,6 +190,11 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         _tell(examined.findings, Refused)
         return book
 
+    def _settle(self) -> None:
+        """Have nobody look for garbage in what is there now: in a build it all stays to the end."""
+        if self._publishes:
+            gc.freeze()
+
     def _reader_of(self, root: Path, content: str) -> Reader:
         """What reads the records: in a preview the one that read them for the last build."""
         of = (root, self.config.data_dir, content, self.tools)
@@ -202,8 +208,8 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         of_main = pages(self.book)
         self.pages: dict[str, Page] = {page.address: page for page in of_main}
         self.twinned = {*self.pages, *(prose.address for prose in self.book.archive.prose)}
-        self.of_main = list(self.pages)
-        self.ids = [*self.of_main, *(f"{_EXPORT}{one.__name__}" for one in EXPORTS if one != twins)]
+        self.of_main = frozenset(self.pages)
+        self.ids = [*self.pages, *(f"{_EXPORT}{one.__name__}" for one in EXPORTS if one != twins)]
         for language in further:
             told = pages_in(self.book.told_by(self.speeches[language]))
             self.pages.update({page.address: page for page in told})
@@ -345,9 +351,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         answers = Answers(self.book, self.speeches.values(), self.beside)
         key = key_of_site(config, answers.identity(self.book.body), self.site.told_navigations())
         ledger = Ledger("pages", key, answers, self.kept)
-        if self._publishes:
-            # All that is there now stays to the end, so that nobody need look for garbage in it.
-            gc.freeze()
+        self._settle()
 
         def make(id_: str) -> Made:
             if id_.startswith(_EXPORT):

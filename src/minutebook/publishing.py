@@ -12,17 +12,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
-from typing import NoReturn
-
-from minutebook.workers import cores
 
 if sys.platform != "win32":
     import fcntl
 
 _DAY = 24 * 60 * 60
 _TRIES = 10
-_LARGE = 1_000
-"""Entries of a site's sections."""
 _MOUNTS = Path("/proc/self/mountinfo")  # Linux
 _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 
@@ -57,38 +52,6 @@ def exchange(one: Path, other: Path) -> bool:
 
 def _system() -> ctypes.CDLL:
     return ctypes.CDLL(None, use_errno=True)
-
-
-def _remove(site: Path, lock: int | None) -> None:
-    """Remove a folder. A large one goes while the program goes on, and after its end.
-
-    That takes as long as making it. Where it is cut short, the next build removes what is left,
-    which it knows by the lock's being free.
-    """
-    with suppress(OSError):
-        if lock is not None and cores() > 1 and _is_large(site):
-            if os.fork() == 0:
-                _remove_and_end(site)
-            return
-    shutil.rmtree(site, ignore_errors=True)
-
-
-def _remove_and_end(site: Path) -> NoReturn:
-    """Remove a folder in a process of its own."""
-    try:
-        os.setsid()
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        for stream in (0, 1, 2):  # else whoever reads what the build says would wait on
-            os.dup2(nowhere, stream)
-        shutil.rmtree(site, ignore_errors=True)
-    finally:
-        os._exit(0)  # without what the parent had registered to do at its own end
-
-
-def _is_large(site: Path) -> bool:
-    """Whether a site has so many folders that a reader of the build's words would wait for it."""
-    sections = [one for one in os.scandir(site) if one.is_dir(follow_symlinks=False)]
-    return sum(1 for section in sections for _ in os.scandir(section)) >= _LARGE
 
 
 class Publication:
@@ -163,7 +126,7 @@ class Publication:
 
     def discard(self) -> None:
         """Remove the unfinished site, or the old one that has been exchanged for it."""
-        _remove(self.new, self._lock)
+        shutil.rmtree(self.new, ignore_errors=True)
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None

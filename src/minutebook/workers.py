@@ -86,6 +86,7 @@ def spread(
     finally:
         for ready in list(staff.at_work):
             staff.dismiss(ready)
+        staff.see_off()
 
 
 @dataclass(slots=True)
@@ -102,6 +103,7 @@ class _Staff(Generic[T, R]):
         self._pieces = pieces
         self._context = mp.get_context("fork")
         self.at_work: dict[Connection, _Worker] = {}
+        self._leaving: list[Any] = []
 
     def engage(self, number: int, first: int | None) -> None:
         """Begin a process with its first piece."""
@@ -116,13 +118,18 @@ class _Staff(Generic[T, R]):
         here.send(first)
 
     def dismiss(self, connection: Connection) -> None:
-        """End a process: gently if it waits for work, else at once."""
-        process = self.at_work.pop(connection).process
+        """Let a process go, which ends when it finds that nobody waits for it."""
+        self._leaving.append(self.at_work.pop(connection).process)
         connection.close()
-        process.join(0.2)
-        if process.is_alive():
-            process.terminate()
-            process.join()
+        self._leaving = [one for one in self._leaving if one.is_alive()]
+
+    def see_off(self) -> None:
+        """Wait for those that go, and stop those that are still at work."""
+        for process in self._leaving:
+            process.join(0.2)
+            if process.is_alive():
+                process.terminate()
+                process.join()
 
 
 class _Shares:
