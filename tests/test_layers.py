@@ -26,13 +26,14 @@ LAYERS = (
     ("records.actions", "records.motions", "records.public", "records.tables"),
     ("records.attending", "records.papers"),
     ("records.decisions", "records.meetings", "records.plans", "records.reports"),
-    ("dates_in_text", "findings", "keeping", "names_in_text", "remembering", "saying", "workers"),
+    ("dates_in_text", "findings", "keeping", "names_in_text", "remembering"),
+    ("sameness", "saying", "workers"),
     ("long_lists", "months", "tongue"),
     ("catalogue",),
     ("yaml_text",),
     ("decoding",),
     ("reading", "walking"),
-    ("rereading", "texts"),
+    ("links_by_source", "rereading", "texts"),
     ("columns", "scoring"),
     ("meetings",),
     ("late_papers", "order_of_business", "webcasts"),
@@ -88,15 +89,16 @@ LAYERS = (
     ("search.records", "search.shards"),
     ("search.publishing",),
     ("checking", "reuse", "mkdocs_files", "mkdocs_header", "mkdocs_key", "mkdocs_languages"),
-    ("mkdocs_making", "mkdocs_pages", "mkdocs_search", "mkdocs_watching", "rechecking"),
+    ("mkdocs_gathering", "mkdocs_making", "mkdocs_pages", "mkdocs_preview", "mkdocs_search"),
+    ("mkdocs_watching", "rechecking"),
     ("mkdocs_plugin", "cli"),
 )
 """The engine from the bottom up. A module imports from lower layers only, never from its own."""
 
 ONLY_HERE = {
     "mkdocs": (
-        *("mkdocs_files", "mkdocs_key", "mkdocs_languages", "mkdocs_making", "mkdocs_pages"),
-        *("mkdocs_plugin", "mkdocs_search", "mkdocs_watching"),
+        *("mkdocs_files", "mkdocs_gathering", "mkdocs_key", "mkdocs_languages", "mkdocs_making"),
+        *("mkdocs_pages", "mkdocs_plugin", "mkdocs_preview", "mkdocs_search", "mkdocs_watching"),
     ),
     "watchdog": ("mkdocs_watching",),
     "multiprocessing": ("workers",),
@@ -111,7 +113,8 @@ ONLY_HERE = {
 
 READING = (
     *("building_day", "catalogue", "checking", "cli", "exports", "mkdocs_plugin", "publishing"),
-    *("keeping", "mkdocs_key", "mkdocs_making", "reading", "rereading", "schemas", "settings"),
+    *("keeping", "mkdocs_gathering", "mkdocs_key", "mkdocs_making", "mkdocs_preview", "reading"),
+    *("rereading", "schemas", "settings"),
     *("search.engine", "search.keeping", "search.pagefind", "search.publishing", "versions"),
     *("workers", "writing", "yaml_text"),
 )

@@ -213,17 +213,66 @@ def test_after_any_changes_all_is_as_it_would_be_read_first(tmp_path: Path) -> N
     rolls = random.Random(1)
     folder = tmp_path / "kept"
     reader = Reader(root, kept=Kept(folder, b"1"))
-    for _ in range(40):
-        change(root, rolls)
-        if rolls.random() < 0.3:
+    told = 0
+    for _ in range(80):
+        paths = [str(path) for path in change(root, rolls)]
+        changed = None if rolls.random() < 0.3 else paths
+        if rolls.random() < 0.2:
             reader = Reader(root, kept=Kept(folder, b"1"))
         if rolls.random() < 0.1:
             shutil.rmtree(folder, ignore_errors=True)
-        same(reader.read(), read(root))
+        same(reader.read(changed=changed), read(root))
+        told += reader.opened <= 2
+    assert told > 20
 
 
-def change(root: Path, rolls: random.Random) -> None:
-    """Edit, add, remove, rename or touch a file, or write it as it is."""
+def test_only_files_that_changed_are_looked_at_where_they_are_known(tmp_path: Path) -> None:
+    root = write(tmp_path, FILES)
+    reader = Reader(root)
+    reader.read()
+    other = root / "data/people/jo.yml"
+    for path, text in ((other, "name: Joan\n"), (root / AGENDA, "items:\n  - title: Minutes\n")):
+        path.write_text(text, "utf-8")
+    archive = reader.read(changed=[str(root / AGENDA), str(root / "data/people/.jo.yml.swp")])
+    assert reader.opened == 1
+    assert archive.records["agenda"]["audit/2024-03-05"].items[0].title == "Minutes"
+    assert archive.records["person"]["jo"].name == "Jo"
+    same(reader.read(changed=[str(other)]), read(root))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda root: (root / AGENDA).unlink(),
+        lambda root: (root / AGENDA).with_name("decisions.yml").write_text("decisions: []\n"),
+        lambda root: (root / "data/body.yml").write_text("name: A council\nlanguages: [en, cy]\n"),
+    ],
+    ids=["gone", "come", "of the body"],
+)
+def test_where_files_came_or_went_all_are_looked_at(
+    tmp_path: Path, change: Callable[[Path], object]
+) -> None:
+    root = write(tmp_path, FILES)
+    reader = Reader(root)
+    reader.read()
+    before = {path for path in root.rglob("*") if path.is_file()}
+    change(root)
+    after = {path for path in root.rglob("*") if path.is_file()}
+    changed = [str(path) for path in before ^ after] or [str(root / "data/body.yml")]
+    same(reader.read(changed=changed), read(root))
+
+
+def test_the_very_same_records_stand_for_files_that_are_as_they_were(tmp_path: Path) -> None:
+    root = write(tmp_path, FILES)
+    reader = Reader(root)
+    first, second = reader.read(), reader.read()
+    for kind, records in first.records.items():
+        for id_, record in records.items():
+            assert second.records[kind][id_] is record
+
+
+def change(root: Path, rolls: random.Random) -> list[Path]:
+    """Edit, add, remove, rename or touch a file, or write it as it is; gives what may differ."""
     files = sorted(path for top in ("data", "content") for path in (root / top).rglob("*.*"))
     path = rolls.choice([one for one in files if one.is_file()])
     raw = path.read_bytes()
@@ -236,10 +285,13 @@ def change(root: Path, rolls: random.Random) -> None:
     elif kind == 2:
         path.unlink()
     elif kind == 3:
-        path.rename(path.with_name("another" + path.suffix))
+        return [path, path.rename(path.with_name("another" + path.suffix))]
     elif kind == 4:
-        path.with_name("2031-04" + path.suffix).write_bytes(raw)
+        added = path.with_name("2031-04" + path.suffix)
+        added.write_bytes(raw)
+        return [added]
     elif kind == 5:
         path.write_bytes(raw)
     else:
         os.utime(path)
+    return [path]

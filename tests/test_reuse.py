@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,20 @@ class World:
         self.asked.append(seen)
         return digest(self.people.get(str(seen[1]), "").encode())
 
+    def differing(self, before: World, table: Iterable[Seen]) -> Iterator[int]:
+        for number, (_, key) in enumerate(table):
+            if self.people.get(str(key)) != before.people.get(str(key)):
+                yield number
 
-def ledger(folder: Path, world: World, key: bytes = b"site", tools: bytes = b"tools") -> Ledger:
-    return Ledger("pages", key, world, Kept(folder, tools))
+
+def ledger(
+    folder: Path,
+    world: World,
+    key: bytes = b"site",
+    tools: bytes = b"tools",
+    before: Ledger | None = None,
+) -> Ledger:
+    return Ledger("pages", key, world, Kept(folder, tools), before)
 
 
 @pytest.fixture
@@ -104,17 +116,23 @@ def test_what_nothing_looks_up_any_more_is_asked_no_more(tmp_path: Path) -> None
 
 PAGES = {"all": "abcd", "first": "ab", "last": "d", "none": ""}
 PEOPLE = st.dictionaries(st.sampled_from("abcd"), st.sampled_from(["x", "y"]))
-BUILDS = st.lists(st.tuples(PEOPLE, st.sets(st.sampled_from(sorted(PAGES)))), max_size=6)
+BUILDS = st.lists(
+    st.tuples(PEOPLE, st.sets(st.sampled_from(sorted(PAGES))), st.booleans()), max_size=6
+)
 
 
 @given(BUILDS)
 def test_through_any_history_a_build_ends_where_a_fresh_one_would(
-    tmp_path_factory: pytest.TempPathFactory, history: list[tuple[dict[str, str], set[str]]]
+    tmp_path_factory: pytest.TempPathFactory, history: list[tuple[dict[str, str], set[str], bool]]
 ) -> None:
-    """A page here is the names of the people that it looks up; a build has some of the pages."""
+    """A page here is the names of the people that it looks up; a build has some of the pages.
+
+    Some builds are of the process that made the last.
+    """
     folder = tmp_path_factory.mktemp("kept")
-    for people, pages in history:
-        build = ledger(folder, World(**people))
+    last = None
+    for people, pages, same_process in history:
+        build = ledger(folder, World(**people), before=last if same_process else None)
         for page in pages:
             fresh = [people.get(one, "") for one in PAGES[page]]
             known = build.known(page)
@@ -124,3 +142,23 @@ def test_through_any_history_a_build_ends_where_a_fresh_one_would(
                 assert known == fresh
                 build.take_over(page)
         build.save()
+        last = build
+
+
+def test_in_one_process_only_what_may_differ_is_asked(folder: Path) -> None:
+    first = ledger(folder, World(ann="Ann Lee", bob="Bob May"))
+    first.take_over("meeting")
+    first.take_over("bob")
+    first.save()
+    world = World(ann="Ann Leigh", bob="Bob May")
+    second = ledger(folder, world, before=first)
+    assert world.asked == [ANN]
+    assert second.known("meeting") is NOTHING
+    assert second.known("bob") is None
+
+
+def test_with_another_key_a_process_does_not_carry_on(folder: Path) -> None:
+    first = ledger(folder, World(ann="Ann Lee", bob="Bob May"))
+    first.save()
+    second = ledger(folder, World(), key=b"other templates", before=first)
+    assert second.known("bob") is NOTHING

@@ -2,61 +2,149 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from .site_fixture import ROOT
 from .small_council import small_council
 
 PATIENCE = 60
 """Seconds that the preview may take on a busy machine; it takes about two."""
 
 
-def wait_for(words: str, address: str, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        assert server.poll() is None, "the preview has ended"
+AGENDA = "data/meetings/council/2025-05-06/agenda.yml"
+
+
+class Server:
+    """`mkdocs serve` of a repository."""
+
+    def __init__(self, root: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.top = f"http://127.0.0.1:{port}/"
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"],
+            cwd=root,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+
+    def get(self, path: str) -> str:
+        """What is at an address from the top of the site; what it says where there is nothing."""
         try:
-            with urllib.request.urlopen(address, timeout=5) as page:
-                if words in page.read().decode():
+            with urllib.request.urlopen(self.top + path, timeout=20) as answer:
+                said: str = answer.read().decode()
+        except urllib.error.HTTPError as problem:
+            return f"{problem.code}"
+        return said
+
+    def shows(self, words: str, path: str) -> None:
+        """Wait until a page says so."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            assert self._process.poll() is None, "the preview has ended"
+            with suppress(OSError):
+                if words in self.get(path):
                     return
-        except OSError:
-            pass
-        time.sleep(0.2)
-    raise AssertionError(f"{address} never showed {words!r}")
+            time.sleep(0.2)
+        raise AssertionError(f"{path} never showed {words!r}")
+
+    def end(self) -> str:
+        """Stop it; gives what it told."""
+        self._process.terminate()
+        return self._process.communicate(timeout=20)[1].decode()
 
 
-def test_a_saved_change_shows_and_a_mistake_keeps_the_last_good_page(tmp_path: Path) -> None:
+@pytest.fixture(params=[5_000, 0], ids=["all are made", "those are made that are asked for"])
+def root(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A small council's repository, in whose preview pages are made one way or the other."""
     root = small_council(tmp_path)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}/meetings/council/2025-05-06/"
-    agenda = root / "data/meetings/council/2025-05-06/agenda.yml"
-    server = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"],
-        cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
+    settings = root / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    named = f"  - minutebook: {{preview_up_to: {request.param}}}\n"
+    settings.write_text(text.replace("  - minutebook\n", named), "utf-8")
+    return root
+
+
+def test_a_saved_change_shows_and_a_mistake_keeps_the_last_good_page(root: Path) -> None:
+    agenda, page = root / AGENDA, "meetings/council/2025-05-06/"
+    server = Server(root)
     try:
-        wait_for("Village Hall", address, server)
+        server.shows("Village Hall", page)
         good = agenda.read_text("utf-8")
         agenda.write_text(good.replace("Village Hall", "Old Chapel"), "utf-8")
-        wait_for("Old Chapel", address, server)
+        server.shows("Old Chapel", page)
         agenda.write_text(good.replace("place:", "plaice:"), "utf-8")
         time.sleep(3)
-        wait_for("Old Chapel", address, server)
+        server.shows("Old Chapel", page)
+        server.shows("6 May 2025", "meetings/")  # a page that nobody had asked for
         agenda.write_text(good.replace("Village Hall", "School"), "utf-8")
-        wait_for("School", address, server)
+        server.shows("School", page)
     finally:
-        server.terminate()
-        told = server.communicate(timeout=20)[1].decode()
+        told = server.end()
     assert "agenda.yml:3:1: error unknown-key: 'plaice' is not a field of an agenda" in told
     assert "The preview shows the last good build until this is mended." in told
     assert "Traceback" not in told
+
+
+def test_pages_come_and_go_with_their_files(root: Path) -> None:
+    page = "meetings/council/2025-06-03/"
+    other = root / f"data/{page}agenda.yml"
+    prose = root / "content/about.md"
+    server = Server(root)
+    try:
+        server.shows("Village Hall", "meetings/council/2025-05-06/")
+        assert server.get(page) == "404"
+        other.parent.mkdir()
+        other.write_text((root / AGENDA).read_text("utf-8").replace("Village", "Parish"), "utf-8")
+        server.shows("Parish Hall", page)
+        server.shows("Parish Hall", page.rstrip("/"))  # which leads there
+        assert json.loads(server.get(f"{page}index.json"))["place"] == "Parish Hall"
+        prose.write_text("# About us\n\nWe met on {{ meetings() }}\n", "utf-8")
+        server.shows("3 June 2025", "about/")
+        other.unlink()
+        prose.unlink()
+        server.shows("404", page)
+        server.shows("404", "about/")
+        assert "3 June 2025" not in server.get("meetings/")
+    finally:
+        told = server.end()
+    assert "Traceback" not in told
+
+
+def test_a_page_that_is_asked_for_is_the_one_that_a_build_makes(
+    site: Path, llanfrychau: Path, tmp_path: Path
+) -> None:
+    for made, of in ((site, ROOT), (llanfrychau, ROOT / "examples/llanfrychau")):
+        root = tmp_path / of.name
+        ignored = shutil.ignore_patterns("site", "node_modules", ".*", "build", "tests")
+        shutil.copytree(of, root, ignore=ignored)
+        ours = tmp_path / f"site of {of.name}"
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(ours))
+        config.plugins["minutebook"].config["preview_up_to"] = 0
+        config.plugins.on_startup(command="serve", dirty=False)
+        build(config)
+        asked = config.plugins["minutebook"].preview.asked
+        paths = [path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()]
+        expected = {path for path in paths if not path.startswith(("search/data/", "sitemap"))}
+        before = {path for path in expected if (ours / path).exists()}
+        assert len(before) < len(expected) / 2
+        for path in expected:
+            asked.have(path)
+        differing = [p for p in expected if (ours / p).read_bytes() != (made / p).read_bytes()]
+        assert differing == []

@@ -14,6 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.inotify import InotifyObserver
 from watchdog.observers.polling import PollingObserver
 
+from minutebook import mkdocs_watching
 from minutebook.mkdocs_watching import LOOK, be_told
 
 
@@ -112,3 +113,33 @@ def test_the_server_looks_where_it_is_asked_to(
     monkeypatch.setenv(LOOK, "1")
     preview.be_told()
     assert type(preview.server.observer) is PollingObserver
+
+
+def test_the_files_that_changed_are_named_once(preview: Preview) -> None:
+    changes = be_told(preview.server, [str(preview.folder), str(preview.file)])
+    assert changes is not None
+    one, new = preview.folder / "deep/one.yml", preview.folder / "two.yml"
+    with preview.serving():
+        one.write_text("a: 2\n", "utf-8")
+        new.write_text("a: 2\n", "utf-8")
+        preview.comes_to(1)
+        one.rename(one.with_name("three.yml"))
+        preview.comes_to(2)
+    assert changes.take() == {str(one), str(new), str(one.with_name("three.yml"))}
+    assert changes.take() == set()
+
+
+def test_of_very_many_changes_it_is_not_said_which(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system's own memory of them is bounded."""
+    monkeypatch.setattr(mkdocs_watching, "_MOST", 3)
+    changes = be_told(preview.server, [str(preview.folder)])
+    assert changes is not None
+    with preview.serving():
+        for number in range(4):
+            (preview.folder / f"{number}.yml").write_text("a: 2\n", "utf-8")
+        preview.comes_to(1)
+        time.sleep(0.5)
+    assert changes.take() is None
+    assert changes.take() == set()

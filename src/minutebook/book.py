@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 from minutebook.columns import links_of_columns
 from minutebook.keeping import not_collecting
+from minutebook.links_by_source import Links, LinksBySource
 from minutebook.long_lists import (
     ACTIONS,
     DECISIONS,
@@ -49,6 +51,7 @@ from minutebook.records.reports import Report
 from minutebook.records.scales import Scale
 from minutebook.records.tables import Table
 from minutebook.records.translated import Translated, combined
+from minutebook.sameness import same
 from minutebook.saying import ENGLISH, Speech, Words, say, say_list, say_series
 from minutebook.targets import Target, links_in, slug
 from minutebook.walking import (
@@ -81,6 +84,13 @@ class ReportedRow:
     def indicator(self) -> str:
         """The indicator's id: 'corporate/cla-rate'."""
         return f"{self.edition.folder}/{self.row.indicator}"
+
+
+class _Named(NamedTuple):
+    """The links to a person, and how many of them stand in what is of each year, oldest first."""
+
+    links: tuple[Reference, ...]
+    years: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +130,10 @@ class Book:
     glossary: Mapping[str, Term]
     """Each term by its slug, in alphabetical order."""
     references: tuple[Reference, ...] = field(default=(), repr=False)
-    linked: Mapping[tuple[str, str], tuple[Reference, ...]] = field(
-        default_factory=dict, repr=False
-    )
+    linked: Mapping[tuple[str, str], Links] = field(default_factory=dict, repr=False)
     """The links of each record by kind and id, and of each page of prose by '' and its file."""
+    named_before: Mapping[str, _Named] = field(default_factory=dict, repr=False)
+    """How often people were named in the book that was bound before."""
     speech: Speech = field(default=ENGLISH, repr=False)
     """How words of the interface are said in the language of the book."""
 
@@ -144,10 +154,7 @@ class Book:
 
     @cached_property
     def _by_source(self) -> Mapping[tuple[str, str], tuple[Reference, ...]]:
-        found: dict[tuple[str, str], list[Reference]] = defaultdict(list)
-        for reference in self.references:
-            found[reference.source.kind, reference.source.id].append(reference)
-        return {key: tuple(links) for key, links in found.items()}
+        return LinksBySource(self.linked, PAGE_OF, _of_columns(self.archive))
 
     @cached_property
     def prose(self) -> Mapping[str, Prose]:
@@ -226,7 +233,7 @@ class Book:
     def links_to(self, kind: str, id_: str, *via: str) -> tuple[Reference, ...]:
         """The links to a record, only those by the given fields if any are given."""
         links = self.backlinks.get((kind, id_), ())
-        return tuple(link for link in links if not via or link.via in via)
+        return tuple(link for link in links if link.via in via) if via else links
 
     def editions_of(self, register: str) -> tuple[RegisterEdition, ...]:
         """A register's editions, oldest first."""
@@ -446,11 +453,22 @@ class Book:
         Only those whom many places name (`OF_PERSON`) are here. What has no day,
         such as a list of members, is counted in no year.
         """
-        found: dict[str, dict[str, int]] = defaultdict(dict)
-        for (person, year), links in self.named_in.items():
-            if year:
-                found[person][year] = len(links)
-        return {person: tuple(sorted(years.items())) for person, years in found.items()}
+        return {person: named.years for person, named in self._named.items()}
+
+    @cached_property
+    def _named(self) -> Mapping[str, _Named]:
+        """The same, with the links that it is worked out of."""
+        found = {}
+        for id_ in self.people:
+            links = self.links_to("person", id_)
+            if len(links) > OF_PERSON.whole:
+                known = self.named_before.get(id_)
+                if known is None or not same(known.links, links):
+                    years = Counter([self._year_of(link.source) for link in links])
+                    del years[""]
+                    known = _Named(links, tuple(sorted(years.items())))
+                found[id_] = known
+        return found
 
     @cached_property
     def named_in(self) -> Mapping[tuple[str, str], tuple[Reference, ...]]:
@@ -463,12 +481,16 @@ class Book:
             links = self.links_to("person", id_)
             years: dict[str, list[Reference]] = defaultdict(list)
             for link in links if len(links) > OF_PERSON.whole else ():
-                at = link.source
-                # Most by far are of meetings, which are dated fast.
-                day_ = day_of_id(at.id) if at.kind == "meeting" else self.dated(at)
-                years[day_[:4]].append(link)
+                years[self._year_of(link.source)].append(link)
             found.update({(id_, year): tuple(those) for year, those in years.items()})
         return found
+
+    def _year_of(self, source: Target) -> str:
+        """The year of what links stand in; '' where it has no day."""
+        # Most by far are of meetings, which are dated fast.
+        return (
+            source.id.partition("/")[2][:4] if source.kind == "meeting" else self.dated(source)[:4]
+        )
 
     @cached_property
     def withheld_in(self) -> Mapping[str, tuple[Target, ...]]:
@@ -478,7 +500,7 @@ class Book:
         """
         found: dict[str, list[Target]] = defaultdict(list)
         for meeting in self.meetings_by_date:
-            if _withholds(meeting):
+            if meeting.withholds:
                 found[meeting.date.isoformat()[:7]].append(Target("meeting", meeting.id))
         for id_, decision in self.decisions.items():
             if decision.exempt is not None or any(paper.exempt for paper in decision.documents):
@@ -719,21 +741,6 @@ class Book:
 _PART_OF_A_TERM = re.compile(r"[\w&]+")
 
 
-def _withholds(meeting: Meeting) -> bool:
-    """Whether something of a meeting, beside its decisions, is or was withheld."""
-    agenda = meeting.agenda
-    if agenda is not None and (
-        agenda.private is not None
-        or any(paper.exempt for one in agenda.supplements for paper in one.papers)
-    ):
-        return True
-    for papers in (agenda, meeting.minutes):
-        for item in papers.items if papers is not None else ():
-            if item.exempt is not None or any(paper.exempt for paper in item.papers):
-                return True
-    return any(one.exempt for report in meeting.reports for one in report.appendices)
-
-
 def _anchors_of(record: Any) -> Iterable[str]:
     """The anchors on a record's page."""
     if isinstance(record, Decision):
@@ -799,13 +806,14 @@ def name_of(book: Book, person: str) -> str:
 def bind(archive: Archive, today: dt.date, before: Book | None = None) -> Book:
     """Link what was read into one book. `today` is the day that the site is built for.
 
-    From a book bound `before`, the links are taken over of every record that is the very same.
+    From a book bound `before`, the links are taken over of every record that is the very same, and
+    the meetings that are made of such.
     """
     records = archive.records
     linked = _linked(archive, before)
     glossary: Glossary | None = records["glossary"].get("glossary")
     terms = sorted(glossary.terms if glossary else (), key=lambda t: t.term.lower())
-    meetings = derive_meetings(archive)
+    meetings = derive_meetings(archive, before.meetings if before is not None else None)
     decisions, decided_at, actions = {}, {}, {}
     for meeting in meetings.values():
         for decision in meeting.decisions:
@@ -846,8 +854,9 @@ def bind(archive: Archive, today: dt.date, before: Book | None = None) -> Book:
         plans={plan.id: plan for plan in plans},
         actions=actions,
         glossary={slug(term.term): term for term in terms},
-        references=tuple(_references(archive, linked)),
+        references=tuple(chain.from_iterable(_in_order(archive, linked))),
         linked=linked,
+        named_before=vars(before).get("_named", {}) if before is not None else {},
     )
 
 
@@ -872,11 +881,9 @@ PAGE_OF: Mapping[str, str] = {
 """The kind of page that a kind of file is on: links from there are said to stand on it."""
 
 
-def _linked(
-    archive: Archive, before: Book | None
-) -> Mapping[tuple[str, str], tuple[Reference, ...]]:
+def _linked(archive: Archive, before: Book | None) -> Mapping[tuple[str, str], Links]:
     """The links of all that was read, in its order, each file's by itself."""
-    linked = {}
+    linked: dict[tuple[str, str], Links] = {}
     for name, records in archive.records.items():
         old = before.archive.records[name] if before is not None else {}
         for id_, record in records.items():
@@ -884,33 +891,37 @@ def _linked(
             if before is not None and old.get(id_) is record:
                 linked[key] = before.linked[key]
             elif isinstance(record, DecisionForm):
-                linked[key] = tuple(_references_of_form(record))
+                linked[key] = Links(_references_of_form(record))
             else:
                 source = Target(PAGE_OF[name], id_)
-                linked[key] = tuple(references_of(record, source, id_.partition("/")[0]))
+                linked[key] = Links(references_of(record, source, id_.partition("/")[0]))
     old_prose = {prose.file: prose for prose in before.archive.prose} if before else {}
     for prose in archive.prose:
         key = ("", prose.file)
         if before is not None and old_prose.get(prose.file) is prose:
             linked[key] = before.linked[key]
         else:
-            linked[key] = tuple(_references_of_prose(prose))
+            linked[key] = Links(_references_of_prose(prose))
     return linked
 
 
-def _references(
-    archive: Archive, linked: Mapping[tuple[str, str], tuple[Reference, ...]]
-) -> Iterable[Reference]:
+def _in_order(archive: Archive, linked: Mapping[tuple[str, str], Links]) -> Iterable[Links]:
+    """The links of all files: those of records, which include those that columns make, and then
+    those of prose."""
     pages = [links for (name, _), links in linked.items() if not name]
     for (name, _), links in linked.items():
         if name:
-            yield from links
+            yield links
+    yield from _of_columns(archive)
+    yield from pages
+
+
+def _of_columns(archive: Archive) -> Iterable[Links]:
+    """The links that columns of registers make."""
     for edition in archive.records["register-edition"].values():
         register = archive.records["register"].get(edition.folder)
         if register is not None:
-            yield from links_of_columns(register, edition)
-    for links in pages:
-        yield from links
+            yield Links(links_of_columns(register, edition))
 
 
 def _references_of_form(form: DecisionForm) -> Iterable[Reference]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
+from operator import attrgetter
 
 from minutebook.reading import Archive
 from minutebook.records.decisions import Decision
@@ -24,6 +25,7 @@ from minutebook.records.meetings import (
     Minutes,
 )
 from minutebook.records.reports import Report
+from minutebook.sameness import same
 from minutebook.saying import Words, say
 from minutebook.targets import Target, slug, target
 from minutebook.walking import business, item_key, paragraph_anchor
@@ -231,6 +233,21 @@ class Meeting:
                 anchors += [anchor for anchor, _ in business(item.minute, item.key)]
         return {anchor.lower(): anchor for anchor in anchors}
 
+    @cached_property
+    def withholds(self) -> bool:
+        """Whether something of it, beside its decisions, is or was withheld."""
+        agenda = self.agenda
+        if agenda is not None and (
+            agenda.private is not None
+            or any(paper.exempt for one in agenda.supplements for paper in one.papers)
+        ):
+            return True
+        for papers in (agenda, self.minutes):
+            for item in papers.items if papers is not None else ():
+                if item.exempt is not None or any(paper.exempt for paper in item.papers):
+                    return True
+        return any(one.exempt for report in self.reports for one in report.appendices)
+
     @property
     def left(self) -> tuple[str, ...]:
         """Keys of the items that an adjourned meeting left to the one that continues it."""
@@ -333,8 +350,19 @@ class _Gathering:
         return held[number - 1] if 0 < number <= len(held) else self.at(own)
 
 
-def derive_meetings(archive: Archive) -> dict[str, Meeting]:
-    """Every meeting that the records tell of, by id."""
+_REST = attrgetter(
+    *(one.name for one in fields(Meeting) if one.name not in ("id", "committee", "date"))
+)
+"""All that a meeting is made of besides what its id tells."""
+
+
+def derive_meetings(
+    archive: Archive, before: Mapping[str, Meeting] | None = None
+) -> dict[str, Meeting]:
+    """Every meeting that the records tell of, by id.
+
+    Of those derived `before`, each is taken over that is made of the very same records.
+    """
     gathering = _Gathering()
     at, on = gathering.at, gathering.on
     records = archive.records
@@ -358,7 +386,12 @@ def derive_meetings(archive: Archive) -> dict[str, Meeting]:
             meant = on(put.committee or committee, put.date, put.number)
             meant.put_for_confirmation.append(by)
     _move(gathering.meetings)
-    return {one.id: one.meeting() for one in _in_sequence(gathering.meetings)}
+    derived = {one.id: one.meeting() for one in _in_sequence(gathering.meetings)}
+    for id_, known in (before or {}).items():
+        meeting = derived.get(id_)
+        if meeting is not None and same(_REST(known), _REST(meeting)):
+            derived[id_] = known
+    return derived
 
 
 def _items_of(archive: Archive) -> Iterable[tuple[Target, AgendaItem | Minute]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from pathlib import PurePath
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -36,10 +36,11 @@ class RecordFiles(Files):
 
         Which files a page asks for is noted: it depends on them.
         """
-        super().__init__(files)
+        super().__init__([file for file in files if file.src_uri not in written])
+        self.aside = {file.src_uri: file for file in files if file.src_uri in written}
+        """The files of pages of records that authors wrote, by their path."""
         self._config = config
         self._made = made
-        self._written = written
         self._notes = notes
         self._asked: dict[str, File] = {}
 
@@ -47,7 +48,7 @@ class RecordFiles(Files):
         """A file by its path from the top of the content."""
         inside = PurePath(path).as_posix()
         self._notes.look_beside("paths", inside)
-        found = self._src_uris.get(inside)
+        found = self._src_uris.get(inside) or self.aside.get(inside)
         if found is not None:
             return found
         found = self._asked.get(inside)
@@ -59,10 +60,3 @@ class RecordFiles(Files):
     def asked_for(self, path: str) -> File | None:
         """The file of a page that nobody wrote, if anything has asked for it."""
         return self._asked.get(path)
-
-    def documentation_pages(
-        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
-    ) -> Sequence[File]:
-        """The pages that MkDocs makes itself."""
-        pages = super().documentation_pages(inclusion=inclusion)
-        return [file for file in pages if file.src_uri not in self._written]

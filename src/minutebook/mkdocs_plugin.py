@@ -13,7 +13,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, Literal, Protocol
 from urllib.parse import urljoin, urlsplit
 
@@ -34,22 +34,24 @@ from minutebook.book import Book, bind
 from minutebook.building_day import build_moment
 from minutebook.catalogue import speeches_of
 from minutebook.compiling import compiled
-from minutebook.exports import EXPORTS
+from minutebook.exports import BESIDE_PAGES, EXPORTS
 from minutebook.exports.twins import prose_twins, twin_of, twins
 from minutebook.findings import Finding, Severity, in_order
-from minutebook.keeping import Kept
+from minutebook.keeping import Kept, not_collecting
 from minutebook.mkdocs_files import RecordFiles, generated
+from minutebook.mkdocs_gathering import Gathering
 from minutebook.mkdocs_header import told_of_other_search, with_search_box
 from minutebook.mkdocs_key import goes_another_way, key_of_site
 from minutebook.mkdocs_making import Made, Making, may_be_kept
 from minutebook.mkdocs_pages import SitePages, address_of
+from minutebook.mkdocs_preview import Asked, Preview, ids_of
 from minutebook.mkdocs_search import SiteSearch
-from minutebook.mkdocs_watching import be_told
+from minutebook.mkdocs_watching import Changes, be_told
 from minutebook.packages import NoPackageError, macro_packages
-from minutebook.pages import Page, in_each_language, pages, pages_in
+from minutebook.pages import Earlier, Page, in_each_language, pages, pages_in
 from minutebook.progress import Stages
 from minutebook.publishing import Publication
-from minutebook.rechecking import rechecked
+from minutebook.rechecking import Rechecker
 from minutebook.rereading import Reader
 from minutebook.reuse import Ledger
 from minutebook.saying import Speech
@@ -62,6 +64,10 @@ log = logging.getLogger("mkdocs.plugins.minutebook")
 _EXPORTS = re.compile(r"^export\b", re.MULTILINE)
 _EXPORT, _PROSE = "export ", "prose "
 """Before the name of an export or the path of a page of prose, where else an address stands."""
+
+
+_LEVELS = {Severity.WARNING: logging.INFO, Severity.ERROR: logging.ERROR}
+"""How the log tells of a finding."""
 
 
 class Presentation(mkdocs_pages.Presentation, Protocol):
@@ -83,6 +89,8 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves the bas
     """The day that the site is built for; left out, that of the last commit."""
     guide = options.Optional(options.Type(str))
     """A folder of pages about the site itself, published under its own name (such as docs)."""
+    preview_up_to = options.Type(int, default=5_000)
+    """Pages up to which a preview makes all; of a site with more, those that are asked for."""
     cache_dir = options.Type(str, default=".cache/minutebook")
     """A folder where a build keeps what the next one may use; empty for none."""
     translations = options.Type(dict, default={})
@@ -103,18 +111,22 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Each language that pages are in, the main one first."""
     presentation: Presentation
     problems: list[Finding]
-    _publishes = False
+    _publishes = _previews = False
+    _changes: Changes | None = None
     _publication: Publication | None = None
     _is_whole = False
-    _reader: tuple[tuple[Any, ...], Reader] | None = None
+    _last: tuple[tuple[Any, ...], Reader, Rechecker] | None = None
     _bound: Book | None = None
+    _earlier: Mapping[str, Earlier] = MappingProxyType({})
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this command makes a whole site to publish.
 
         The preview has a temporary folder, and `--dirty` asks for pages in the published one.
         """
-        self._publishes = command != "serve" and not dirty
+        self._previews = command == "serve"
+        self._publishes = not self._previews and not dirty
+        self.preview, self.gathering = Preview(), Gathering()
 
     # Before mkdocs-macros asks for the macros, whichever stands first in mkdocs.yml.
     @event_priority(100)
@@ -138,7 +150,8 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         book = self._checked(root, moment.date(), calls.vocabulary_of(packages), content)
         languages = book.body.languages
         self.speeches = speeches_of(languages, folders)
-        self.book = book.told_by(self.speeches[languages[0]])
+        # What is worked out of it is worked out in this one, and the next may build on it.
+        self.book = self._bound = book.told_by(self.speeches[languages[0]])
         self.problems = []
         self._list_pages()
         self._settle()
@@ -178,13 +191,15 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """The book, if there is no error in it; every finding is told."""
         try:
             with self.stages("read", "Reading records") as stage:
-                reader = self._reader_of(root, content)
-                archive = reader.read(cores())
+                reader, rechecker = self._before(root, content)
+                changed = self._changes.take() if self._changes is not None else None
+                self.gathering.note(changed)
+                archive = reader.read(cores(), changed)
                 stage.done(reader.opened)
                 stage.done(len(archive.digests) - reader.opened, reused=True)
             with self.stages("check", "Checking records") as stage:
                 book = self._bound = bind(archive, today, self._bound)
-                examined = rechecked(book, vocabulary, self.kept, stage, cores())
+                examined = rechecker.examine(book, vocabulary, stage, cores())
         except WorkerError as problem:
             raise Abort(f"The records can't be read: {problem}") from None
         _tell(examined.findings, Refused)
@@ -195,28 +210,38 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._publishes:
             gc.freeze()
 
-    def _reader_of(self, root: Path, content: str) -> Reader:
-        """What reads the records: in a preview the one that read them for the last build."""
-        of = (root, self.config.data_dir, content, self.tools)
-        if self._reader is None or self._reader[0] != of:
-            self._reader = of, Reader(root, self.config.data_dir, content, self.kept)
-        return self._reader[1]
+    def _before(self, root: Path, content: str) -> tuple[Reader, Rechecker]:
+        """What reads the records and checks them: in a preview, what did so for the last build."""
+        of = (root, self.config.data_dir, content, self.config.cache_dir, self.tools)
+        if self._last is None or self._last[0] != of:
+            reader = Reader(root, self.config.data_dir, content, self.kept)
+            self._last = of, reader, Rechecker(self.kept)
+            self._bound, self._earlier = None, {}
+        return self._last[1:]
 
     def _list_pages(self) -> None:
         """Work out which pages there are, and what pages look into beside the book."""
         _, *further = self.speeches
-        of_main = pages(self.book)
+        of_main = self._pages_in(self.book)
         self.pages: dict[str, Page] = {page.address: page for page in of_main}
         self.twinned = {*self.pages, *(prose.address for prose in self.book.archive.prose)}
         self.of_main = frozenset(self.pages)
         self.ids = [*self.pages, *(f"{_EXPORT}{one.__name__}" for one in EXPORTS if one != twins)]
         for language in further:
-            told = pages_in(self.book.told_by(self.speeches[language]))
+            book = self.book.told_by(self.speeches[language])
+            told = pages_in(book, self._pages_in(book))
             self.pages.update({page.address: page for page in told})
         self.beside: dict[str, Mapping[Any, Any]] = {
             "pages": self.pages,
             "alternates": in_each_language(self.book, of_main),
         }
+
+    def _pages_in(self, book: Book) -> tuple[Page, ...]:
+        """The pages of a book in the language that it is told in."""
+        language = book.speech.language
+        made = pages(book, self._earlier.get(language))
+        self._earlier = {**self._earlier, language: Earlier(book, made)}
+        return made
 
     def _make_beside(self, config: MkDocsConfig) -> None:
         """Have MkDocs build into a folder of its own, so that the site stays as it is till then."""
@@ -330,7 +355,13 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Make the pages of records; stop if a macro found a mistake while it ran."""
         env.auto_reload = False  # the theme's templates don't change while a site is built
         env.bytecode_cache = compiled("theme")
-        ledger = self._make_records(env, config, files) if isinstance(files, RecordFiles) else None
+        ledger = None
+        if isinstance(files, RecordFiles):
+            make = self._maker(env, config, files)
+            if self._makes_what_is_asked():
+                self._make_when_asked(make, config)
+            else:
+                ledger = self._make_records(make, config)
         _tell(in_order(self.problems), Abort)
         if ledger is not None:
             ledger.save()
@@ -338,20 +369,20 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 self.kept.sweep(self._used)
         return env
 
-    def _make_records(
+    def _maker(
         self, env: jinja2.Environment, config: MkDocsConfig, files: RecordFiles
-    ) -> Ledger:
+    ) -> Callable[[str], Made]:
+        """What makes each thing, by its id."""
         self.beside["paths"] = {
             **{page.source: page.address for page in self.pages.values()},
-            **{file.src_uri: f"{file.dest_uri} {file.inclusion.name}" for file in files},
+            **{
+                file.src_uri: f"{file.dest_uri} {file.inclusion.name}"
+                for file in (*files, *files.aside.values())
+            },
         }
         self.beside["sources"] = self.book.archive.digests
         self.beside["written"] = {at: file.src_uri for at, file in self.written.items()}
         self.beside["texts"] = {id_: file.content_string for id_, file in self.prose.items()}
-        answers = Answers(self.book, self.speeches.values(), self.beside)
-        key = key_of_site(config, answers.identity(self.book.body), self.site.told_navigations())
-        ledger = Ledger("pages", key, answers, self.kept)
-        self._settle()
 
         def make(id_: str) -> Made:
             if id_.startswith(_EXPORT):
@@ -360,6 +391,41 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 return self._of_prose(id_, env, config, files)
             return self._record(id_, env, config, files)
 
+        return make
+
+    def _makes_what_is_asked(self) -> bool:
+        """Whether this is a preview of so many pages that none is made before it is asked for."""
+        return self._previews and self.is_beside and len(self.ids) > self.config.preview_up_to
+
+    def _make_when_asked(self, make: Callable[[str], Made], config: MkDocsConfig) -> None:
+        """Leave pages to be made when somebody asks for them, and the search unmade."""
+        notes, problems = self.notes, self.problems
+
+        def made(id_: str) -> Mapping[str, bytes]:
+            notes.begin()
+            files = make(id_).files
+            for problem in in_order(problems):
+                log.log(_LEVELS[problem.severity], "%s", problem)
+            problems.clear()
+            return files
+
+        ids = ids_of((id_ for id_ in self.ids if id_ in self.pages), self.alternates)
+        self.preview.asked = Asked(
+            made,
+            {
+                **ids,
+                **{path: f"{_EXPORT}{export.__name__}" for path, export in BESIDE_PAGES.items()},
+                **{file.dest_uri: id_ for id_, file in self.prose.items()},
+                **{file.url: id_ for id_, file in self.prose.items()},
+            },
+            Path(config.site_dir),
+        )
+
+    def _make_records(self, make: Callable[[str], Made], config: MkDocsConfig) -> Ledger:
+        answers = Answers(self.book, self.speeches.values(), self.beside)
+        key = key_of_site(config, answers.identity(self.book.body), self.site.told_navigations())
+        ledger = Ledger("pages", key, answers, self.kept)
+        self._settle()
         making = Making(make, Path(config.site_dir), ledger, self.kept, self.notes, self.problems)
         vocabulary = self.presentation.vocabulary
         passing = {
@@ -437,7 +503,8 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self, context: Any, /, *, template_name: str, config: MkDocsConfig
     ) -> Any:
         """Name the pages of records in the sitemap, though MkDocs does not go through them."""
-        if self.is_beside and config.site_url and template_name == "sitemap.xml":
+        made_now = self.is_beside and not self._makes_what_is_asked()
+        if made_now and config.site_url and template_name == "sitemap.xml":
             made = (address for address in self.pages if address not in self.hidden)
             context["pages"] = [*context["pages"], *_in_sitemap(made, config)]
         return context
@@ -458,8 +525,11 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(float("-inf"))
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the search, and note, after every other plugin, that the site is all there."""
-        with self.stages("search", "Making the search") as stage:
-            self.search.publish(Path(config.site_dir), self.found, stage)
+        if self._makes_what_is_asked():
+            log.info("The preview of so many pages makes those that are looked at, and no search")
+        else:
+            with self.stages("search", "Making the search") as stage:
+                self.search.publish(Path(config.site_dir), self.found, stage)
         self.stages.tell()
         self._is_whole = True
 
@@ -497,7 +567,8 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
         def patiently() -> None:
             try:
-                rebuild()
+                with self.preview.building(), self.gathering.at_work(), not_collecting():
+                    rebuild()
             except Refused as refused:
                 log.error("%s", refused)
                 log.error("The preview shows the last good build until this is mended.")
@@ -512,7 +583,13 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for folder in folders:
             server.watch(folder)
         own = [config.docs_dir, str(config.config_file_path), *config.theme.dirs]
-        be_told(server, [*own, *folders])
+        self._changes = be_told(server, [*own, *folders])
+        if self._changes is not None and self._last is not None:
+            # What has changed since they were read, nobody will tell.
+            self._last[1].read()
+            self.gathering.files(config)
+        self.preview.answer_for(server)
+        gc.freeze()  # nobody need look for garbage among what stays
         return server
 
 

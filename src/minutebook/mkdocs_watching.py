@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,7 @@ from watchdog.events import (
     FileDeletedEvent,
     FileModifiedEvent,
     FileMovedEvent,
+    FileSystemEvent,
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
@@ -28,9 +30,33 @@ LOOK = "MINUTEBOOK_LOOK"
 """The variable that, set to anything, lets MkDocs look: for folders of another machine's, shared
 with this one, of whose changes this system doesn't know."""
 
+_MOST = 1_000
+"""Files of whose changes the system surely tells; its memory for them is bounded."""
+
 _CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
+
+
+class Changes:
+    """The paths of files that changed since somebody last took them."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._paths: set[str] = set()
+
+    def note(self, event: FileSystemEvent) -> None:
+        """Note what has happened to a file."""
+        with self._lock:
+            self._paths.update(
+                os.fsdecode(path) for path in (event.src_path, event.dest_path) if path
+            )
+
+    def take(self) -> set[str] | None:
+        """What has changed; None where it is too much to be sure that all of it was told."""
+        with self._lock:
+            paths, self._paths = self._paths, set()
+        return paths if len(paths) <= _MOST else None
 
 
 class _Told(Observer):  # type: ignore[misc,valid-type]  # chosen by the system
@@ -39,15 +65,23 @@ class _Told(Observer):  # type: ignore[misc,valid-type]  # chosen by the system
     A file that is watched by itself is looked at: an editor may put another in its place.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, changes: Changes) -> None:
         super().__init__()
         self.daemon = True
+        self._changes = changes
         self._looking = PollingObserver()
         self._looking.daemon = True
 
     def schedule(
         self, event_handler: FileSystemEventHandler, path: str, **how: Any
     ) -> ObservedWatch:
+        then = event_handler.on_any_event
+
+        def note(event: FileSystemEvent) -> None:
+            self._changes.note(event)
+            then(event)
+
+        event_handler.on_any_event = note  # type: ignore[method-assign]
         if not Path(path).is_dir():
             return self._looking.schedule(event_handler, path, **how)
         watch: ObservedWatch = super().schedule(event_handler, path, **how, event_filter=_CHANGES)
@@ -63,20 +97,22 @@ class _Told(Observer):  # type: ignore[misc,valid-type]  # chosen by the system
         super().on_thread_stop()
 
 
-def be_told(server: LiveReloadServer, paths: Iterable[str]) -> None:
+def be_told(server: LiveReloadServer, paths: Iterable[str]) -> Changes | None:
     """Have a server that doesn't serve yet be told of changes, of those paths that it watches.
 
-    Where the system can't watch as many folders, the server goes on looking.
+    Gives what will change from now on. Where the system can't watch as many folders, the server
+    goes on looking, and there is None.
     """
     if os.environ.get(LOOK):
-        return
+        return None
+    changes = Changes()
     looking = server.observer
     watched = []
     for path in dict.fromkeys(paths):
         with suppress(KeyError):  # it isn't watched
             server.unwatch(path)
             watched.append(path)
-    server.observer = told = _Told()
+    server.observer = told = _Told(changes)
     try:
         told.start()
         for path in watched:
@@ -89,3 +125,5 @@ def be_told(server: LiveReloadServer, paths: Iterable[str]) -> None:
             with suppress(KeyError):
                 server.unwatch(path)
             server.watch(path)
+        return None
+    return changes

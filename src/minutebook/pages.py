@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +15,10 @@ from minutebook.book import Book, full_name
 from minutebook.dividing import Part, months_of, years_of
 from minutebook.languages import given_in
 from minutebook.meetings import Meeting
+from minutebook.records.decisions import Decision
 from minutebook.records.registers import EntryKind
+from minutebook.records.reports import Report
+from minutebook.sameness import same
 from minutebook.saying import Words, say, say_series
 from minutebook.targets import Target
 
@@ -54,12 +57,30 @@ class Page:
         return called.func.id, given
 
 
-def pages(book: Book) -> tuple[Page, ...]:
+class Earlier:
+    """The pages of a book that was bound before in the same process, told by the same speech.
+
+    Pages of meetings, reports and decisions are most of all; those may be taken over whose record
+    is the very same.
+    """
+
+    def __init__(self, book: Book, made: Iterable[Page]) -> None:
+        """`made` are the book's `pages`."""
+        self.book = book
+        self.of = {page.target: page for page in made if page.target is not None}
+
+    def fits(self, book: Book) -> bool:
+        """Whether what else those pages name is as it was: the council and its committees."""
+        then, now = self.book, book
+        return then.body is now.body and same(then.committees, now.committees)
+
+
+def pages(book: Book, earlier: Earlier | None = None) -> tuple[Page, ...]:
     """Every page that the records make, in the order of their addresses."""
     made = (
         *lists(book),
         *_parts(book),
-        *_meetings(book),
+        *_meetings(book, earlier if earlier is not None and earlier.fits(book) else None),
         *_registers(book),
         *_performance(book),
         *_plans(book),
@@ -68,13 +89,14 @@ def pages(book: Book) -> tuple[Page, ...]:
     return tuple(sorted(made, key=lambda page: page.address))
 
 
-def pages_in(book: Book) -> Iterator[Page]:
+def pages_in(book: Book, made: Iterable[Page] | None = None) -> Iterator[Page]:
     """The pages in a further language, that of the book's speech: lists, and what is given in it.
 
-    They stand in the folder of the language: 'cy/meetings/'.
+    They stand in the folder of the language: 'cy/meetings/'. `made` is the book's `pages`, where
+    they are at hand.
     """
     language = book.speech.language
-    for page in pages(book):
+    for page in pages(book) if made is None else made:
         if _is_given(book, page, language):
             yield replace(page, address=f"{language}/{page.address}")
 
@@ -300,31 +322,38 @@ def _about_meeting(state: str, meeting: Words) -> Words:
     return say("What is on record of the meeting of {meeting}.", meeting=meeting)
 
 
-def _meetings(book: Book) -> Iterator[Page]:
-    for meeting in book.meetings.values():
-        title = meeting_title(book, meeting)
-        description = _about_meeting(meeting.state, title)
-        yield _page(
-            book, Target("meeting", meeting.id), title, description, "meeting", id=meeting.id
-        )
-    for report in book.reports.values():
-        yield _page(
-            book,
-            Target("report", report.id),
-            report.title,
-            say("Report: {title}.", title=report.title),
-            "report",
-            id=report.id,
-        )
-    for decision in book.decisions.values():
-        yield _page(
-            book,
-            Target("decision", decision.id),
-            decision.title,
-            say("Decision: {title}.", title=decision.title),
-            "decision",
-            id=decision.id,
-        )
+def _meetings(book: Book, earlier: Earlier | None) -> Iterator[Page]:
+    """The pages of meetings, reports and decisions."""
+    made: tuple[tuple[str, str, Callable[[Book, Any], Page]], ...] = (
+        ("meeting", "meetings", _of_meeting),
+        ("report", "reports", _of_report),
+        ("decision", "decisions", _of_decision),
+    )
+    for kind, name, page_of in made:
+        now: Mapping[str, Any] = getattr(book, name)
+        then: Mapping[str, Any] = {} if earlier is None else getattr(earlier.book, name)
+        for id_, record in now.items():
+            if earlier is not None and then.get(id_) is record:
+                yield earlier.of[Target(kind, id_)]
+            else:
+                yield page_of(book, record)
+
+
+def _of_meeting(book: Book, meeting: Meeting) -> Page:
+    title = meeting_title(book, meeting)
+    at = Target("meeting", meeting.id)
+    return _page(book, at, title, _about_meeting(meeting.state, title), "meeting", id=meeting.id)
+
+
+def _of_report(book: Book, report: Report) -> Page:
+    said = say("Report: {title}.", title=report.title)
+    return _page(book, Target("report", report.id), report.title, said, "report", id=report.id)
+
+
+def _of_decision(book: Book, decision: Decision) -> Page:
+    said = say("Decision: {title}.", title=decision.title)
+    at = Target("decision", decision.id)
+    return _page(book, at, decision.title, said, "decision", id=decision.id)
 
 
 def _about_entry(kind: EntryKind, register: str) -> Words:

@@ -327,6 +327,10 @@ LANGUAGES: tuple[str, ...] = ("en",)
 """What the council's languages are where nobody says."""
 
 
+BACKUPS = ("~", ".swp", ".bak")
+"""How names end of files that an editor keeps beside those that it writes."""
+
+
 class Found(NamedTuple):
     """A file that is to be read: where it is on disk, its path from data/ or content/, and that
     which findings name it by."""
@@ -516,5 +520,5 @@ def _walk(top: str) -> Iterator[tuple[os.DirEntry[str], str]]:
             if entry.is_dir():
                 if not entry.is_symlink():
                     folders.append((entry.path, f"{inside}{name}/"))
-            elif not name.endswith(("~", ".swp", ".bak")):
+            elif not name.endswith(BACKUPS):
                 yield entry, inside + name

@@ -20,45 +20,59 @@ _AT_A_TIME = 100
 _WORTH_SPREADING = 500
 
 
-def rechecked(
-    book: Book, vocabulary: Vocabulary, kept: Kept | None, stage: Stage, workers: int = 1
-) -> Examination:
-    """What `examine` says of a book; what it said of a unit before is taken over where it may be.
+class Rechecker:
+    """Checks a book, and checks it again when something in it may have changed.
 
-    Raises minutebook.workers.WorkerError where another process failed.
+    It holds on to what it said last. With `kept` it begins where an earlier process left off, and
+    leaves what it says for a later one.
     """
-    notes = Notes()
-    answers = Answers(book, [book.speech], {})
-    ledger = Ledger("checks", answers.identity(book.body).encode(), answers, kept)
 
-    def run(look: Callable[[Unit], Told], units: Iterable[Unit]) -> Iterator[Told]:
-        to_look_at = []
-        for unit in units:
-            id_ = " ".join(unit)
-            known = ledger.known(id_)
-            if known is NOTHING:
-                to_look_at.append(unit)
-            else:
-                ledger.take_over(id_)
-                stage.done(reused=True)
-                yield known
+    def __init__(self, kept: Kept | None = None) -> None:
+        """Nothing is checked yet."""
+        self._kept = kept
+        self._ledger: Ledger | None = None
 
-        def work(piece: Sequence[Unit]) -> list[tuple[Told, frozenset[Seen]]]:
-            looked = []
-            for unit in piece:
-                notes.begin()
-                told = look(unit)
-                looked.append((told, frozenset(notes.seen)))
-            return looked
+    def examine(
+        self, book: Book, vocabulary: Vocabulary, stage: Stage, workers: int = 1
+    ) -> Examination:
+        """What `minutebook.checking.examine` says of a book.
 
-        pieces = in_pieces(to_look_at, _AT_A_TIME)
-        several = workers if len(to_look_at) >= _WORTH_SPREADING else 1
-        for index, looked in spread(work, pieces, several):
-            for unit, (told, seen) in zip(pieces[index], looked, strict=True):
-                ledger.put(" ".join(unit), seen, told)
-                stage.done()
-                yield told
+        What it said of a unit before is taken over where it may be. Raises
+        minutebook.workers.WorkerError where another process failed.
+        """
+        notes = Notes()
+        answers = Answers(book, [book.speech], {})
+        key = answers.identity(book.body).encode()
+        ledger = self._ledger = Ledger("checks", key, answers, self._kept, self._ledger)
 
-    examined = examine(TracedBook.of(book, notes), vocabulary, run)
-    ledger.save()
-    return examined
+        def run(look: Callable[[Unit], Told], units: Iterable[Unit]) -> Iterator[Told]:
+            to_look_at = []
+            for unit in units:
+                id_ = " ".join(unit)
+                known = ledger.known(id_)
+                if known is NOTHING:
+                    to_look_at.append(unit)
+                else:
+                    ledger.take_over(id_)
+                    stage.done(reused=True)
+                    yield known
+
+            def work(piece: Sequence[Unit]) -> list[tuple[Told, frozenset[Seen]]]:
+                looked = []
+                for unit in piece:
+                    notes.begin()
+                    told = look(unit)
+                    looked.append((told, frozenset(notes.seen)))
+                return looked
+
+            pieces = in_pieces(to_look_at, _AT_A_TIME)
+            several = workers if len(to_look_at) >= _WORTH_SPREADING else 1
+            for index, looked in spread(work, pieces, several):
+                for unit, (told, seen) in zip(pieces[index], looked, strict=True):
+                    ledger.put(" ".join(unit), seen, told)
+                    stage.done()
+                    yield told
+
+        examined = examine(TracedBook.of(book, notes), vocabulary, run)
+        ledger.save()
+        return examined

@@ -10,15 +10,18 @@ since without any of these showing it.
 from __future__ import annotations
 
 import gc
+import os
 import pickle
 import struct
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from minutebook.keeping import Kept, digest, not_collecting
 from minutebook.reading import (
+    BACKUPS,
     BODY,
     LANGUAGES,
     Archive,
@@ -86,6 +89,7 @@ class Reader:
         """Only what an earlier process left is taken up; nothing is read yet."""
         self.opened = 0
         """How many files were opened in the last reading."""
+        self._has_read = False
         self._root = root
         self._folders = (data, content)
         self._kept = kept
@@ -93,30 +97,66 @@ class Reader:
         self._looks: dict[str, bytes] = {}
         self._packs: dict[str, Given] = {}
         self._kept_packs: tuple[str, ...] = ()
+        self._body: Parsed | None = None
+        self._files: list[Found] = []
+        self._given: list[Parsed] = []
+        """What each of these files gave."""
+        self._places: dict[str, int] = {}
+        """Where the file of a path stands among them."""
         index = kept.load(_INDEX) if kept is not None else None
         if isinstance(index, _Index) and index.folders == self._folders:
             self._languages = index.languages
             self._looks = index.looks
             self._kept_packs = index.packs
 
-    def read(self, workers: int = 1) -> Archive:
+    def read(self, workers: int = 1, changed: Collection[str] | None = None) -> Archive:
         """All that is in the repository now, exactly as `minutebook.reading.read` reads it.
+
+        `changed` are the paths of all files that may have changed since it was read last, where
+        that is known; then no other is looked at, unless files came, went or moved.
 
         Raises minutebook.workers.WorkerError where another process failed.
         """
         with not_collecting():
-            archive = self._read(workers)
-            if not gc.get_freeze_count():
+            archive = self._read_again(changed) or self._read(workers)
+            if not self._has_read:
+                self._has_read = True
                 # It all stays, so that nobody need look for garbage among it. But once only: of
                 # what a preview has made since, much is garbage by the time it reads again.
                 gc.freeze()
             return archive
 
+    def _read_again(self, changed: Collection[str] | None) -> Archive | None:
+        """What is there now, if nothing but the content of those files can have changed."""
+        if changed is None or not self._files:
+            return None
+        again = {}
+        for path in changed:
+            number = self._places.get(path)
+            entry = _entry(path)
+            if number == 0 or (number is None) != (entry is None):
+                return None  # it is the body's, or came or went
+            if number is not None and entry is not None:
+                again[number] = self._files[number]._replace(entry=entry)
+        self.opened = len(again)
+        for number, found in again.items():
+            key = _key(found)
+            name = _pack_name(key.rpartition("/")[0])
+            pack = _Pack(name, self._languages, [found], self._packs[name], [found])
+            self._put(pack, _opened(pack))
+            self._given[number] = pack.given[key]
+            # How the file looks now need not be kept: a later process opens it to see.
+            if pack.is_changed and self._kept is not None:
+                self._kept.save(name, pack.given)
+        return archive_of(self._given, self._folders[0])
+
     def _read(self, workers: int) -> Archive:
+        self._files = []  # till all is read
         files = files_of(self._root, *self._folders)
         # The body is read every time: its languages are wanted before anything else is read.
         is_named = bool(files) and files[0].is_data and files[0].inside == BODY
-        body = [parsed(files[0], LANGUAGES)] if is_named else []
+        body = [_reparsed(files[0], self._body, LANGUAGES)] if is_named else []
+        self._body = body[0] if body else None
         languages = (body[0].languages if body else ()) or LANGUAGES
         if languages != self._languages:
             self._languages = languages
@@ -135,8 +175,11 @@ class Reader:
         given: Given = {}
         for pack in packs:
             given.update(pack.given)
-        rest = [given[_key(found)] for found in files[len(body) :]]
-        return archive_of([*body, *rest], self._folders[0])
+        self._given = [*body, *(given[_key(found)] for found in files[len(body) :])]
+        if is_named:
+            self._files = files
+            self._places = {found.entry.path: number for number, found in enumerate(files)}
+        return archive_of(self._given, self._folders[0])
 
     def _found(self, files: list[Found]) -> list[_Pack]:
         """The files in their packs, with those of them that may have changed."""
@@ -215,6 +258,19 @@ class Reader:
             for name in set(self._kept_packs) - set(names):
                 kept.forget(name)
             self._kept_packs = names
+
+
+def _entry(path: str) -> os.DirEntry[str] | None:
+    """A file as its folder has it; None where there is none that is read."""
+    folder, name = os.path.split(path)
+    if name.startswith(".") or name.endswith(BACKUPS):
+        return None
+    try:
+        with os.scandir(folder) as entries:
+            found = next((entry for entry in entries if entry.name == name), None)
+    except OSError:
+        return None
+    return found if found is not None and not found.is_dir() else None
 
 
 def _key(found: Found) -> str:

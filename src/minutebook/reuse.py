@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, Protocol
 
 from minutebook.keeping import Kept
 from minutebook.tracing import Seen
@@ -23,8 +23,16 @@ _WORTH_SPREADING = 50_000
 _MOST = 256 << 20
 """Bytes that a process may have to itself before a new one takes its place."""
 
-Asked = Callable[[Seen], bytes]
-"""What a thing that was looked up is like now, as a digest."""
+
+class Asked(Protocol):
+    """Says what things are like now that were looked up."""
+
+    def __call__(self, seen: Seen) -> bytes:
+        """What one is like, as a digest; nothing where it isn't there."""
+
+    def differing(self, before: Any, table: Iterable[Seen]) -> Iterable[int]:
+        """The numbers of those that may not be what another, of an earlier build, says of them."""
+
 
 _CROWDED = 2
 """How many times as much as is in use may be known before the rest is dropped."""
@@ -38,7 +46,15 @@ class Ledger:
     and nobody looks up, such as the configuration and the templates.
     """
 
-    def __init__(self, name: str, key: bytes, answers: Asked, kept: Kept | None) -> None:
+    def __init__(
+        self,
+        name: str,
+        key: bytes,
+        answers: Asked,
+        kept: Kept | None,
+        before: Ledger | None = None,
+    ) -> None:
+        """`before` is that of the last build, where this process made it and saved it."""
         self._name = name
         self._key = key
         self._answers = answers
@@ -50,10 +66,28 @@ class Ledger:
         """The answers to the first of them."""
         self._numbers: dict[Seen, int] = {}
         self._made: dict[str, tuple[bytes, Any]] = {}
-        self._is_as_kept = False
+        self._is_as_kept = self._is_saved = self._carries_on = False
+        if before is not None and before._is_saved and before._key == key:
+            self._carry_on(before)
+            return
         state = kept.load(name) if kept is not None else None
         if isinstance(state, dict) and state["key"] == key:
             self._take_up(state)
+
+    def _carry_on(self, before: Ledger) -> None:
+        self._table = before._table
+        self._numbers = {seen: number for number, seen in enumerate(self._table)}
+        now = bytearray(before._now)
+        for number in self._answers.differing(before._answers, self._table):
+            answer = slice(number * _SIZE, (number + 1) * _SIZE)
+            is_now = self._answer(self._table[number])
+            if now[answer] != is_now:
+                now[answer] = is_now
+                self._changed.add(number)
+        self._now = bytes(now)
+        self._old = before._made
+        self._is_as_kept = not self._changed
+        self._carries_on = True
 
     def _take_up(self, state: Mapping[str, Any]) -> None:
         self._table = list(state["seen"])
@@ -95,8 +129,15 @@ class Ledger:
         self._is_as_kept = False
 
     def save(self) -> None:
-        """Write down what this build made and took over, if that is not what is written already."""
-        if self._kept is None or (self._is_as_kept and self._made.keys() == self._old.keys()):
+        """Write down what this build made and took over, if that is not what is written already.
+
+        What carries on from the last build of this process is not written: to one that begins
+        later it is worth little, and it is much.
+        """
+        if self._kept is None:
+            return
+        self._is_saved = True
+        if self._is_as_kept and self._made.keys() == self._old.keys():
             return
         made, self._numbers = self._made, {}
         used = set().union(*(array("I", seen) for seen, _ in made.values()))
@@ -111,6 +152,9 @@ class Ledger:
                 id_: (array("I", (renumbered[n] for n in array("I", seen))).tobytes(), value)
                 for id_, (seen, value) in made.items()
             }
+        self._table, self._now, self._made = table, now, made
+        if self._carries_on:
+            return
         self._kept.save(
             self._name,
             {

@@ -24,6 +24,7 @@ from minutebook.keeping import digest
 from minutebook.reading import Archive
 from minutebook.records.base import Record
 from minutebook.records.translated import Translated
+from minutebook.sameness import same
 from minutebook.saying import Speech
 from minutebook.targets import Target
 from minutebook.walking import Reference
@@ -42,6 +43,12 @@ KEYS, WHOLE = "keys of", "whole of"
 
 _TODAY, _TARGET, _ARCHIVE = "today", "target", "archive"
 _BESIDE, _IDS, _RECORDS = "beside ", "ids ", "archive of "
+
+_OF_ALL = {KEYS, WHOLE, _TODAY, _TARGET, _ARCHIVE}
+"""Looked up of more than one value of one mapping."""
+
+_NONE = object()
+"""What a mapping has where it has nothing."""
 
 _FIELDS = (
     *("committees", "people", "scales", "tables", "registers", "editions", "frameworks"),
@@ -285,6 +292,33 @@ class Answers:
                 known = b""
             self._known[seen] = known
         return known
+
+    def differing(self, before: Answers, table: Iterable[Seen]) -> Iterator[int]:
+        """The numbers of those in a table that may not be what they were in the book `before`.
+
+        What is made of the very same records is as it was.
+        """
+        pairs: dict[str, tuple[Mapping[Any, Any], Mapping[Any, Any]] | None] = {}
+        for number, (name, key) in enumerate(table):
+            if name not in pairs:
+                pairs[name] = self._both(before, name)
+            pair = pairs[name]
+            if pair is not None:
+                then, now = pair[0].get(key, _NONE), pair[1].get(key, _NONE)
+                if then is now or same(then, now):
+                    continue
+            yield number
+
+    def _both(
+        self, before: Answers, name: str
+    ) -> tuple[Mapping[Any, Any], Mapping[Any, Any]] | None:
+        """A mapping as it was and as it is, if it is one whose values tell all that is asked."""
+        if name in _OF_ALL:
+            return None
+        try:
+            return before._mapping(name), self._mapping(name)
+        except (KeyError, TypeError):  # it is there no more, or is none
+            return None
 
     def _answer(self, name: str, key: Any) -> bytes:
         if name == _TODAY:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from minutebook.book import Book
 from minutebook.exports.twins import twins
-from minutebook.exports.votes_csv import votes_csv
+from minutebook.exports.votes_csv import VOTES, VOTES_BY_NAME, votes_csv
 
 Export = Callable[[Book], Iterator[tuple[str, bytes]]]
 
 EXPORTS: tuple[Export, ...] = (twins, votes_csv)
 """Each yields files as their path from the top of the site and their bytes."""
+
+BESIDE_PAGES: Mapping[str, Export] = {VOTES: votes_csv, VOTES_BY_NAME: votes_csv}
+"""What makes each file that is no page's twin, if it is made at all."""
