@@ -80,7 +80,7 @@ LAYERS = (
     ("exports.twins",),
     ("exports",),
     ("building_day", "calls", "compiling", "judging", "packages", "progress", "publishing"),
-    ("schemas", "settings", "tracing", "versions"),
+    ("schemas", "settings", "spare", "tracing", "versions"),
     ("search.cbor", "search.packing", "search.plain_words", "search.record"),
     ("search.abbreviations",),
     ("search.naming", "search.pagefind"),
@@ -114,7 +114,7 @@ ONLY_HERE = {
 READING = (
     *("building_day", "catalogue", "checking", "cli", "exports", "mkdocs_plugin", "publishing"),
     *("keeping", "mkdocs_gathering", "mkdocs_key", "mkdocs_making", "mkdocs_preview", "reading"),
-    *("rereading", "schemas", "settings"),
+    *("rereading", "schemas", "settings", "spare"),
     *("search.engine", "search.keeping", "search.pagefind", "search.publishing", "versions"),
     *("workers", "writing", "yaml_text"),
 )

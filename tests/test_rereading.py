@@ -226,6 +226,30 @@ def test_after_any_changes_all_is_as_it_would_be_read_first(tmp_path: Path) -> N
     assert told > 20
 
 
+def test_what_an_earlier_process_left_is_known_though_files_have_changed(tmp_path: Path) -> None:
+    root = tmp_path / "council"
+    for part in ("data/people", "data/plan", "data/meetings/planning", "content/meetings"):
+        shutil.copytree(ARROWMERE / part, root / part)
+    shutil.copy(ARROWMERE / "data/body.yml", root / "data")
+    rolls = random.Random(2)
+    kept = Kept(tmp_path / "kept", b"1")
+    assert Reader(root, kept=kept).before() is None
+    was = Reader(root, kept=kept).read()
+    known = 0
+    for _ in range(40):
+        for _ in range(rolls.randrange(3)):
+            change(root, rolls)
+        reader = Reader(root, kept=kept)
+        now = reader.read()
+        if (before := reader.before()) is not None:
+            same(before, was)
+            known += 1
+        reader.read()
+        assert reader.before() is None
+        was = now
+    assert known > 30
+
+
 def test_only_files_that_changed_are_looked_at_where_they_are_known(tmp_path: Path) -> None:
     root = write(tmp_path, FILES)
     reader = Reader(root)

@@ -27,6 +27,10 @@ class World:
         self.asked.append(seen)
         return digest(self.people.get(str(seen[1]), "").encode())
 
+    @property
+    def of(self) -> bytes:
+        return repr(sorted(self.people.items())).encode()
+
     def differing(self, before: World, table: Iterable[Seen]) -> Iterator[int]:
         for number, (_, key) in enumerate(table):
             if self.people.get(str(key)) != before.people.get(str(key)):
@@ -39,8 +43,9 @@ def ledger(
     key: bytes = b"site",
     tools: bytes = b"tools",
     before: Ledger | None = None,
+    then: World | None = None,
 ) -> Ledger:
-    return Ledger("pages", key, world, Kept(folder, tools), before)
+    return Ledger("pages", key, world, Kept(folder, tools), before, then)
 
 
 @pytest.fixture
@@ -117,22 +122,33 @@ def test_what_nothing_looks_up_any_more_is_asked_no_more(tmp_path: Path) -> None
 PAGES = {"all": "abcd", "first": "ab", "last": "d", "none": ""}
 PEOPLE = st.dictionaries(st.sampled_from("abcd"), st.sampled_from(["x", "y"]))
 BUILDS = st.lists(
-    st.tuples(PEOPLE, st.sets(st.sampled_from(sorted(PAGES))), st.booleans()), max_size=6
+    st.tuples(
+        PEOPLE,
+        st.sets(st.sampled_from(sorted(PAGES))),
+        st.sampled_from(["alone", "in one process", "knowing"]),
+    ),
+    max_size=6,
 )
 
 
 @given(BUILDS)
 def test_through_any_history_a_build_ends_where_a_fresh_one_would(
-    tmp_path_factory: pytest.TempPathFactory, history: list[tuple[dict[str, str], set[str], bool]]
+    tmp_path_factory: pytest.TempPathFactory, history: list[tuple[dict[str, str], set[str], str]]
 ) -> None:
     """A page here is the names of the people that it looks up; a build has some of the pages.
 
-    Some builds are of the process that made the last.
+    Some builds are of the process that made the last, or know what things were like then.
     """
     folder = tmp_path_factory.mktemp("kept")
-    last = None
-    for people, pages, same_process in history:
-        build = ledger(folder, World(**people), before=last if same_process else None)
+    last = then = None
+    for people, pages, how in history:
+        world = World(**people)
+        build = ledger(
+            folder,
+            world,
+            before=last if how == "in one process" else None,
+            then=then if how == "knowing" else None,
+        )
         for page in pages:
             fresh = [people.get(one, "") for one in PAGES[page]]
             known = build.known(page)
@@ -142,7 +158,7 @@ def test_through_any_history_a_build_ends_where_a_fresh_one_would(
                 assert known == fresh
                 build.take_over(page)
         build.save()
-        last = build
+        last, then = build, world
 
 
 def test_in_one_process_only_what_may_differ_is_asked(folder: Path) -> None:
@@ -155,6 +171,21 @@ def test_in_one_process_only_what_may_differ_is_asked(folder: Path) -> None:
     assert world.asked == [ANN]
     assert second.known("meeting") is NOTHING
     assert second.known("bob") is None
+
+
+def test_where_it_is_known_how_things_were_only_what_may_differ_is_asked(folder: Path) -> None:
+    world, then = World(ann="Ann Leigh", bob="Bob May"), World(ann="Ann Lee", bob="Bob May")
+    second = ledger(folder, world, then=then)
+    assert world.asked == [ANN]
+    assert second.known("meeting") is NOTHING
+    assert second.known("bob") is None
+
+
+def test_how_things_were_at_another_time_is_of_no_use(folder: Path) -> None:
+    world = World(ann="Ann Leigh", bob="Bob May")
+    second = ledger(folder, world, then=world)
+    assert set(world.asked) == {ANN, BOB}
+    assert second.known("meeting") is NOTHING
 
 
 def test_with_another_key_a_process_does_not_carry_on(folder: Path) -> None:

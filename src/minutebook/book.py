@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -736,6 +736,27 @@ class Book:
             return path
         anchors = self._anchors_at(target)
         return f"{path}#{anchors.get(target.anchor.lower(), target.anchor)}"
+
+    def links_alike(self, other: Book) -> Callable[[Target], bool]:
+        """Says of a target whether a link to it surely is in this book what it is in another.
+
+        It is where the target is the very same record, for its title, its address and its anchors
+        are made of nothing else; but for a meeting's title, which names committees, and an
+        action's address, which depends on how many there are.
+        """
+        if self.archive.unsound != other.archive.unsound or not same(
+            self.committees, other.committees
+        ):
+            return lambda _: False
+        mine, its = self._by_kind, other._by_kind
+
+        def is_alike(target: Target) -> bool:
+            record = mine[target.kind].get(target.id)
+            if record is None or target.kind == "action":
+                return False
+            return same(record, its[target.kind].get(target.id))
+
+        return is_alike
 
 
 _PART_OF_A_TERM = re.compile(r"[\w&]+")

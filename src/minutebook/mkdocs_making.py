@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 from mkdocs.exceptions import Abort
 
 from minutebook.findings import Finding
-from minutebook.keeping import Kept, digest
+from minutebook.keeping import Kept, digest, not_collecting
 from minutebook.progress import Stage
 from minutebook.reuse import NOTHING, Ledger
+from minutebook.spare import keep_wanted, look
 from minutebook.tracing import Notes, Seen
 from minutebook.workers import WorkerError, cores, in_pieces, spread
 
@@ -57,11 +58,19 @@ class Told(NamedTuple):
     words: str
 
 
+class Placed(NamedTuple):
+    """A file in the site: its path there, its digest, and how it looked when it was put there."""
+
+    path: str
+    known: bytes
+    look: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a thing: its files by their path in the site, and what was said meanwhile."""
+    """What came of a thing: its files, and what was said meanwhile."""
 
-    files: tuple[tuple[str, bytes], ...]
+    files: tuple[Placed, ...]
     told: tuple[Told, ...] = ()
     problems: tuple[Finding, ...] = ()
     found_by: tuple[Any, ...] = ()
@@ -93,18 +102,28 @@ class Making:
         kept: Kept | None,
         notes: Notes,
         problems: list[Finding],
+        take_spare: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`make` makes one thing; what it looks up stands in `notes`, mistakes in `problems`."""
+        """`make` makes one thing; what it looks up stands in `notes`, mistakes in `problems`.
+
+        `take_spare` has the site be one that was made before, where it says so.
+        """
         self._make = make
         self._site = site
         self._ledger = ledger
         self._kept = kept
         self._notes = notes
         self._problems = problems
+        self._take_spare = take_spare
 
     def run(self, ids: Sequence[str], passing: set[str], stage: Stage) -> dict[str, Outcome]:
         """Have each thing in the site; those in `passing` are never taken over."""
         known = {id_: self._ledger.known(id_) for id_ in ids if id_ not in passing}
+        outcomes = self._there(known)
+        for id_ in outcomes:
+            self._ledger.take_over(id_)
+            stage.done(reused=True)
+        every, ids = ids, [id_ for id_ in ids if id_ not in outcomes]
         to_make = sum(known.get(id_, NOTHING) is NOTHING for id_ in ids)
         workers = cores() if max(to_make, len(ids) // 64) >= _WORTH_FORKING else 1
         # What is to be made goes first: it takes long, and the short ends fill the gaps. Pages that
@@ -116,7 +135,6 @@ class Making:
         rest = [id_ for id_ in order if sorts.get(_sort(id_)) != id_]
         new = sum(known.get(id_, NOTHING) is NOTHING for id_ in rest)
         pieces = [*in_pieces(rest[:new], _AT_ONCE), *in_pieces(rest[new:], _MANY)]
-        outcomes: dict[str, Outcome] = {}
 
         def work(piece: Sequence[str]) -> tuple[list[Seen], list[_Answered]]:
             table: dict[Seen, int] = {}
@@ -135,15 +153,37 @@ class Making:
 
         note(first, work(first))
         try:
-            for index, said in spread(work, pieces, workers, most=_MOST):
-                note(pieces[index], said)
+            # What other processes say all stays to the end.
+            with not_collecting() if workers > 1 else nullcontext():
+                for index, said in spread(work, pieces, workers, most=_MOST):
+                    note(pieces[index], said)
         except WorkerError as problem:
             raise Abort(f"The pages can't be made: {problem}") from None
-        for id_ in ids:
+        for id_ in every:
             for logger, level, words in outcomes[id_].told:
                 logging.getLogger(logger).log(level, "%s", words)
             self._problems += outcomes[id_].problems
         return outcomes
+
+    def _there(self, known: Mapping[str, Any]) -> dict[str, Outcome]:
+        """What of all that is known is in the site already."""
+        if not self._take_spare():
+            return {}
+        wanted = {
+            file.path: file.look
+            for outcome in known.values()
+            if outcome is not NOTHING
+            for file in outcome.files
+        }
+        try:
+            there = keep_wanted(self._site, wanted)
+        except OSError as problem:
+            raise Abort(f"The site of an earlier build can't be cleared: {problem}") from None
+        return {
+            id_: outcome
+            for id_, outcome in known.items()
+            if outcome is not NOTHING and all(file.path in there for file in outcome.files)
+        }
 
     def _one(self, id_: str, known: Any, table: dict[Seen, int]) -> _Answered:
         if known is not NOTHING and self._placed(known.files):
@@ -154,24 +194,27 @@ class Making:
             made = self._make(id_)
         problems = tuple(self._problems[before:])
         del self._problems[before:]
-        files = tuple((path, self._put(path, content)) for path, content in made.files.items())
+        files = tuple(self._put(path, content) for path, content in made.files.items())
         seen = frozenset(table.setdefault(one, len(table)) for one in self._notes.seen)
         return _Answered(Outcome(files, tuple(told), problems, made.found_by), seen)
 
-    def _placed(self, files: Sequence[tuple[str, bytes]]) -> bool:
+    def _placed(self, files: Sequence[Placed]) -> bool:
         """Whether kept files could be put in the site."""
         kept = self._kept
         return kept is not None and all(
-            kept.link(known, self._site / path) for path, known in files
+            kept.link(file.known, self._site / file.path) for file in files
         )
 
-    def _put(self, path: str, content: bytes) -> bytes:
+    def _put(self, path: str, content: bytes) -> Placed:
         to = self._site / path
         if self._kept is not None:
-            return self._kept.keep_at(content, to)
-        to.parent.mkdir(parents=True, exist_ok=True)
-        to.write_bytes(content)
-        return digest(content)
+            known = self._kept.keep_at(content, to)
+        else:
+            to.parent.mkdir(parents=True, exist_ok=True)
+            to.unlink(missing_ok=True)  # it may be a second name of what must stay as it is
+            to.write_bytes(content)
+            known = digest(content)
+        return Placed(path, known, look(to.stat()))
 
 
 def _sort(id_: str) -> tuple[str, int]:

@@ -51,6 +51,7 @@ from minutebook.packages import NoPackageError, macro_packages
 from minutebook.pages import Earlier, Page, in_each_language, pages, pages_in
 from minutebook.progress import Stages
 from minutebook.publishing import Publication
+from minutebook.reading import Archive
 from minutebook.rechecking import Rechecker
 from minutebook.rereading import Reader
 from minutebook.reuse import Ledger
@@ -117,6 +118,8 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     _is_whole = False
     _last: tuple[tuple[Any, ...], Reader, Rechecker] | None = None
     _bound: Book | None = None
+    _then: Book | None = None
+    """The book of the last build, where it is known."""
     _earlier: Mapping[str, Earlier] = MappingProxyType({})
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -153,7 +156,8 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         # What is worked out of it is worked out in this one, and the next may build on it.
         self.book = self._bound = book.told_by(self.speeches[languages[0]])
         self.problems = []
-        self._list_pages()
+        with not_collecting():
+            self._list_pages()
         self._settle()
         self.notes = Notes()
         self.traced = TracedBook.of(self.book, self.notes, self.beside)
@@ -197,9 +201,14 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 archive = reader.read(cores(), changed)
                 stage.done(reader.opened)
                 stage.done(len(archive.digests) - reader.opened, reused=True)
-            with self.stages("check", "Checking records") as stage:
-                book = self._bound = bind(archive, today, self._bound)
-                examined = rechecker.examine(book, vocabulary, stage, cores())
+            with self.stages("check", "Checking records") as stage, not_collecting():
+                self._then = self._bound or _earlier_book(reader, archive, today)
+                book = self._then
+                if book is None or book.archive is not archive:
+                    book = bind(archive, today, book)
+                self._bound = book
+                self._settle()
+                examined = rechecker.examine(book, vocabulary, stage, cores(), self._then)
         except WorkerError as problem:
             raise Abort(f"The records can't be read: {problem}") from None
         _tell(examined.findings, Refused)
@@ -246,12 +255,18 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _make_beside(self, config: MkDocsConfig) -> None:
         """Have MkDocs build into a folder of its own, so that the site stays as it is till then."""
         try:
-            self._publication = Publication(Path(config.site_dir))
+            self._publication = Publication(Path(config.site_dir), self._spare())
         except OSError as problem:
             raise Abort(f"The site can't be built beside {config.site_dir}: {problem}") from None
         self._is_whole = False
         self._built, self._site_dir = config, config.site_dir
         config.site_dir = str(self._publication.new)
+
+    def _spare(self) -> Path | None:
+        """Where the site that is replaced is set aside: beside what else builds keep."""
+        if self.kept is None:
+            return None
+        return self.kept.folder.with_name(f"{self.kept.folder.name}-site")
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages that no author has written, their twins, the assets and the guide."""
@@ -424,9 +439,14 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _make_records(self, make: Callable[[str], Made], config: MkDocsConfig) -> Ledger:
         answers = Answers(self.book, self.speeches.values(), self.beside)
         key = key_of_site(config, answers.identity(self.book.body), self.site.told_navigations())
-        ledger = Ledger("pages", key, answers, self.kept)
+        then = Answers(self._then, (), {}) if self._then is not None else None
+        ledger = Ledger("pages", key, answers, self.kept, then=then)
         self._settle()
-        making = Making(make, Path(config.site_dir), ledger, self.kept, self.notes, self.problems)
+        publication = self._publication
+        making = Making(
+            *(make, Path(config.site_dir), ledger, self.kept, self.notes, self.problems),
+            take_spare=publication.take_spare if publication is not None else lambda: False,
+        )
         vocabulary = self.presentation.vocabulary
         passing = {
             address
@@ -445,7 +465,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             else:
                 self.found += outcome.found_by
         self._used = {
-            *(known for outcome in outcomes.values() for _, known in outcome.files),
+            *(file.known for outcome in outcomes.values() for file in outcome.files),
             *(found.kept for found in self.found),
         }
         return ledger
@@ -591,6 +611,14 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.preview.answer_for(server)
         gc.freeze()  # nobody need look for garbage among what stays
         return server
+
+
+def _earlier_book(reader: Reader, archive: Archive, today: dt.date) -> Book | None:
+    """The book of an earlier process, if it is known."""
+    was = reader.before()
+    if was is None:
+        return None
+    return bind(was if was.digests != archive.digests else archive, today)
 
 
 def _author_of(page: Page, files: Files) -> File | None:

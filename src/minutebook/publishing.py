@@ -63,8 +63,12 @@ class Publication:
     not left over.
     """
 
-    def __init__(self, site: Path) -> None:
-        """Clear what dead builds left, and make the folder. OSError where that can't be done."""
+    def __init__(self, site: Path, spare: Path | None = None) -> None:
+        """Clear what dead builds left, and make the folder. OSError where that can't be done.
+
+        `spare` is where a site that has been replaced is set aside for the next build; it is
+        removed at once if left out.
+        """
         # Where the site is a symbolic link, what it leads to is replaced and the link stays.
         self.site = Path(os.path.realpath(site))
         if self.site.exists() and not self.site.is_dir():
@@ -76,6 +80,7 @@ class Publication:
         self._old = f".{self.site.name}.old-"
         self._recover(place)
         self.new, self._lock = self._made(place)
+        self._spare = spare if not self._inside and sys.platform != "win32" else None
 
     def _recover(self, place: Path) -> None:
         """Put back a site that a killed build had moved aside; remove what is left over."""
@@ -105,8 +110,32 @@ class Publication:
                 _look_alike(self.site, new)
             return new, lock
 
+    def take_spare(self) -> bool:
+        """Begin with the site that was set aside, in place of an empty folder.
+
+        Says whether that is so. It is not where there is none, another build has it, or something
+        has been put into the new folder already.
+        """
+        if self._spare is None or self._lock is None:
+            return False
+        try:
+            lock = os.open(self._spare, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        except OSError:
+            return False
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # A folder takes the place of one that is empty, and of no other.
+            self._spare.rename(self.new)
+        except OSError:
+            os.close(lock)
+            return False
+        os.close(self._lock)
+        self._lock = lock
+        _look_alike(self.site if self.site.is_dir() else self.new, self.new)
+        return True
+
     def publish(self, exchange: Exchange = exchange) -> None:
-        """Put the new site in the place of the old, and remove the old.
+        """Put the new site in the place of the old, and set the old aside or remove it.
 
         As MkDocs does when it empties a folder, hidden files and folders at the top of the old
         site (`.git`, `.well-known`) are kept. OSError when the site can't be replaced; then it is
@@ -121,8 +150,19 @@ class Publication:
                 self._replace_entries(exchange)
             else:
                 self._replace(self.new, self.site, exchange)
+                self._set_aside()
         finally:
             self.discard()
+
+    def _set_aside(self) -> None:
+        """Keep the old site for the next build, where that can be done by a new name."""
+        if self._spare is None or not self.new.is_dir():
+            return
+        with suppress(OSError):
+            self._spare.parent.mkdir(parents=True, exist_ok=True)
+            if self._spare.exists():
+                shutil.rmtree(self._spare)
+            self.new.rename(self._spare)
 
     def discard(self) -> None:
         """Remove the unfinished site, or the old one that has been exchanged for it."""

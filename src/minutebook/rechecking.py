@@ -33,17 +33,26 @@ class Rechecker:
         self._ledger: Ledger | None = None
 
     def examine(
-        self, book: Book, vocabulary: Vocabulary, stage: Stage, workers: int = 1
+        self,
+        book: Book,
+        vocabulary: Vocabulary,
+        stage: Stage,
+        workers: int = 1,
+        then: Book | None = None,
     ) -> Examination:
         """What `minutebook.checking.examine` says of a book.
 
-        What it said of a unit before is taken over where it may be. Raises
-        minutebook.workers.WorkerError where another process failed.
+        What it said of a unit before is taken over where it may be. `then` is the book of an
+        earlier process, if it is known. Raises minutebook.workers.WorkerError where another
+        process failed.
         """
         notes = Notes()
         answers = Answers(book, [book.speech], {})
         key = answers.identity(book.body).encode()
-        ledger = self._ledger = Ledger("checks", key, answers, self._kept, self._ledger)
+        ledger = self._ledger = Ledger(
+            *("checks", key, answers, self._kept, self._ledger),
+            then=Answers(then, (), {}) if then is not None else None,
+        )
 
         def run(look: Callable[[Unit], Told], units: Iterable[Unit]) -> Iterator[Told]:
             to_look_at = []

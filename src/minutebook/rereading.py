@@ -103,6 +103,9 @@ class Reader:
         """What each of these files gave."""
         self._places: dict[str, int] = {}
         """Where the file of a path stands among them."""
+        self._was: dict[str, Parsed | None] | None = None
+        """What those files gave, by their keys, that give something else since an earlier process;
+        None for one that is new."""
         index = kept.load(_INDEX) if kept is not None else None
         if isinstance(index, _Index) and index.folders == self._folders:
             self._languages = index.languages
@@ -125,6 +128,24 @@ class Reader:
                 # what a preview has made since, much is garbage by the time it reads again.
                 gc.freeze()
             return archive
+
+    def before(self) -> Archive | None:
+        """What there was when an earlier process left off; None after all but the first reading.
+
+        It is not known where files of a whole folder went since. Where nothing has changed, it is
+        equal to what that reading gave.
+        """
+        if self._was is None:
+            return None
+        given: dict[str, Parsed | None] = {
+            _key(found): one for found, one in zip(self._files, self._given, strict=True)
+        }
+        given.update(self._was)
+        body, *rest = given
+        order = [body, *sorted(rest, key=lambda key: (not key.startswith("data/"), key))]
+        return archive_of(
+            [one for key in order if (one := given[key]) is not None], self._folders[0]
+        )
 
     def _read_again(self, changed: Collection[str] | None) -> Archive | None:
         """What is there now, if nothing but the content of those files can have changed."""
@@ -152,6 +173,7 @@ class Reader:
 
     def _read(self, workers: int) -> Archive:
         self._files = []  # till all is read
+        self._was = {} if self._kept_packs and not self._has_read else None
         files = files_of(self._root, *self._folders)
         # The body is read every time: its languages are wanted before anything else is read.
         is_named = bool(files) and files[0].is_data and files[0].inside == BODY
@@ -162,6 +184,7 @@ class Reader:
             self._languages = languages
             self._packs = {}
             self._kept_packs = ()
+            self._was = None
         packs = self._found(files[len(body) :])
         self.opened = len(body) + sum(len(pack.suspects) for pack in packs)
         is_worthwhile = self.opened >= _WORTH_SPREADING
@@ -210,9 +233,16 @@ class Reader:
             if len(pack.given) > len(pack.files) - len(pack.suspects):
                 there = {_key(found) for found in pack.files}
                 for gone in pack.given.keys() - there:
-                    del pack.given[gone]
+                    self._note(gone, pack.given.pop(gone))
                     pack.is_changed = True
+        if not packs.keys() >= set(self._kept_packs):
+            self._was = None  # it isn't known what was in those that are gone
         return list(packs.values())
+
+    def _note(self, key: str, was: Parsed | None) -> None:
+        """Note what a file gave that gives something else now."""
+        if self._was is not None:
+            self._was.setdefault(key, was)
 
     def _before(self, name: str) -> Given:
         """What a pack held when it was read last, here or in an earlier process."""
@@ -243,6 +273,7 @@ class Reader:
         for key, one in opened.given.items():
             # What could not be opened is told anew each time, and mostly as before.
             pack.is_changed |= one.digest is not None or one != pack.given.get(key)
+            self._note(key, pack.given.get(key))
             pack.given[key] = one
 
     def _save(self, packs: list[_Pack], is_changed: bool) -> None:

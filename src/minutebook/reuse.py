@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Protocol
 
-from minutebook.keeping import Kept
+from minutebook.keeping import Kept, not_collecting
 from minutebook.tracing import Seen
 from minutebook.workers import WorkerError, cores, in_pieces, spread
 
@@ -26,6 +26,10 @@ _MOST = 256 << 20
 
 class Asked(Protocol):
     """Says what things are like now that were looked up."""
+
+    @property
+    def of(self) -> bytes:
+        """What stands for all that it says this from."""
 
     def __call__(self, seen: Seen) -> bytes:
         """What one is like, as a digest; nothing where it isn't there."""
@@ -53,8 +57,11 @@ class Ledger:
         answers: Asked,
         kept: Kept | None,
         before: Ledger | None = None,
+        then: Asked | None = None,
     ) -> None:
-        """`before` is that of the last build, where this process made it and saved it."""
+        """`before` is that of the last build, where this process made it and saved it. `then` says
+        what things were like in the last build, if that is known.
+        """
         self._name = name
         self._key = key
         self._answers = answers
@@ -72,26 +79,35 @@ class Ledger:
             return
         state = kept.load(name) if kept is not None else None
         if isinstance(state, dict) and state["key"] == key:
-            self._take_up(state)
+            self._take_up(state, then if then is not None and then.of == state["of"] else None)
 
     def _carry_on(self, before: Ledger) -> None:
         self._table = before._table
         self._numbers = {seen: number for number, seen in enumerate(self._table)}
-        now = bytearray(before._now)
-        for number in self._answers.differing(before._answers, self._table):
+        self._follow(before._now, before._answers)
+        self._old = before._made
+        self._is_as_kept = not self._changed
+        self._carries_on = True
+
+    def _follow(self, answers: bytes, then: Asked) -> None:
+        """Answer anew what may not be as it was when those were the answers."""
+        now = bytearray(answers)
+        for number in self._answers.differing(then, self._table):
             answer = slice(number * _SIZE, (number + 1) * _SIZE)
             is_now = self._answer(self._table[number])
             if now[answer] != is_now:
                 now[answer] = is_now
                 self._changed.add(number)
         self._now = bytes(now)
-        self._old = before._made
-        self._is_as_kept = not self._changed
-        self._carries_on = True
 
-    def _take_up(self, state: Mapping[str, Any]) -> None:
+    def _take_up(self, state: Mapping[str, Any], then: Asked | None) -> None:
         self._table = list(state["seen"])
         self._numbers = {seen: number for number, seen in enumerate(self._table)}
+        self._old = state["made"]
+        if then is not None:
+            self._follow(state["answers"], then)
+            self._is_as_kept = not self._changed
+            return
         self._now = self._answered(self._table)
         self._changed = {
             number
@@ -100,7 +116,6 @@ class Ledger:
             )
             if old != new
         }
-        self._old = state["made"]
         self._is_as_kept = not self._changed
 
     def known(self, id_: str) -> Any:
@@ -128,6 +143,7 @@ class Ledger:
         self._made[id_] = (numbers.tobytes(), value)
         self._is_as_kept = False
 
+    @not_collecting()
     def save(self) -> None:
         """Write down what this build made and took over, if that is not what is written already.
 
@@ -159,6 +175,7 @@ class Ledger:
             self._name,
             {
                 "key": self._key,
+                "of": self._answers.of,
                 "seen": table,
                 "answers": now,
                 "made": made,

@@ -282,6 +282,11 @@ class Answers:
         self._digests = book.archive.digests
         self._known: dict[Seen, bytes] = {}
 
+    @cached_property
+    def of(self) -> bytes:
+        """What stands for all files that the book is made of."""
+        return _digest(repr(sorted(self._digests.items())))
+
     def __call__(self, seen: Seen) -> bytes:
         """The digest of what is there now."""
         known = self._known.get(seen)
@@ -298,12 +303,17 @@ class Answers:
 
         What is made of the very same records is as it was.
         """
+        links_alike = self._book.links_alike(before._book)
         pairs: dict[str, tuple[Mapping[Any, Any], Mapping[Any, Any]] | None] = {}
+        key: Any
         for number, (name, key) in enumerate(table):
             if name not in pairs:
                 pairs[name] = self._both(before, name)
             pair = pairs[name]
-            if pair is not None:
+            if name == _TARGET:
+                if links_alike(key):
+                    continue
+            elif pair is not None:
                 then, now = pair[0].get(key, _NONE), pair[1].get(key, _NONE)
                 if then is now or same(then, now):
                     continue
@@ -330,7 +340,7 @@ class Answers:
         if name == _TARGET:
             return _digest("\0".join(self._told_of(key)))
         if name == _ARCHIVE:
-            return _digest(repr(sorted(self._digests.items())))
+            return self.of
         if name == KEYS:
             return _digest(repr(list(self._mapping(key))))
         if name == WHOLE:

@@ -169,6 +169,7 @@ def _serve(
     """Work until there is no more, or until nobody waits for it."""
     # Looking for garbage among what the parent had made would copy all of it into this process.
     gc.freeze()
+    gc.enable()
     before = _own_memory()
     for connection in inherited:  # else the other end would never seem closed
         connection.close()
