@@ -15,6 +15,9 @@ from . import who
 from .saying import say_many
 from .search_words import words_of_search
 
+_FEW = 100
+"""People up to which all are named: the page is what a search loads first."""
+
 
 def search(book: Book) -> Mapping[str, Any]:
     """Show how to search, a box to search in, and lists to look through without searching.
@@ -46,5 +49,6 @@ def search(book: Book) -> Mapping[str, Any]:
         "letters": [
             (letter.upper(), list(those))
             for letter, those in groupby(by_surname, lambda one: who.surname(one)[0])
+            if len(by_surname) <= _FEW
         ],
     }

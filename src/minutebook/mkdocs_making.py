@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort
 from minutebook.findings import Finding
 from minutebook.keeping import Kept, digest, not_collecting
 from minutebook.progress import Stage
+from minutebook.records.base import packed
 from minutebook.reuse import NOTHING, Ledger
 from minutebook.spare import keep_wanted, look
 from minutebook.tracing import Notes, Seen
@@ -24,7 +25,7 @@ _AT_ONCE = 16
 """Pages that a process is given at a time: few, so that all end together."""
 _MANY = 256
 """The same of pages that are taken over."""
-_MOST = 160 << 20
+_MOST = 80 << 20
 """Bytes that a process may have to itself before a new one takes its place."""
 _WORTH_FORKING = 24
 """Things to make from which on it pays to begin other processes."""
@@ -76,6 +77,10 @@ class Outcome:
     found_by: tuple[Any, ...] = ()
     """What the search finds of it."""
 
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        """What pickling and copying make it from."""
+        return packed(self)
+
 
 class Made(NamedTuple):
     """What a thing is made into: files by their path, and what the search finds."""
@@ -118,8 +123,9 @@ class Making:
 
     def run(self, ids: Sequence[str], passing: set[str], stage: Stage) -> dict[str, Outcome]:
         """Have each thing in the site; those in `passing` are never taken over."""
-        known = {id_: self._ledger.known(id_) for id_ in ids if id_ not in passing}
-        outcomes = self._there(known)
+        with not_collecting():
+            known = {id_: self._ledger.known(id_) for id_ in ids if id_ not in passing}
+            outcomes = self._there(known)
         for id_ in outcomes:
             self._ledger.take_over(id_)
             stage.done(reused=True)

@@ -18,6 +18,7 @@ from typing import Any, Literal, Protocol
 from urllib.parse import urljoin, urlsplit
 
 import jinja2
+import rjsmin
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -271,7 +272,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages that no author has written, their twins, the assets and the guide."""
         for path, asset in self.presentation.assets().items():
-            files.append(File.generated(config, path, abs_src_path=str(asset)))
+            files.append(_published(config, path, asset))
         if self.config.guide:
             self._add_guide(files, config)
         self.written = {
@@ -439,7 +440,9 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _make_records(self, make: Callable[[str], Made], config: MkDocsConfig) -> Ledger:
         answers = Answers(self.book, self.speeches.values(), self.beside)
         key = key_of_site(config, answers.identity(self.book.body), self.site.told_navigations())
-        then = Answers(self._then, (), {}) if self._then is not None else None
+        then = None
+        if self._then is not None:
+            then = Answers(self._then, (), {"sources": self._then.archive.digests})
         ledger = Ledger("pages", key, answers, self.kept, then=then)
         self._settle()
         publication = self._publication
@@ -632,11 +635,23 @@ def _author_of(page: Page, files: Files) -> File | None:
 def _in_sitemap(addresses: Iterable[str], config: MkDocsConfig) -> Iterator[SimpleNamespace]:
     """What the sitemap says of pages."""
     day = get_build_date()
-    for address in addresses:
-        url = urljoin(config.site_url or "", address)
-        path = urlsplit(url).path
-        page = SimpleNamespace(is_link=False, canonical_url=url, abs_url=path, update_date=day)
+    top = urljoin(config.site_url or "", "x")[:-1]
+    path = urlsplit(top).path
+    for address in addresses:  # which is made of letters that stay as they are in an address
+        page = SimpleNamespace(
+            is_link=False,
+            canonical_url=f"{top}{address}",
+            abs_url=f"{path}{address}",
+            update_date=day,
+        )
         yield SimpleNamespace(page=page)
+
+
+def _published(config: MkDocsConfig, path: str, asset: Path) -> File:
+    """A style sheet as it is, a script without its comments, which are a third of it."""
+    if path.endswith(".js"):
+        return File.generated(config, path, content=rjsmin.jsmin(asset.read_text("utf-8")))
+    return File.generated(config, path, abs_src_path=str(asset))
 
 
 def _is_module(script: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from minutebook.book import Book
 from minutebook.keeping import Kept
 from minutebook.pages import Page
 from minutebook.progress import Stage
+from minutebook.records.base import packed
 from minutebook.saying import Speech
 from minutebook.search.pagefind import PagefindError
 from minutebook.search.publishing import publish
@@ -31,6 +32,10 @@ class Found:
     address: str
     listed: tuple[Listed, ...]
     kept: bytes
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        """What pickling and copying make it from."""
+        return packed(self)
 
 
 class SiteSearch:

@@ -20,7 +20,7 @@ _SIZE = 16
 _AT_ONCE = 5_000
 """Questions that a process is given at a time."""
 _WORTH_SPREADING = 50_000
-_MOST = 256 << 20
+_MOST = 128 << 20
 """Bytes that a process may have to itself before a new one takes its place."""
 
 

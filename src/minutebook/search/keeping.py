@@ -116,7 +116,7 @@ def published(contents: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _is_inside(file: str) -> bool:
     """Whether a file is for the next build alone."""
-    return file.endswith(".json")
+    return file.endswith((".json", ".zlib"))
 
 
 def _link(kept: Path, to: Path, raw: bytes) -> None:

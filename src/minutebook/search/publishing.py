@@ -22,7 +22,7 @@ from minutebook.workers import WorkerError, spread
 
 FOLDER = "search/data"
 
-_WORDS = "words.json"
+_WORDS = "words.zlib"
 
 _RECENT = 16
 """Dated shards that the first directory names; those of older years have directories of their own,
@@ -144,7 +144,7 @@ class _Publishing:
             if files is None:
                 to_build.append(number)
             else:
-                words[number] = zlib.compress(files[_WORDS])
+                words[number] = files[_WORDS]
         self._built = len(to_build)
         running: list[Pagefind] = []  # at most one, and one in each process that is begun
 
@@ -156,9 +156,9 @@ class _Publishing:
                 made = built(self._of(shard), running[0], stemming)
             except PagefindError as problem:
                 return problem
-            files = {_WORDS: json.dumps(made.words).encode(), **made.files}
+            files = {_WORDS: zlib.compress(json.dumps(made.words).encode()), **made.files}
             self._publish(name, files, self._folder_of(shard, name))
-            return zlib.compress(files[_WORDS])
+            return files[_WORDS]
 
         try:
             for index, said in spread(build, to_build, self._cores):

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from minutebook.keeping import digest
+from minutebook.records.base import packed as packed_record
 from minutebook.search.index_files import index_files
 from minutebook.search.packing import ENDING, packed
 from minutebook.search.pagefind import Pagefind
@@ -38,6 +39,10 @@ class Listed:
     url: str
     words: int
     digest: bytes
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        """What pickling and copying make it from."""
+        return packed_record(self)
 
 
 def listed(record: SearchRecord) -> Listed:
