@@ -51,8 +51,7 @@ class Server:
             with urllib.request.urlopen(self.top + path, timeout=20) as answer:
                 said: str = answer.read().decode()
         except urllib.error.HTTPError as problem:
-            assert problem.code == 404
-            return NOT_FOUND
+            return NOT_FOUND if problem.code == 404 else str(problem)
         return said
 
     def shows(self, words: str, path: str) -> None:
