@@ -113,7 +113,15 @@ ONLY_HERE = {
 
 READING = (
     *("building_day", "catalogue", "checking", "cli", "exports", "mkdocs_plugin", "publishing"),
-    *("keeping", "mkdocs_gathering", "mkdocs_key", "mkdocs_making", "mkdocs_preview", "reading"),
+    *(
+        "keeping",
+        "mkdocs_files",
+        "mkdocs_gathering",
+        "mkdocs_key",
+        "mkdocs_making",
+        "mkdocs_preview",
+        "reading",
+    ),
     *("rereading", "schemas", "settings", "spare"),
     *("search.engine", "search.keeping", "search.pagefind", "search.publishing", "versions"),
     *("workers", "writing", "yaml_text"),

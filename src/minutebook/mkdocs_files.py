@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
+import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from minutebook.pages import Page
 from minutebook.tracing import Notes
 
+_EXPORTS = re.compile(r"^export\b", re.MULTILINE)
+
 
 def generated(config: MkDocsConfig, path: str, markdown: str) -> File:
     """A page out of the navigation, so that a page's size does not grow with the archive."""
     return File.generated(config, path, content=markdown, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def asset_file(config: MkDocsConfig, path: str, asset: Path) -> File:
+    """A style sheet as it is, a script without its comments, which are a third of it."""
+    if path.endswith(".js"):
+        return File.generated(config, path, content=rjsmin.jsmin(asset.read_text("utf-8")))
+    return File.generated(config, path, abs_src_path=str(asset))
+
+
+def is_module(script: Path) -> bool:
+    """Whether another script loads it when it is needed, and not every page."""
+    return _EXPORTS.search(script.read_text("utf-8")) is not None
+
+
+def unpublished_twins(files: Files) -> set[str]:
+    """The twins of the pages that `exclude_docs` or `draft_docs` of mkdocs.yml keeps back."""
+    return {
+        f"{file.url.removeprefix('./')}index.json"
+        for file in files.documentation_pages(inclusion=InclusionLevel.is_excluded)
+    }
 
 
 class RecordFiles(Files):

@@ -10,7 +10,6 @@ import datetime as dt
 import gc
 import logging
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
@@ -18,7 +17,6 @@ from typing import Any, Literal, Protocol
 from urllib.parse import urljoin, urlsplit
 
 import jinja2
-import rjsmin
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -39,7 +37,13 @@ from minutebook.exports import BESIDE_PAGES, EXPORTS
 from minutebook.exports.twins import prose_twins, twin_of, twins
 from minutebook.findings import Finding, Severity, in_order
 from minutebook.keeping import Kept, not_collecting
-from minutebook.mkdocs_files import RecordFiles, generated
+from minutebook.mkdocs_files import (
+    RecordFiles,
+    asset_file,
+    generated,
+    is_module,
+    unpublished_twins,
+)
 from minutebook.mkdocs_gathering import Gathering
 from minutebook.mkdocs_header import told_of_other_search, with_search_box
 from minutebook.mkdocs_key import goes_another_way, key_of_site
@@ -63,7 +67,6 @@ from minutebook.workers import WorkerError, cores
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
 
-_EXPORTS = re.compile(r"^export\b", re.MULTILINE)
 _EXPORT, _PROSE = "export ", "prose "
 """Before the name of an export or the path of a page of prose, where else an address stands."""
 
@@ -184,7 +187,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for path, asset in self.presentation.assets().items():
             if path.endswith(".css"):
                 config.extra_css.append(path)
-            elif path.endswith(".js") and not _is_module(asset):
+            elif path.endswith(".js") and not is_module(asset):
                 config.extra_javascript.append(path)
         if self._publishes:
             self._make_beside(config)
@@ -272,7 +275,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages that no author has written, their twins, the assets and the guide."""
         for path, asset in self.presentation.assets().items():
-            files.append(_published(config, path, asset))
+            files.append(asset_file(config, path, asset))
         if self.config.guide:
             self._add_guide(files, config)
         self.written = {
@@ -280,7 +283,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             for address, page in self.pages.items()
             if (file := _author_of(page, files)) is not None
         }
-        unpublished = _unpublished(files)
+        unpublished = unpublished_twins(files)
         of_prose = prose_twins(self.book, self.of_main)
         self.is_beside = not goes_another_way(config, type(self))
         if not self.is_beside:
@@ -645,26 +648,6 @@ def _in_sitemap(addresses: Iterable[str], config: MkDocsConfig) -> Iterator[Simp
             update_date=day,
         )
         yield SimpleNamespace(page=page)
-
-
-def _published(config: MkDocsConfig, path: str, asset: Path) -> File:
-    """A style sheet as it is, a script without its comments, which are a third of it."""
-    if path.endswith(".js"):
-        return File.generated(config, path, content=rjsmin.jsmin(asset.read_text("utf-8")))
-    return File.generated(config, path, abs_src_path=str(asset))
-
-
-def _is_module(script: Path) -> bool:
-    """Whether another script loads it when it is needed, and not every page."""
-    return _EXPORTS.search(script.read_text("utf-8")) is not None
-
-
-def _unpublished(files: Files) -> set[str]:
-    """The twins of the pages that `exclude_docs` or `draft_docs` of mkdocs.yml keeps back."""
-    return {
-        f"{file.url.removeprefix('./')}index.json"
-        for file in files.documentation_pages(inclusion=InclusionLevel.is_excluded)
-    }
 
 
 def _tell(findings: Iterable[Finding], stop: type[Abort]) -> None:
