@@ -31,6 +31,7 @@ ADDED = "Nonesuch"
 """A word that no text of the archive has."""
 NEW_NAME = "Zebedee Nonesuch"
 _FOUND = "<mark"
+_LOOKS = 3
 """What stands in the page of a search that has found something: the words, marked."""
 NEW_NOTICE = "An archive to measure with, its template changed."
 
@@ -167,11 +168,15 @@ def _must_show(site: Path, meeting: str, change: Change) -> None:
 
 
 def _found(site: Path, query_page: str, words: str) -> Loaded:
-    """What a search loads that must find something."""
-    loaded = look(site, query_page.format(words=quote_plus(words)))
-    if _FOUND not in loaded.page:
-        raise StaleError(f"the search in {site} doesn't find '{words}'")
-    return loaded
+    """What a search loads that must find something.
+
+    A browser that is done before the search is, as on a busy machine, is asked again.
+    """
+    for _ in range(_LOOKS):
+        loaded = look(site, query_page.format(words=quote_plus(words)))
+        if _FOUND in loaded.page:
+            return loaded
+    raise StaleError(f"the search in {site} doesn't find '{words}'")
 
 
 def _page_of(site: Path, meeting: str) -> Path:
