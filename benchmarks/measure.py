@@ -31,8 +31,8 @@ ADDED = "Nonesuch"
 """A word that no text of the archive has."""
 NEW_NAME = "Zebedee Nonesuch"
 _FOUND = "<mark"
-_LOOKS = 3
 """What stands in the page of a search that has found something: the words, marked."""
+_LOOKS = 3
 NEW_NOTICE = "An archive to measure with, its template changed."
 
 

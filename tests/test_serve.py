@@ -135,6 +135,21 @@ def test_pages_come_and_go_with_their_files(root: Path) -> None:
     assert "Traceback" not in told
 
 
+@pytest.mark.parametrize("root", [0], indirect=True)
+def test_a_page_that_can_not_be_made_is_told_of_and_missing(root: Path) -> None:
+    (root / "content/broken.md").write_text("# Broken\n\n{{ 1 / 0 }}\n", "utf-8")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("nav:\n  - Home: index.md\nnot_in_nav: broken.md\n")
+    server = Server(root)
+    try:
+        server.shows("Village Hall", "meetings/council/2025-05-06/")
+        assert server.get("broken/") == NOT_FOUND
+        server.shows("6 May 2025", "meetings/")
+    finally:
+        told = server.end()
+    assert "The page /broken/ can't be made" in told
+
+
 def test_a_page_that_is_asked_for_is_the_one_that_a_build_makes(
     site: Path, llanfrychau: Path, tmp_path: Path
 ) -> None:

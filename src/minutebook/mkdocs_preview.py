@@ -6,6 +6,7 @@ a person waits for; and a person looks at a few.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from pathlib import Path
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from mkdocs.livereload import LiveReloadServer
+
+log = logging.getLogger("mkdocs.plugins.minutebook")
 
 _OF_ADDRESS = ("index.html", "index.json")
 
@@ -74,7 +77,10 @@ class Preview:
         answer = server.serve_request
 
         def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            self._have(environ, server.mount_path)
+            try:
+                self._have(environ, server.mount_path)
+            except (Exception, SystemExit) as problem:  # mkdocs-macros ends the process
+                log.error("The page %s can't be made: %s", environ["PATH_INFO"], problem)
             return answer(environ, start_response)
 
         server.set_app(serve)
