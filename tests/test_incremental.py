@@ -24,7 +24,7 @@ from .site_fixture import ROOT
 from .test_reproducible import contents, first_difference
 
 MANY = int(os.environ.get("RANDOM_CHANGES", "45"))
-ENOUGH = 400
+ENOUGH = 1_000
 """Changes after which each kind has come, by itself, to a repository that builds."""
 HIDDEN = {"files_touched"}
 """Kinds of change that the site must not show."""
