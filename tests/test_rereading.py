@@ -40,6 +40,14 @@ def settle(root: Path) -> None:
             os.utime(path, ns=(LONG_AGO, LONG_AGO))
 
 
+def part_of_arrowmere(root: Path) -> Path:
+    """A repository with a part of the invented council's records."""
+    for part in ("data/people", "data/plan", "data/meetings/planning", "content/meetings"):
+        shutil.copytree(ARROWMERE / part, root / part)
+    shutil.copy(ARROWMERE / "data/body.yml", root / "data")
+    return root
+
+
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A clock that is years ahead: what was changed just now was changed long ago."""
@@ -206,10 +214,7 @@ def test_a_repository_with_nothing_in_it_has_one_finding(tmp_path: Path) -> None
 
 
 def test_after_any_changes_all_is_as_it_would_be_read_first(tmp_path: Path) -> None:
-    root = tmp_path / "council"
-    for part in ("data/people", "data/plan", "data/meetings/planning", "content/meetings"):
-        shutil.copytree(ARROWMERE / part, root / part)
-    shutil.copy(ARROWMERE / "data/body.yml", root / "data")
+    root = part_of_arrowmere(tmp_path / "council")
     rolls = random.Random(1)
     folder = tmp_path / "kept"
     reader = Reader(root, kept=Kept(folder, b"1"))
@@ -227,10 +232,7 @@ def test_after_any_changes_all_is_as_it_would_be_read_first(tmp_path: Path) -> N
 
 
 def test_what_an_earlier_process_left_is_known_though_files_have_changed(tmp_path: Path) -> None:
-    root = tmp_path / "council"
-    for part in ("data/people", "data/plan", "data/meetings/planning", "content/meetings"):
-        shutil.copytree(ARROWMERE / part, root / part)
-    shutil.copy(ARROWMERE / "data/body.yml", root / "data")
+    root = part_of_arrowmere(tmp_path / "council")
     rolls = random.Random(2)
     kept = Kept(tmp_path / "kept", b"1")
     assert Reader(root, kept=kept).before() is None

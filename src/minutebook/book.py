@@ -477,10 +477,9 @@ class Book:
         '' stands for what has no day.
         """
         found: dict[tuple[str, str], tuple[Reference, ...]] = {}
-        for id_ in self.people:
-            links = self.links_to("person", id_)
+        for id_, named in self._named.items():
             years: dict[str, list[Reference]] = defaultdict(list)
-            for link in links if len(links) > OF_PERSON.whole else ():
+            for link in named.links:
                 years[self._year_of(link.source)].append(link)
             found.update({(id_, year): tuple(those) for year, those in years.items()})
         return found
@@ -488,9 +487,8 @@ class Book:
     def _year_of(self, source: Target) -> str:
         """The year of what links stand in; '' where it has no day."""
         # Most by far are of meetings, which are dated fast.
-        return (
-            source.id.partition("/")[2][:4] if source.kind == "meeting" else self.dated(source)[:4]
-        )
+        day_ = day_of_id(source.id) if source.kind == "meeting" else self.dated(source)
+        return day_[:4]
 
     @cached_property
     def withheld_in(self) -> Mapping[str, tuple[Target, ...]]:

@@ -131,7 +131,8 @@ class Publication:
             return False
         os.close(self._lock)
         self._lock = lock
-        _look_alike(self.site if self.site.is_dir() else self.new, self.new)
+        if self.site.is_dir():
+            _look_alike(self.site, self.new)
         return True
 
     def publish(self, exchange: Exchange = exchange) -> None:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
-
-from minutebook.records.base import Record
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 
-def remembered(answer: Callable[[type[Record]], T]) -> Callable[[type[Record]], T]:
-    """The same function, asked only once for each class of records.
+def remembered(answer: Callable[[type[Any]], T]) -> Callable[[type[Any]], T]:
+    """The same function, asked only once for each class.
 
     `functools.cache` would do, but that type checkers hold a dataclass's class for unhashable.
     """
-    known: dict[type[Record], T] = {}
+    known: dict[type[Any], T] = {}
 
-    def ask(kind: type[Record]) -> T:
+    def ask(kind: type[Any]) -> T:
         try:
             return known[kind]
         except KeyError:

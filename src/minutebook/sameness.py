@@ -13,6 +13,7 @@ from operator import is_
 from typing import Any
 
 from minutebook.records.base import Record
+from minutebook.remembering import remembered
 
 _PLAIN = {str, bytes, int, float, bool, dt.date, dt.time, dt.datetime, dt.timedelta}
 
@@ -34,10 +35,7 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, Mapping):
         return list(one) == list(other) and all(map(same, one.values(), other.values()))
     if is_dataclass(kind):
-        names = _NAMES.get(kind)
-        if names is None:
-            names = _NAMES[kind] = tuple(field.name for field in fields(kind))
-        for name in names:
+        for name in names_of_fields(kind):
             mine, its = getattr(one, name), getattr(other, name)
             if mine is not its and not same(mine, its):
                 return False
@@ -45,5 +43,7 @@ def same(one: Any, other: Any) -> bool:
     return False
 
 
-_NAMES: dict[type, tuple[str, ...]] = {}
-"""The fields of classes."""
+@remembered
+def names_of_fields(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a dataclass, in their order."""
+    return tuple(field.name for field in fields(kind))

@@ -24,7 +24,7 @@ from minutebook.keeping import digest
 from minutebook.reading import Archive
 from minutebook.records.base import Record
 from minutebook.records.translated import Translated
-from minutebook.sameness import same
+from minutebook.sameness import names_of_fields, same
 from minutebook.saying import Speech
 from minutebook.targets import Target
 from minutebook.walking import Reference
@@ -425,17 +425,11 @@ class Answers:
                 self._put(one, parts)
         elif is_dataclass(value):
             parts.append(kind.__name__)
-            names = _NAMES.get(kind)
-            if names is None:
-                names = _NAMES[kind] = tuple(one.name for one in fields(value))
-            for name in names:
+            for name in names_of_fields(kind):
                 self._put(getattr(value, name), parts)
         else:
             raise TypeError(f"what a book holds is made of records and plain values, not {kind}")
 
-
-_NAMES: dict[type, tuple[str, ...]] = {}
-"""The fields of classes that are no records."""
 
 _PLAIN = {str, bytes, int, float, bool, type(None), dt.date, dt.time, dt.datetime, dt.timedelta}
 
