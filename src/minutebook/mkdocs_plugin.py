@@ -375,6 +375,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         env.auto_reload = False  # the theme's templates don't change while a site is built
         env.bytecode_cache = compiled("theme")
         ledger = None
+        self.preview.asked = None  # a page of the last build would be put in place of this one's
         if isinstance(files, RecordFiles):
             make = self._maker(env, config, files)
             if self._makes_what_is_asked():
