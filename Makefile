@@ -136,19 +136,25 @@ $(VENV)/.made:
 		exit 1; }
 	@touch $@
 
+# A lock file names every package with its version and hashes, so nothing is left to resolve: with
+# --no-deps what is released upstream can't change or refuse an install. `pip check` then says
+# whether the lock was whole.
 $(VENV)/.site: requirements.txt pyproject.toml | $(VENV)/.made
-	$(PIP) install --require-hashes --requirement requirements.txt
+	$(PIP) install --no-deps --require-hashes --requirement requirements.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	$(PIP) check
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.site
-	$(PIP) install --require-hashes --requirement requirements-dev.txt
+	$(PIP) install --no-deps --require-hashes --requirement requirements-dev.txt
+	$(PIP) check
 	@touch $@
 
 benchmarks/.venv/.made: benchmarks/requirements.txt | $(VENV)/.made
 	$(BIN)/python -m venv --clear benchmarks/.venv
 	benchmarks/.venv/bin/python -m pip --disable-pip-version-check --quiet install \
-		--require-hashes --requirement benchmarks/requirements.txt
+		--no-deps --require-hashes --requirement benchmarks/requirements.txt
+	benchmarks/.venv/bin/python -m pip --disable-pip-version-check check
 	@touch $@
 
 # The tools for the built pages come from npm. CI must have them; a developer may do without.
