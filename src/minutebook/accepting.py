@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from minutebook.findings import Finding, Severity, did_you_mean, warning
+from minutebook.printing import printed
 from minutebook.records.place import Place
 from minutebook.records.reports import Report
 from minutebook.units import Papers
@@ -39,7 +40,7 @@ class Accepted:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.finding} (as printed: {self.reason})"
+        return printed(f"{self.finding} (as printed: {self.reason})")
 
 
 def accepting(

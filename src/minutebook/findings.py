@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from minutebook.printing import printed
 from minutebook.records.place import Place
 
 
@@ -27,7 +28,7 @@ class Finding:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.severity} {self.code}: {self.message}"
+        return printed(f"{self.place}: {self.severity} {self.code}: {self.message}")
 
 
 def error(place: Place, code: str, message: str) -> Finding:

@@ -54,6 +54,7 @@ from minutebook.mkdocs_search import SiteSearch
 from minutebook.mkdocs_watching import Changes, be_told
 from minutebook.packages import NoPackageError, macro_packages
 from minutebook.pages import Earlier, Page, in_each_language, pages, pages_in
+from minutebook.printing import print_in_lines
 from minutebook.progress import Stages
 from minutebook.publishing import Publication
 from minutebook.reading import Archive
@@ -131,6 +132,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
         The preview has a temporary folder, and `--dirty` asks for pages in the published one.
         """
+        print_in_lines(logging.getLogger("mkdocs"))
         self._previews = command == "serve"
         self._publishes = not self._previews and not dirty
         self.preview, self.gathering = Preview(), Gathering()

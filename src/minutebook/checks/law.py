@@ -13,6 +13,7 @@ from minutebook.findings import Finding, warning
 from minutebook.law import RULES
 from minutebook.law.profiles import Jurisdiction, jurisdiction
 from minutebook.law.rules import Breach, Rule, Shown, Untold
+from minutebook.printing import printed
 from minutebook.records.place import Place
 from minutebook.units import Papers
 
@@ -31,7 +32,7 @@ class Unknown:
     wanting: str
 
     def __str__(self) -> str:
-        return f"{self.place}: can't tell {self.code}: wanting is {self.wanting}"
+        return printed(f"{self.place}: can't tell {self.code}: wanting is {self.wanting}")
 
 
 def judged_of(papers: Papers) -> Iterator[Finding | Unknown]:

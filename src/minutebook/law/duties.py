@@ -23,6 +23,7 @@ from minutebook.law.profiles import Jurisdiction
 from minutebook.law.rules import same
 from minutebook.law.wording import day, listed, meeting_name
 from minutebook.meetings import Meeting
+from minutebook.printing import printed
 from minutebook.records.council import LegalProfile
 from minutebook.records.decisions import MakerKind
 from minutebook.records.meetings import MeetingStatus
@@ -335,7 +336,7 @@ def lines(where: Jurisdiction, due: Due, first: dt.date, days: int) -> Iterator[
     """What is due, as plain text."""
     body = where.book.body
     last = _last(first, days)
-    yield f"{body.name}: what is due from {day(first)} to {day(last)}"
+    yield printed(f"{body.name}: what is due from {day(first)} to {day(last)}")
     if due.overdue:
         yield ""
         yield "OVERDUE"
@@ -364,4 +365,4 @@ def _by_day(duties: tuple[Duty, ...]) -> Iterator[str]:
             now = one.day
             yield ""
             yield day(one.day)
-        yield f"  - {one.what} [{one.source}]"
+        yield printed(f"  - {one.what} [{one.source}]")
