@@ -10,7 +10,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	if $$python -c '$(IS_NEW_ENOUGH)' >/dev/null 2>&1; then echo $$python; break; fi; done)
 NPM := $(shell command -v npm 2>/dev/null)
 
-PIP := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv
 # One version of each package for every Python (fewest), so that all build the same pages.
 UV := $(BIN)/uv --no-config pip compile --quiet --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --default-index https://pypi.org/simple --no-emit-index-url \
@@ -140,13 +140,13 @@ $(VENV)/.made:
 # --no-deps what is released upstream can't change or refuse an install. `pip check` then says
 # whether the lock was whole.
 $(VENV)/.site: requirements.txt pyproject.toml | $(VENV)/.made
-	$(PIP) install --no-deps --require-hashes --requirement requirements.txt
-	$(PIP) install --no-deps --no-build-isolation --editable .
+	$(PIP) install --quiet --no-deps --require-hashes --requirement requirements.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	$(PIP) check
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.site
-	$(PIP) install --no-deps --require-hashes --requirement requirements-dev.txt
+	$(PIP) install --quiet --no-deps --require-hashes --requirement requirements-dev.txt
 	$(PIP) check
 	@touch $@
 
