@@ -92,6 +92,13 @@ catalogue: $(VENV)/.dev ## Bring macros/locale/ up to date with the words of the
 screenshot: $(VENV)/.dev site ## Take the README's picture (needs Chromium)
 	$(BIN)/python scripts/screenshot.py
 
+# COUNT: repositories; SEED: which ones. Two processes, each with every other of them.
+COUNT := 10000
+
+.PHONY: fuzz
+fuzz: $(VENV)/.dev ## Check and build thousands of repositories that somebody has spoilt
+	@$(BIN)/python -m tests.fuzz --count $(COUNT) --seed $(SEED) --processes 2
+
 # SIZE: meetings; SEED: which archive; PEERS: which of material, material-no-nav, hugo, boreddocs;
 # STEPS: which of again, minute, person, template after the cold build.
 SIZE := 2000

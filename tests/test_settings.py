@@ -38,6 +38,8 @@ STANDARD = ("minutebook.macros",)
             "site_url: !ENV [SITE_URL, '']\nx: !!python/name:os.system\ndocs_dir: content\n",
             Settings("data", "content", STANDARD),
         ),
+        # What can't be so is told by MkDocs, with the words of its own.
+        ("plugins:\n  - minutebook:\n      macros: 7\n", Settings("data", "docs", STANDARD)),
         ("- not\n- a mapping\n", Settings("data", "content", STANDARD)),
         ("a: b: c\n", Settings("data", "content", STANDARD)),
         (None, Settings("data", "content", STANDARD)),

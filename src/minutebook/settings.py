@@ -42,10 +42,11 @@ def settings(root: Path) -> Settings:
         return Settings(content="content")
     ours = _options(read.get("plugins"))
     default = Settings()
+    named = ours.get("macros")
     return Settings(
         data=str(ours.get("data_dir") or default.data),
         content=str(read.get("docs_dir") or default.content),
-        macros=tuple(map(str, ours.get("macros") or default.macros)),
+        macros=tuple(map(str, named)) if named and isinstance(named, list) else default.macros,
         as_of=as_of if isinstance(as_of := ours.get("as_of"), dt.date) else None,
     )
 
