@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from minutebook.book import bind
-from minutebook.building_day import build_moment, present_moment
+from minutebook.building_day import EpochError, build_moment, present_moment
 from minutebook.calls import vocabulary_of
 from minutebook.checking import examine, spread_over
 from minutebook.findings import Severity, in_order
@@ -56,7 +56,11 @@ def check(root: Path, strict: bool, accepted: bool, list_untold: bool) -> None:
         vocabulary = vocabulary_of(macro_packages(root, said.macros))
     except NoPackageError as problem:
         raise click.ClickException(str(problem)) from None
-    book = bind(read(root, said.data, said.content), build_moment(root, said.as_of).date())
+    try:
+        today = build_moment(root, said.as_of).date()
+    except EpochError as problem:
+        raise click.ClickException(str(problem)) from None
+    book = bind(read(root, said.data, said.content), today)
     examined = examine(book, vocabulary, spread_over(cores()))
     as_printed = examined.accepted
     judgement = judged(book, examined.unknown, root, said.data, said.content)
@@ -100,10 +104,12 @@ def duties(
     """
     root = root.resolve()
     said = settings(root)
+    try:
+        moment = build_moment(root, said.as_of) if said.as_of else present_moment()
+    except EpochError as problem:
+        raise click.ClickException(str(problem)) from None
     if today is not None:
         moment = today.replace(tzinfo=dt.UTC)
-    else:
-        moment = build_moment(root, said.as_of) if said.as_of else present_moment()
     book = bind(read(root, said.data, said.content), moment.date())
     wrong = sum(one.severity is Severity.ERROR for one in book.archive.findings)
     if wrong:

@@ -30,7 +30,7 @@ from mkdocs.utils import get_build_date
 
 from minutebook import calls, mkdocs_pages
 from minutebook.book import Book, bind
-from minutebook.building_day import build_moment
+from minutebook.building_day import EPOCH, EpochError, build_moment
 from minutebook.catalogue import speeches_of
 from minutebook.compiling import compiled
 from minutebook.exports import BESIDE_PAGES, EXPORTS
@@ -143,9 +143,14 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Read every record, check them all, and stop with every finding if one is an error."""
         root = Path(config.config_file_path).parent
         self.stages = Stages(log)
-        moment = build_moment(root, self.config.as_of)
+        try:
+            moment = dated = build_moment(root)
+            if self.config.as_of is not None:
+                moment = build_moment(root, self.config.as_of)
+        except EpochError as problem:
+            raise Abort(str(problem)) from None
         # What MkDocs itself dates, such as the sitemap, has the commit's date all the same.
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(build_moment(root).timestamp())))
+        os.environ[EPOCH] = str(int(dated.timestamp()))
         try:
             packages = macro_packages(root, self.config.macros)
         except NoPackageError as problem:
