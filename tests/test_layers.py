@@ -30,7 +30,7 @@ LAYERS = (
     ("sameness", "saying", "workers"),
     ("long_lists", "months", "tongue"),
     ("catalogue",),
-    ("yaml_text",),
+    ("scanning", "yaml_text"),
     ("decoding",),
     ("reading", "walking"),
     ("links_by_source", "rereading", "texts"),
@@ -122,7 +122,7 @@ READING = (
         "mkdocs_preview",
         "reading",
     ),
-    *("rereading", "schemas", "settings", "spare"),
+    *("rereading", "scanning", "schemas", "settings", "spare"),
     *("search.engine", "search.keeping", "search.pagefind", "search.publishing", "versions"),
     *("workers", "writing", "yaml_text"),
 )

@@ -6,9 +6,8 @@ A file's place in the tree says what it records, and its path gives the record's
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +27,17 @@ from minutebook.records.registers import Register, RegisterEdition
 from minutebook.records.reports import Report
 from minutebook.records.scales import Scale
 from minutebook.records.tables import Table
-from minutebook.yaml_text import Mapping, Node, Scalar, Sequence, decode_bytes, parse
+from minutebook.scanning import Found, TooLargeError, contents, is_backup, scanned
+from minutebook.yaml_text import (
+    LARGEST_FILE,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    decode_bytes,
+    parse,
+    too_large,
+)
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -164,6 +173,8 @@ class Archive:
     """Kind and id of each record that is there but could not be read for its mistakes."""
     digests: AbstractMapping[str, bytes] = field(default_factory=dict)
     """The digest of each file that was read, by its path as findings name it."""
+    others: tuple[str, ...] = ()
+    """The path from content/ of each file there that is no page."""
 
 
 class Parsed(NamedTuple):
@@ -327,18 +338,14 @@ LANGUAGES: tuple[str, ...] = ("en",)
 """What the council's languages are where nobody says."""
 
 
-BACKUPS = ("~", ".swp", ".bak")
-"""How names end of files that an editor keeps beside those that it writes."""
+class Listing(NamedTuple):
+    """What there is to be read, and what lies beside it."""
 
-
-class Found(NamedTuple):
-    """A file that is to be read: where it is on disk, its path from data/ or content/, and that
-    which findings name it by."""
-
-    entry: os.DirEntry[str]
-    inside: str
-    file: str
-    is_data: bool
+    files: list[Found]
+    """In the order of reading: the body first."""
+    others: tuple[str, ...] = ()
+    """The path from content/ of each file there that is no page."""
+    findings: tuple[Finding, ...] = ()
 
 
 def parsed(found: Found, languages: tuple[str, ...], raw: bytes | None = None) -> Parsed:
@@ -350,10 +357,13 @@ def parsed(found: Found, languages: tuple[str, ...], raw: bytes | None = None) -
         parsing.out_of_place()
         return parsing.given()
     try:
-        raw = contents(found) if raw is None else raw
+        raw = content_of(found) if raw is None else raw
     except OSError as problem:
-        why = f"the file can't be read: {problem.strerror}"
-        parsing.findings.append(error(Place(file), "unreadable", why))
+        if isinstance(problem, TooLargeError):
+            parsing.findings.append(too_large(file, problem.size))
+        else:
+            why = f"the file can't be read: {problem.strerror}"
+            parsing.findings.append(error(Place(file), "unreadable", why))
         if known is not None:
             parsing.keep(known, None)
         return parsing.given()
@@ -365,16 +375,16 @@ def parsed(found: Found, languages: tuple[str, ...], raw: bytes | None = None) -
     return parsing.given()
 
 
-def contents(found: Found) -> bytes:
-    """A file's content. Raises OSError where it can't be read."""
-    return Path(found.entry.path).read_bytes()
+def content_of(found: Found) -> bytes:
+    """A file's content. Raises OSError where it can't be read, or is too large to be."""
+    return contents(found.entry.path, LARGEST_FILE)
 
 
-def archive_of(files: Iterable[Parsed], data: str = "data") -> Archive:
-    """What all files give together, in their order."""
+def archive_of(files: Iterable[Parsed], listing: Listing, data: str = "data") -> Archive:
+    """What all files give together, in their order, and what was found beside them."""
     records: dict[str, dict[str, Any]] = {kind.name: {} for kind in (*KINDS, REPORT)}
     prose: list[Prose] = []
-    findings: list[Finding] = []
+    findings = list(listing.findings)
     unsound = set()
     digests = {}
     has_body = False
@@ -397,7 +407,9 @@ def archive_of(files: Iterable[Parsed], data: str = "data") -> Archive:
                 "the file that names the council is missing; write it with 'name: ...'",
             )
         )
-    return Archive(records, tuple(prose), tuple(findings), frozenset(unsound), digests)
+    return Archive(
+        records, tuple(prose), tuple(findings), frozenset(unsound), digests, listing.others
+    )
 
 
 @not_collecting()
@@ -405,14 +417,15 @@ def read(root: Path, data: str = "data", content: str = "content") -> Archive:
     """Read everything under a repository's root.
 
     Files are named in findings by their path from `root`. Files and folders whose names begin
-    with a dot, and editors' backups, are passed over.
+    with a dot, and the backups that editors keep of records, are passed over.
     """
     languages = LANGUAGES
     files = []
-    for found in files_of(root, data, content):
+    listing = listing_of(root, data, content)
+    for found in listing.files:
         files.append(parsed(found, languages))
         languages = files[-1].languages or languages
-    return archive_of(files, data)
+    return archive_of(files, listing, data)
 
 
 def _languages(body: Node) -> tuple[str, ...]:
@@ -482,43 +495,15 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def files_of(root: Path, data: str, content: str) -> list[Found]:
-    """Every file that is to be read, in the order of reading: the body first."""
-    under_data = _files(root, data, is_data=True)
-    under_data.sort(key=lambda found: found.inside != BODY)
-    pages = [one for one in _files(root, content, is_data=False) if one.inside.endswith(".md")]
-    return under_data + pages
-
-
-def _files(root: Path, top: str, *, is_data: bool) -> list[Found]:
-    """Every file below a folder in a fixed order."""
-    folder = root / top
-    shown = folder.relative_to(root).as_posix()
-    before = "" if shown == "." else f"{shown}/"
-    found = []
-    for entry, inside in _walk(str(folder)):
-        file = before + inside
-        if not file.isascii():  # to be printed even where its name is not UTF-8
-            file = os.fsencode(file).decode("utf-8", "replace")
-        found.append(Found(entry, inside, file, is_data))
-    return sorted(found, key=lambda one: one.inside)
-
-
-def _walk(top: str) -> Iterator[tuple[os.DirEntry[str], str]]:
-    """Each file below a folder, with its path from there."""
-    folders = [(top, "")]
-    while folders:
-        folder, inside = folders.pop()
-        try:
-            entries = list(os.scandir(folder))
-        except OSError:
-            continue  # nobody may look into it, or it isn't there
-        for entry in entries:
-            name = entry.name
-            if name.startswith("."):
-                continue
-            if entry.is_dir():
-                if not entry.is_symlink():
-                    folders.append((entry.path, f"{inside}{name}/"))
-            elif not name.endswith(BACKUPS):
-                yield entry, inside + name
+def listing_of(root: Path, data: str, content: str) -> Listing:
+    """Every file that is to be read, and what else is there."""
+    records = scanned(root, data, is_data=True)
+    records.files.sort(key=lambda found: found.inside != BODY)
+    beside = scanned(root, content, is_data=False)
+    pages, others = [], []
+    for one in beside.files:
+        if one.inside.endswith(".md") and not is_backup(one.entry.name):
+            pages.append(one)
+        else:
+            others.append(one.inside)
+    return Listing([*records.files, *pages], tuple(others), (*records.findings, *beside.findings))

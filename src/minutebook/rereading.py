@@ -21,17 +21,17 @@ from typing import NamedTuple
 
 from minutebook.keeping import Kept, digest, not_collecting
 from minutebook.reading import (
-    BACKUPS,
     BODY,
     LANGUAGES,
     Archive,
-    Found,
+    Listing,
     Parsed,
     archive_of,
-    contents,
-    files_of,
+    content_of,
+    listing_of,
     parsed,
 )
+from minutebook.scanning import Found, entry_at, is_passed_over
 from minutebook.workers import spread
 
 _INDEX = "reading/index"
@@ -99,6 +99,7 @@ class Reader:
         self._kept_packs: tuple[str, ...] = ()
         self._body: Parsed | None = None
         self._files: list[Found] = []
+        self._listing = Listing([])
         self._given: list[Parsed] = []
         """What each of these files gave."""
         self._places: dict[str, int] = {}
@@ -144,19 +145,25 @@ class Reader:
         body, *rest = given
         order = [body, *sorted(rest, key=lambda key: (not key.startswith("data/"), key))]
         return archive_of(
-            [one for key in order if (one := given[key]) is not None], self._folders[0]
+            [one for key in order if (one := given[key]) is not None],
+            self._listing,
+            self._folders[0],
         )
 
     def _read_again(self, changed: Collection[str] | None) -> Archive | None:
         """What is there now, if nothing but the content of those files can have changed."""
-        if changed is None or not self._files:
+        if changed is None or not self._files or self._listing.findings:
             return None
         again = {}
         for path in changed:
             number = self._places.get(path)
-            entry = _entry(path)
+            if number is None and self._is_passed_over(Path(path)):
+                continue
+            entry = entry_at(path)
             if number == 0 or (number is None) != (entry is None):
                 return None  # it is the body's, or came or went
+            if entry is None and os.path.lexists(path):
+                return None  # what came is no file
             if number is not None and entry is not None:
                 again[number] = self._files[number]._replace(entry=entry)
         self.opened = len(again)
@@ -169,12 +176,20 @@ class Reader:
             # How the file looks now need not be kept: a later process opens it to see.
             if pack.is_changed and self._kept is not None:
                 self._kept.save(name, pack.given)
-        return archive_of(self._given, self._folders[0])
+        return archive_of(self._given, self._listing, self._folders[0])
+
+    def _is_passed_over(self, path: Path) -> bool:
+        """Whether nobody looks at what is there: a folder is looked at file by file."""
+        is_data = path.is_relative_to(self._root / self._folders[0])
+        if is_passed_over(path.name, is_data=is_data):
+            return True
+        return path.is_dir() and not path.is_symlink()
 
     def _read(self, workers: int) -> Archive:
         self._files = []  # till all is read
         self._was = {} if self._kept_packs and not self._has_read else None
-        files = files_of(self._root, *self._folders)
+        self._listing = listing_of(self._root, *self._folders)
+        files = self._listing.files
         # The body is read every time: its languages are wanted before anything else is read.
         is_named = bool(files) and files[0].is_data and files[0].inside == BODY
         body = [_reparsed(files[0], self._body, LANGUAGES)] if is_named else []
@@ -202,7 +217,7 @@ class Reader:
         if is_named:
             self._files = files
             self._places = {found.entry.path: number for number, found in enumerate(files)}
-        return archive_of(self._given, self._folders[0])
+        return archive_of(self._given, self._listing, self._folders[0])
 
     def _found(self, files: list[Found]) -> list[_Pack]:
         """The files in their packs, with those of them that may have changed."""
@@ -291,19 +306,6 @@ class Reader:
             self._kept_packs = names
 
 
-def _entry(path: str) -> os.DirEntry[str] | None:
-    """A file as its folder has it; None where there is none that is read."""
-    folder, name = os.path.split(path)
-    if name.startswith(".") or name.endswith(BACKUPS):
-        return None
-    try:
-        with os.scandir(folder) as entries:
-            found = next((entry for entry in entries if entry.name == name), None)
-    except OSError:
-        return None
-    return found if found is not None and not found.is_dir() else None
-
-
 def _key(found: Found) -> str:
     """What a file is called here, wherever the repository lies."""
     return ("data/" if found.is_data else "content/") + found.inside
@@ -356,7 +358,7 @@ def _reparsed(found: Found, before: Parsed | None, languages: tuple[str, ...]) -
     if before is None or before.digest is None:
         return parsed(found, languages)
     try:
-        raw = contents(found)
+        raw = content_of(found)
     except OSError:
         return parsed(found, languages)
     return before if digest(raw) == before.digest else parsed(found, languages, raw)

@@ -187,6 +187,17 @@ class _Refused(Exception):
         self.finding = finding
 
 
+def too_large(file: str, size: int) -> Finding:
+    """What is said of a file that has so many bytes, and is not read."""
+    most = LARGEST_FILE // 1048576
+    return error(
+        Place(file),
+        "file-too-large",
+        f"the file has {size / 1048576:.0f} MB and a record may have {most} MB; "
+        "was something else saved here?",
+    )
+
+
 def decode_bytes(file: str, raw: bytes) -> tuple[str | None, list[Finding]]:
     """The file's text, or None with findings that say why it is not UTF-8 text.
 
@@ -194,15 +205,7 @@ def decode_bytes(file: str, raw: bytes) -> tuple[str | None, list[Finding]]:
     """
     start = Place(file)
     if len(raw) > LARGEST_FILE:
-        size, most = len(raw) / 1048576, LARGEST_FILE // 1048576
-        return None, [
-            error(
-                start,
-                "file-too-large",
-                f"the file has {size:.0f} MB and a record may have {most} MB; "
-                "was something else saved here?",
-            )
-        ]
+        return None, [too_large(file, len(raw))]
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return None, [
             error(start, "not-utf-8", "the file is saved as UTF-16; save it again as UTF-8")
