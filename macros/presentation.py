@@ -8,13 +8,14 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 
 from minutebook import calls
+from minutebook.addresses import scheme_of
 from minutebook.book import Book
 from minutebook.findings import Finding, did_you_mean, error
 from minutebook.pages import in_each_language
@@ -32,7 +33,7 @@ from .wording import IN_SCRIPTS
 
 # Within a tag: a page may show a link in code, where it is only words.
 _HREF = re.compile(
-    r'(<[a-zA-Z](?:[^<>"]|"[^"]*")*?\s(?:href|action)=)"\s*([A-Za-z][^":/?#]*:[^"]*)"'
+    r'(<[a-zA-Z](?:[^<>"]|"[^"]*")*?\s(?:href|action)=)"[\x00-\x20]*([A-Za-z][^":/?#]*:[^"]*)"'
 )
 _TITLE = re.compile(r"\A\s*(?:<h1\b.*?</h1>)?", re.DOTALL)
 _HEADING = re.compile(r'<h([2-4])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
@@ -211,10 +212,10 @@ class Presentation:
         link = unescape(found[2])
         if link.startswith("page:"):  # a page of the site that is no record's, from its top
             to = self._nearest(link.removeprefix("page:"), address)
-            return f'{found[1]}"{relative(to, address)}"'
+            return f'{found[1]}"{escape(relative(to, address))}"'
         if not is_record_link(link):
             # What a template puts in a link comes from a field, and never passed the sanitiser.
-            known = link.partition(":")[0].lower() in text.SCHEMES
+            known = scheme_of(link) in text.SCHEMES
             return found[0] if known else f'{found[1]}"#"'
         wanted = target(link)
         problem = self.book.problem(wanted)
@@ -228,7 +229,7 @@ class Presentation:
             )
             return found[0]
         to = self._nearest(self.book.address(wanted), address)
-        return f'{found[1]}"{relative(to, address)}"'
+        return f'{found[1]}"{escape(relative(to, address))}"'
 
     def _nearest(self, to: str, address: str) -> str:
         """A page that is linked to: in the language of the page at `address` if it is given so."""

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import count
-from urllib.parse import urlsplit
 
 import markdown
 import nh3
 from markupsafe import Markup
 
+from minutebook.addresses import stays_here
 from minutebook.saying import Speech, say
 from minutebook.targets import LINK_KINDS
+
+from .hooks import is_free_class, is_free_id
 
 _STRUCTURE = (
     "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption "
@@ -37,11 +39,18 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto", "tel", *LINK_KINDS}
 
 
-def _attribute(tag: str, name: str, value: str) -> str | None:
-    """Images come from this site only: another's would tell it who reads which page."""
-    if tag == "img" and name == "src":
-        parts = urlsplit(value)
-        return None if parts.scheme or parts.netloc or value.startswith("\\") else value
+def _attribute(_: str, name: str, value: str) -> str | None:
+    """What is kept of an attribute that a page may hold.
+
+    Ids and classes are what the theme's scripts and ours find their settings by and the places that
+    they work on. An image comes from this site only: another's would tell it who reads which page.
+    """
+    if name == "class":
+        return " ".join(filter(is_free_class, value.split())) or None
+    if name == "id":
+        return value if is_free_id(value) else None
+    if name == "src":
+        return value if stays_here(value) else None
     return value
 
 

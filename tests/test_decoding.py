@@ -34,7 +34,7 @@ from minutebook.records.decisions import Decisions
 from minutebook.records.meetings import Agenda, AgendaItem
 from minutebook.records.performance import PerformanceEdition
 from minutebook.records.place import Place
-from minutebook.records.registers import Score
+from minutebook.records.registers import Entry, Score
 from minutebook.yaml_text import parse
 
 R = TypeVar("R", bound=Record)
@@ -226,6 +226,66 @@ def test_a_name_that_is_part_of_an_address_is_in_small_letters() -> None:
     assert lines(Decisions, glossary.replace("Sale of land", "'–'")) == [
         "2:10: error bad-name: '–' becomes part of an address; use small letters, "
         "digits and hyphens, such as 'budget-2025'"
+    ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://council.gov.uk",
+        "http://cy.cyngor.wales:8080/tŷ?a=1&b={c}#it's",
+        "https://www.example.org./a_(b)/~c/%20,d;e@f",
+    ],
+)
+def test_a_web_address_may_hold_what_addresses_hold(address: str) -> None:
+    assert decoded(Body, f'name: x\nurl: "{address}"\n').url == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("https:///a.example/", "https:/a.example/", "https:a.example", "https://localhost/"),
+        *("https://council.gov.uk@a.example/", "https://a.example\\\\@b.example/"),
+        *("https://a.example/<b>", "https://a.example/`", "https://a.example/ b", "https://.b/"),
+        *("https://a.example/\\u202e", "https://a.example/\\u0007", "https://a.example\\u3000/"),
+    ],
+)
+def test_what_a_browser_would_read_otherwise_is_no_web_address(address: str) -> None:
+    found = lines(Body, f'name: x\nurl: "{address}"\n')
+    assert [line.partition(": ")[2].partition(":")[0] for line in found] == ["error bad-address"]
+
+
+def test_an_email_address_brings_no_headers_with_it() -> None:
+    for address in ("a@b.example?bcc=c@d.example", "a%0d%0abcc:c@b.example", '"a b"@c.example'):
+        assert lines(Body, f"name: x\ncontact: '{address}'\n") == [
+            f"2:10: error bad-address: '{address}' is not an email address"
+        ]
+    body = decoded(Body, "name: x\ncontact: jo.o'neill+clerk@ty-coed.wales\n")
+    assert body.contact == "jo.o'neill+clerk@ty-coed.wales"
+
+
+@pytest.mark.parametrize(
+    "ref", ["CR5", "Corp 1", "R/2025-26 (a)", "Tŷ.3", "No. 7 & 8", "風險 2", "#4"]
+)
+def test_a_reference_may_hold_what_references_hold(ref: str) -> None:
+    assert decoded(Entry, f"key: a\ntitle: A\nref: '{ref}'\n").ref == ref
+
+
+@pytest.mark.parametrize(
+    ("ref", "what"),
+    [
+        ("'A\"1'", 'the sign "'),
+        ('"A\'1"', "the sign '"),
+        ("A<i>1", "the sign <"),
+        ("A`1", "the sign `"),
+        ('"A\\e1"', "the character U+001B"),
+        ('"A\\u202e1"', "the character U+202E"),
+    ],
+)
+def test_a_reference_holds_no_sign_that_has_a_sense_in_html(ref: str, what: str) -> None:
+    assert lines(Entry, f"key: a\ntitle: A\nref: {ref}\n") == [
+        f"3:6: error bad-reference: 'ref' has {what} in it; a reference holds letters, digits, "
+        "blanks and . , : ; - – / ( ) [ ] & + * # _"
     ]
 
 

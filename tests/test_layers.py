@@ -16,7 +16,7 @@ ENGINE = ROOT / "src" / "minutebook"
 MACROS = ROOT / "macros"
 
 LAYERS = (
-    ("printing", "records.place", "targets"),
+    ("addresses", "printing", "records.place", "targets"),
     ("records.base", "records.translated"),
     ("records.relations", "records.status_rules"),
     ("records.council", "records.exempting", "records.performance", "records.scales"),

@@ -60,6 +60,51 @@ def test_nothing_harmful_gets_through_a_field(text: str) -> None:
     assert not _BAD.search(block(f"- {text}\n- | a | b |"))
 
 
+HOOKS = (
+    *('id="__config"', 'id="__search"', 'id="__drawer"', "id=__md_scope", 'id=" __toc"'),
+    *('id="mb-words"', 'id="mb-search-words"', 'id="mb-header-words"', "id=''", 'id="a b"'),
+    *('class="mermaid"', 'class="note mermaid"', 'class="MERMAID&#9;mermaid"', "class=md-overlay"),
+    *('class="mb-hidden"', 'class="annotate"', 'class="arithmatex"', 'class="tabbed-set"'),
+    *('class="md-search"', 'class="glightbox"', 'class="no-js"', 'class="select copy"'),
+    *('name="__config"', 'for="__drawer"', 'data-md-component="palette"', 'data-mb-search=""'),
+    *("data-mb-filterable", "data-tabs", "data-copy=x", "hidden", "tabindex=1", 'role="alert"'),
+    *('aria-label="x"', 'style="display:none"', "contenteditable", "slot=x", "is=x", "part=x"),
+    *("background=//a.example/", "srcset=//a.example/", "poster=//a.example/", "target=_blank"),
+    *("ping=//a.example/", "download", "formaction=//a.example/", "autofocus", "accesskey=x"),
+)
+_KEPT = re.compile(r'class="(?:note|MERMAID)"')
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_no_text_is_what_a_script_or_the_theme_looks_for(hook: str) -> None:
+    for tag in ("p", "pre", "div", "a", "span", "table"):
+        for made in (
+            block(f"<{tag} {hook}>words</{tag}>"),
+            sanitise(f"<{tag} {hook}>words</{tag}>"),
+        ):
+            first = re.search(rf"<{tag}([^>]*)>", made)
+            assert first is None or _KEPT.sub("", first[1]).strip() in ("", 'rel="noopener"'), made
+            assert "words" in made
+
+
+def test_places_may_be_named_and_known_classes_given() -> None:
+    for html in (
+        '<div class="admonition note inline end"><p class="admonition-title">Note</p></div>',
+        '<h2 id="a">A<a class="headerlink" href="#a" title="b" rel="noopener">#</a></h2>',
+        '<pre><code class="language-yaml"><span class="nt">a</span></code></pre>',
+        '<p id="_1" class="md-button">x</p>',
+        '<li id="fn:1.a">x <a class="footnote-backref" href="#fnref:1" rel="noopener">y</a></li>',
+    ):
+        assert sanitise(html) == html
+
+
+def test_what_stands_in_an_attribute_ends_no_tag_for_what_reads_it_later() -> None:
+    """Terms are marked, and headings told, by what stands between '<' and '>'."""
+    assert sanitise("""<p title='a > b < c " d'>x</p>""") == (
+        '<p title="a &gt; b &lt; c &quot; d">x</p>'
+    )
+
+
 @given(
     st.text(
         alphabet=st.sampled_from(list("<>\"'=/ :;&#[]()!`*_-\n\tabcjsonclickhref")), max_size=80

@@ -13,6 +13,7 @@ import re
 import sys
 import types
 import typing
+import unicodedata
 from collections.abc import Collection, Iterable
 from collections.abc import Mapping as AbstractMapping
 from collections.abc import Sequence as AbstractSequence
@@ -21,6 +22,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
+from minutebook.addresses import is_web_address
 from minutebook.findings import Finding, did_you_mean, error, nearest
 from minutebook.records.base import (
     EmailAddress,
@@ -32,6 +34,7 @@ from minutebook.records.base import (
     Name,
     Offset,
     Record,
+    Reference,
     Slug,
     WebAddress,
     unpacked,
@@ -52,9 +55,10 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")
 _BOOLEANS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 _NUMBER = re.compile(r"[+-]?(\d{1,15}|\d{1,3}([,_])\d{3}(?:\2\d{3}){0,3})(\.\d{1,15})?")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_WEB = re.compile(r"https?://[^\s/]+\.\S+")
+_IN_REFERENCES = ". , : ; - – / ( ) [ ] & + * # _"
+_BESIDE_LETTERS = frozenset(_IN_REFERENCES)
 _OFFSET = re.compile(r"\d{1,2}:[0-5]\d:[0-5]\d")
-_EMAIL = re.compile(r"[^\s@:<>]+@[^\s@:<>]+\.[^\s@:<>]+")
+_EMAIL = re.compile(r"[\w!#$&'*+/=^{|}~.-]+@(?:[^\W_]|-)+(?:\.(?:[^\W_]|-)+)+")
 _WRITTEN_DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s/.-]+(\w+)[\s/.,-]+(\d{4})")
 _WRITTEN_TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*([ap])\.?m\.?", re.IGNORECASE)
 
@@ -104,6 +108,11 @@ class FieldSpec:
     def is_part_of_address(self) -> bool:
         """Whether the text, or each text of a list, becomes part of an address."""
         return any(isinstance(m, Slug) for m in self.marks)
+
+    @cached_property
+    def is_reference(self) -> bool:
+        """Whether the text is a reference, which is the anchor of what it refers to."""
+        return any(isinstance(m, Reference) for m in self.marks)
 
     @cached_property
     def is_checked(self) -> bool:
@@ -372,6 +381,15 @@ class Decoder:
                 )
             if ":" in text and isinstance(node, Scalar):
                 _place_links(node, text, path, places)
+        elif text and spec.is_reference:
+            odd = next((one for one in text if not _is_of_reference(one)), None)
+            if odd is not None:
+                self._say(
+                    node.place,
+                    "bad-reference",
+                    f"'{spec.key}' has {_named(odd)} in it; a reference holds letters, "
+                    f"digits, blanks and {_IN_REFERENCES}",
+                )
         return text
 
     def _check_address(self, place: Place, text: str, spec: FieldSpec) -> None:
@@ -383,10 +401,13 @@ class Decoder:
                 f"'{text}' becomes part of an address; use small letters, digits and hyphens, "
                 f"such as '{slug(text) or 'budget-2025'}'",
             )
-        if any(isinstance(m, WebAddress) for m in spec.marks) and not _WEB.fullmatch(text):
-            self._say(
-                place, "bad-address", f"'{text}' is not a web address; it begins with https://"
+        if any(isinstance(m, WebAddress) for m in spec.marks) and not is_web_address(text):
+            what = (
+                "write the site's name behind //, and no blanks, quotes or backslashes"
+                if text.startswith(("https://", "http://"))
+                else "it begins with https://"
             )
+            self._say(place, "bad-address", f"'{text}' is not a web address; {what}")
         if any(isinstance(m, Offset) for m in spec.marks) and not _OFFSET.fullmatch(text):
             self._say(
                 place,
@@ -530,6 +551,17 @@ class Decoder:
         hint = f"write it as {meant:%H:%M}" if meant else "write hours and minutes, such as 14:00"
         self._say(node.place, "bad-time", f"'{text}' is not a time for '{spec.key}'; {hint}")
         return None
+
+
+def _is_of_reference(sign: str) -> bool:
+    """Whether a character may stand in a reference: letters and digits of any script, and some."""
+    category = unicodedata.category(sign)
+    return category[0] in "LMN" or category == "Zs" or sign in _BESIDE_LETTERS
+
+
+def _named(sign: str) -> str:
+    """A character as a finding may name it, whatever it is."""
+    return f"the sign {sign}" if sign.isprintable() else f"the character U+{ord(sign):04X}"
 
 
 def _place_links(node: Scalar, text: str, path: str, places: dict[str, int]) -> None:

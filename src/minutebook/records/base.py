@@ -8,6 +8,7 @@ are derived from the annotations. In `Annotated[T, ...]`
 - `Link(kind)` says that the text is the id of another record;
 - `Slug()` says that the text becomes part of an address;
 - `WebAddress()` and `EmailAddress()` say that it is one;
+- `Reference()` says that the text is a reference as it is printed: an anchor is made of it;
 - `Name()` says that the text is a name, which is the same in every language.
 
 Every other text may be written in several languages: `{en: Parks, cy: Parciau}`.
@@ -53,6 +54,11 @@ class Slug:
 @dataclass(frozen=True, slots=True)
 class WebAddress:
     """The text is an address that begins with http:// or https://."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The text is a reference, of which the anchor is made of what has it: CR5, Corp 1."""
 
 
 @dataclass(frozen=True, slots=True)

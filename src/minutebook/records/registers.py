@@ -14,6 +14,7 @@ from minutebook.records.base import (
     Id,
     Key,
     Record,
+    Reference,
     ScaleId,
     Source,
     Text,
@@ -136,7 +137,7 @@ class Entry(Record):
     """A risk or opportunity as one edition gives it."""
 
     key: Annotated[EntryKey, "Its key in register.yml."]
-    ref: Annotated[str, "The reference that this edition means: CR5, CO1, Corp 1."]
+    ref: Annotated[str, Reference(), "The reference that this edition means: CR5, CO1, Corp 1."]
     ref_printed: Annotated[str | None, "The reference as printed, if misprinted: C01."] = None
     title: Annotated[str, "The description or title as printed."]
     text: Annotated[Text | None, "What else describes it, retold."] = None
