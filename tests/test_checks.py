@@ -108,8 +108,9 @@ def test_a_report_of_an_exempt_item_and_its_appendix_are_refused(tmp_path: Path)
         "delete the file, and clear it from the repository's history"
     )
     unmatched = (
-        "warning exempt-unmatched: this report names no 'item', and item-1 of the meeting is "
-        "exempt; make sure that this is not of that item"
+        "error exempt-unmatched: this report names no 'item', and item-1 of the meeting is "
+        "exempt; make sure that this is not of that item; if it is open to the public, say so "
+        "beside it: 'open: yes'"
     )
     assert found == [
         f"{there}/advice.md:3:7: {refused}",

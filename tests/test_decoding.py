@@ -436,7 +436,7 @@ def test_a_type_is_unwrapped_of_its_marks() -> None:
 def test_a_field_says_what_it_holds() -> None:
     specs = {spec.key: spec for spec in fields_of(Membership)}
     own = ["person", "role", "votes", "represents", "from", "until", "note"]
-    assert list(specs) == ["as_printed", *own]
+    assert list(specs) == ["as_printed", "open", *own]
     assert specs["person"].required
     assert specs["person"].link == Link("person")
     assert not specs["person"].markdown

@@ -103,8 +103,11 @@ def test_what_may_be_of_an_exempt_item_is_pointed_out(tmp_path: Path) -> None:
             REPORT: "---\ntitle: Offers\n---\n\nA million.\n",
         },
     )
-    what = "and item-5 of the meeting is exempt; make sure that this is not of that item"
-    warned = "warning exempt-unmatched"
+    what = (
+        "and item-5 of the meeting is exempt; make sure that this is not of that item; "
+        "if it is open to the public, say so beside it: 'open: yes'"
+    )
+    warned = "error exempt-unmatched"
     assert found == [
         f"{REPORT}:2:1: {warned}: this report names no 'item', {what}",
         f"{DECISIONS}:2:5: {warned}: this decision names no 'item', {what}",

@@ -42,7 +42,9 @@ def main() -> None:
 @main.command()
 @_ROOT
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-@click.option("--accepted", is_flag=True, help="List the warnings accepted as printed too.")
+@click.option(
+    "--accepted", is_flag=True, help="List too what is accepted as printed or said to be open."
+)
 @click.option("--untold", "list_untold", is_flag=True, help="List what the law's rules can't tell.")
 def check(root: Path, strict: bool, accepted: bool, list_untold: bool) -> None:
     """Say everything that is wrong with the records and pages, a line each.
@@ -62,12 +64,12 @@ def check(root: Path, strict: bool, accepted: bool, list_untold: bool) -> None:
         raise click.ClickException(str(problem)) from None
     book = bind(read(root, said.data, said.content), today)
     examined = examine(book, vocabulary, spread_over(cores()))
-    as_printed = examined.accepted
+    answered = examined.accepted
     judgement = judged(book, examined.unknown, root, said.data, said.content)
     findings = in_order([*examined.findings, *judgement.departed])
     for finding in findings:
         click.echo(str(finding))
-    for one in as_printed if accepted else ():
+    for one in answered if accepted else ():
         click.echo(str(one))
     for line in judgement.untold if list_untold else ():
         click.echo(line)
@@ -75,9 +77,12 @@ def check(root: Path, strict: bool, accepted: bool, list_untold: bool) -> None:
     warnings = len(findings) - errors
     files = sum(len(records) for records in book.archive.records.values())
     click.echo(f"{files} records read: {_count(errors, 'error')}, {_count(warnings, 'warning')}.")
-    if as_printed:
-        click.echo(f"{_count(len(as_printed), 'warning')} accepted as printed.")
-    stand = [one.finding for one in as_printed]
+    opened = sum(one.is_open for one in answered)
+    if len(answered) > opened:
+        click.echo(f"{_count(len(answered) - opened, 'warning')} accepted as printed.")
+    if opened:
+        click.echo(f"{_count(opened, 'place')} said to be open to the public.")
+    stand = [one.finding for one in answered]
     for line in summary(book, findings, stand, len(judgement.untold)):
         click.echo(line)
     if errors or (strict and warnings):

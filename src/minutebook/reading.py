@@ -132,8 +132,17 @@ REPORT = Kind(
 )
 
 
-_BESIDE_REPORTS = re.compile(rf"meetings/(?!{SLUG}/[0-9-]+/index\.md)[^/]+/[^/]+/[^/]+\.md")
+_BESIDE_REPORTS = re.compile(rf"meetings/(?!{SLUG}/[0-9-]+/index\.md)[^/]+/[^/]+/.+\.md")
 """Where a page would be taken for a report if its name and its folders' were as they should."""
+
+_OF_A_REPORT = ("item", "appendix_of", "part_ii_reason")
+"""What the head of a report alone states."""
+
+_PAGE_ENDINGS = (
+    *(".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mkdn", ".mkdown", ".mdtxt", ".mdtext"),
+    *(".mdx", ".rmd", ".qmd"),
+)
+"""How files of Markdown are named, whichever program makes pages of them; here `.md` alone does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +166,9 @@ class Prose:
     @property
     def address(self) -> str:
         """The page's address from the top of the site: 'about/', 'cy/about/'."""
-        stem = self.path.removesuffix(".md")
-        folder = "" if stem == "index" else stem.removesuffix("/index")
+        folder, slash, name = self.path.removesuffix(".md").rpartition("/")
+        if name not in ("index", "README"):  # either is the page of its folder
+            folder = f"{folder}{slash}{name}"
         return f"{folder}/" if folder else ""
 
 
@@ -241,8 +251,14 @@ class _Parsing:
         title = _title(node, body, inside)
         language = _language(inside, self.languages)
         self.prose = Prose(file, inside, body, first_line, title, language, _facts(node))
+        of_report = inside
+        if language != self.languages[0]:
+            of_report = inside.removeprefix(f"{language}/")
+        is_report = REPORT.path.fullmatch(of_report)
         if not REPORT.path.fullmatch(inside):
             self.findings += findings or _unfit_front_matter(node)
+            if not is_report:
+                self.findings += _facts_of_a_report(node)
         if REPORT.path.fullmatch(inside):
             if front is None:
                 self.findings.append(
@@ -257,7 +273,7 @@ class _Parsing:
                 return
             self.findings += findings
             self.keep(REPORT, node, body=body)
-        elif _BESIDE_REPORTS.fullmatch(inside):
+        elif not is_report and _BESIDE_REPORTS.fullmatch(of_report):
             self.findings.append(
                 error(
                     Place(file),
@@ -266,6 +282,12 @@ class _Parsing:
                     "letters, digits and hyphens, in a folder of its committee and day",
                 )
             )
+
+    def misnamed_page(self) -> None:
+        """Say that a file of Markdown has another ending than pages have."""
+        name = self.inside.rpartition("/")[2].rpartition(".")[0]
+        what = f"a page ends in .md, and nothing is made of this file; name it {name}.md"
+        self.findings.append(error(Place(self.file), "page-ending", what))
 
     def _text(self, raw: bytes) -> str | None:
         text, findings = decode_bytes(self.file, raw)
@@ -355,6 +377,9 @@ def parsed(found: Found, languages: tuple[str, ...], raw: bytes | None = None) -
     known = next((k for k in KINDS if k.path.fullmatch(inside)), None) if found.is_data else None
     if found.is_data and known is None:
         parsing.out_of_place()
+        return parsing.given()
+    if not found.is_data and not inside.endswith(".md"):
+        parsing.misnamed_page()
         return parsing.given()
     try:
         raw = content_of(found) if raw is None else raw
@@ -472,6 +497,20 @@ def _unfit_front_matter(node: Node | None) -> list[Finding]:
     return found
 
 
+def _facts_of_a_report(node: Node | None) -> list[Finding]:
+    """What the head of a page says as a report's does, which no check of reports would see."""
+    return [
+        error(
+            key.place,
+            "out-of-place",
+            f"'{key.text}' stands at the head of a report; move the page to the folder of its "
+            "meeting, content/meetings/<committee>/<date>/, or delete the line",
+        )
+        for key, _ in (node.pairs if isinstance(node, Mapping) else ())
+        if key.text in _OF_A_REPORT
+    ]
+
+
 def _facts(node: Node | None) -> dict[str, str]:
     """What the head of a page states in a line each."""
     pairs = node.pairs if isinstance(node, Mapping) else ()
@@ -502,8 +541,13 @@ def listing_of(root: Path, data: str, content: str) -> Listing:
     beside = scanned(root, content, is_data=False)
     pages, others = [], []
     for one in beside.files:
-        if one.inside.endswith(".md") and not is_backup(one.entry.name):
+        if is_markdown(one.inside) and not is_backup(one.entry.name):
             pages.append(one)
         else:
             others.append(one.inside)
     return Listing([*records.files, *pages], tuple(others), (*records.findings, *beside.findings))
+
+
+def is_markdown(path: str) -> bool:
+    """Whether a file is of Markdown by its name, whichever way its ending is written."""
+    return path.lower().endswith(_PAGE_ENDINGS)

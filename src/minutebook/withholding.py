@@ -18,7 +18,8 @@ from minutebook.meetings import Item, Meeting
 from minutebook.records.exempting import Exempt, Extent
 from minutebook.records.meetings import PrivateMeeting
 from minutebook.records.papers import Paper
-from minutebook.targets import Target
+from minutebook.records.reports import Report
+from minutebook.targets import Target, slug
 from minutebook.walking import entry_anchor
 
 
@@ -56,6 +57,131 @@ def whole_of(meeting: Meeting, item: Item, today: dt.date) -> Exempt | None:
         above = around.under
         around = next((one for one in meeting.items if one.key == above), None) if above else None
     return None
+
+
+def carried(book: Book, meeting: Meeting, item: Item) -> Target | None:
+    """Something exempt with which an item goes on that doesn't say itself how it stands.
+
+    That is an item that was left, deferred or put off to this meeting, or an entry of the plan
+    that is to be taken in private.
+    """
+    return _carried(book, meeting, item, set())
+
+
+def _carried(book: Book, meeting: Meeting, item: Item, seen: set[Target]) -> Target | None:
+    """The same; `seen` are the items that have been looked at on the way."""
+    here = Target("meeting", meeting.id, item.key)
+    if here in seen or exemptions_of(item):
+        return None
+    seen.add(here)
+    for earlier, before in _before(book, meeting, item):
+        if whole_of(earlier, before, book.today) is not None or (
+            not _is_said_open(before) and _carried(book, earlier, before, seen) is not None
+        ):
+            return Target("meeting", earlier.id, before.key)
+    for key in item.agenda.forthcoming if item.agenda is not None else ():
+        if is_whole(_private(book, key), book.today):
+            return Target("forthcoming", key)
+    around = next((one for one in meeting.items if item.under and one.key == item.under), None)
+    if around is None or _is_said_open(around):
+        return None
+    return _carried(book, meeting, around, seen)
+
+
+def _before(book: Book, meeting: Meeting, item: Item) -> Iterator[tuple[Meeting, Item]]:
+    """The items of earlier meetings that are, or may be, the same as one, with their meetings."""
+    for continued in meeting.continues:
+        earlier = book.meetings[continued.meeting]
+        for one in earlier.items:
+            if _may_be_same(one, item) and (not continued.items or one.key in continued.items):
+                yield earlier, one
+    for id_ in meeting.replaces:
+        earlier = book.meetings[id_]
+        for one in earlier.items:
+            if _may_be_same(one, item):
+                yield earlier, one
+    for deferred in meeting.deferred_here:
+        earlier = book.meetings[deferred.by.id]
+        for one in earlier.items:
+            if one.key != deferred.by.anchor:
+                continue
+            to = meeting.item_at(deferred.item) if deferred.item else None
+            if to.key == item.key if to is not None else _is_titled_alike(one, item):
+                yield earlier, one
+
+
+def _may_be_same(one: Item, other: Item) -> bool:
+    return one.key == other.key or _is_titled_alike(one, other)
+
+
+def _is_titled_alike(one: Item, other: Item) -> bool:
+    return slug(one.title) == slug(other.title)
+
+
+def _is_said_open(item: Item) -> bool:
+    """Whether a person says of an item that it is open."""
+    return any(side is not None and side.open for side in (item.agenda, item.minute))
+
+
+def _private(book: Book, key: str) -> Exempt | None:
+    """Why a coming decision is to be taken in private, as the last plan gives it."""
+    versions = book.forthcoming.get(key, ())
+    return versions[-1][1].private if versions else None
+
+
+def is_withheld(book: Book, at: Target) -> bool:
+    """Whether what a link leads to is an item, a decision or an entry that is wholly withheld."""
+    if at.kind == "meeting":
+        meeting = book.meetings.get(at.id) if at.anchor else None
+        item = meeting.item_at(at.anchor) if meeting is not None else None
+        if meeting is None or item is None:
+            return False
+        if whole_of(meeting, item, book.today) is not None:
+            return True
+        return not _is_said_open(item) and carried(book, meeting, item) is not None
+    if at.kind == "decision":
+        return is_whole_decision(book, at.id)
+    if at.kind == "forthcoming":
+        return is_whole(_private(book, at.id), book.today)
+    if at.kind == "register":
+        edition = book.editions.get(at.id) if at.anchor else None
+        return any(
+            entry_anchor(entry.ref).lower() == at.anchor.lower()
+            and is_whole(entry.exempt, book.today)
+            for entry in (edition.entries if edition is not None else ())
+        )
+    if at.kind == "entry":
+        register, _, key = at.id.partition("/")
+        entries = [
+            one for edition in book.editions_of(register) for one in edition.entries
+            if one.key == key
+        ]  # fmt: skip
+        return bool(entries) and is_whole(entries[-1].exempt, book.today)
+    return False
+
+
+def is_whole_decision(book: Book, id_: str) -> bool:
+    """Whether nothing but what was decided may be told of a decision, or of its item."""
+    decision = book.decisions.get(id_)
+    if decision is None:
+        return False
+    if decision.exempt is not None:
+        return is_whole(decision.exempt, book.today)
+    meeting = book.meetings.get(book.decided_at.get(id_, ""))
+    return meeting is not None and any(
+        whole_of(meeting, item, book.today) is not None
+        for item in meeting.items
+        if any(one is decision for one in item.decisions)
+    )
+
+
+def exemptions_of_report(meeting: Meeting, report: Report) -> Iterator[Exempt]:
+    """The exemptions of the papers of a meeting that are to be read as a report."""
+    for item in meeting.items:
+        for side in (item.agenda, item.minute):
+            for paper in side.papers if side is not None else ():
+                if paper.report == report.id and paper.exempt is not None:
+                    yield paper.exempt
 
 
 def of_report(book: Book, report: str) -> tuple[Exempt, ...]:

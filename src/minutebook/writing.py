@@ -83,9 +83,9 @@ class _Emitter(Emitter):
 
 @remembered
 def _fields(kind: type[Record]) -> tuple[tuple[FieldSpec, Any], ...]:
-    """Each field and its default; what is accepted as printed comes last."""
+    """Each field and its default; what people tell the checks comes last."""
     found = []
-    for spec in sorted(fields_of(kind), key=lambda spec: spec.name == "as_printed"):
+    for spec in sorted(fields_of(kind), key=lambda spec: spec.name in ("as_printed", "open")):
         one = kind.__dataclass_fields__[spec.name]
         default = one.default
         if one.default_factory is not dataclasses.MISSING:

@@ -46,15 +46,11 @@ from minutebook.checks.elections import (
 )
 from minutebook.checks.entry_actions import bad_money, bad_progress
 from minutebook.checks.exclusions import exclusion_missing, exclusions
-from minutebook.checks.exempt import (
-    exempt_mentioned,
-    exempt_paragraphs,
-    exempt_release,
-    exempt_text,
-    exempt_unmatched,
-    exempt_unstated,
-)
+from minutebook.checks.exempt import exempt_paragraphs, exempt_release, exempt_text
 from minutebook.checks.exempt_entries import exempt_entries
+from minutebook.checks.exempt_links import exempt_continued, exempt_mentioned
+from minutebook.checks.exempt_pages import exempt_pages, translated_reports
+from minutebook.checks.exempt_unsaid import exempt_unmatched, exempt_unstated
 from minutebook.checks.folders import (
     undescribed_committees,
     undescribed_frameworks,
@@ -161,8 +157,10 @@ CHECKS: tuple[Check, ...] = (
     entries_after_closing,
     exclusion_missing,
     exclusions,
+    exempt_continued,
     exempt_entries,
     exempt_mentioned,
+    exempt_pages,
     exempt_paragraphs,
     exempt_release,
     exempt_text,
@@ -217,6 +215,7 @@ CHECKS: tuple[Check, ...] = (
     swapped_headings,
     text_days,
     times_of_day,
+    translated_reports,
     undescribed_committees,
     undescribed_frameworks,
     undescribed_registers,

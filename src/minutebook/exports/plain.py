@@ -14,12 +14,15 @@ from minutebook.records.base import Record
 from minutebook.records.translated import Translated
 from minutebook.remembering import remembered
 
+_FOR_CHECKS = frozenset({"at", "open"})
+"""Fields that tell a reader nothing: where a record stands, and that the checks need not ask."""
+
 
 @remembered
 def _fields(kind: type[Record]) -> tuple[tuple[str, str, Any], ...]:
     found = []
     for one in dataclasses.fields(kind):
-        if one.name == "at":
+        if one.name in _FOR_CHECKS:
             continue
         found.append((one.name, one.name.rstrip("_"), one.default))
     return tuple(found)

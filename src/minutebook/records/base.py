@@ -111,6 +111,10 @@ class Record:
         Mapping[str, Annotated[str, Markdown()]],
         "Warnings that the document itself earns: the code of each, and why it stands as printed.",
     ] = field(default_factory=nothing)
+    open: Annotated[
+        bool | None,
+        "Yes if this is open to the public, where a check takes it for something exempt.",
+    ] = None
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
         """What pickling and copying make it from."""

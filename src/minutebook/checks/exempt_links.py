@@ -1,0 +1,186 @@
+"""What names something exempt that stands elsewhere: the same business going on, and mentions.
+
+Every link of every record is looked at, by the types of the fields that hold them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from minutebook.accepting import asking
+from minutebook.book import Book
+from minutebook.checks.each import each
+from minutebook.checks.exempt_fields import PUBLIC, untold
+from minutebook.decoding import fields_of
+from minutebook.findings import Finding, error
+from minutebook.meetings import Item, Meeting
+from minutebook.records.base import Record
+from minutebook.records.decisions import Decision
+from minutebook.records.meetings import Confirmation
+from minutebook.records.place import Place
+from minutebook.targets import Target
+from minutebook.texts import Sheet
+from minutebook.units import Papers
+from minutebook.walking import Reference
+from minutebook.withholding import (
+    carried,
+    exemptions_of,
+    is_whole_decision,
+    is_withheld,
+    whole_of,
+)
+
+
+@each(Meeting, Decision)
+def exempt_continued(book: Book, one: Meeting | Decision) -> Iterator[Finding]:
+    """exempt-continued: an item or a decision goes on with something exempt and tells of it."""
+    if isinstance(one, Decision):
+        yield from _decision(book, one)
+        return
+    for item in one.items:
+        if whole_of(one, item, book.today) is not None:
+            continue
+        from_ = carried(book, one, item) or _answered(book, item)
+        if from_ is not None:
+            yield from _item(book, one, item, from_)
+
+
+def _item(book: Book, meeting: Meeting, item: Item, from_: Target) -> Iterator[Finding]:
+    """An error at each record of an item, or of what is of it, that tells more than it may."""
+    sides: list[Record | None] = [item.agenda, item.minute, *item.decisions]
+    if any(side is not None and side.open for side in (item.agenda, item.minute)):
+        # Somebody says that the item is open: it is asked where that stands.
+        said = next(side for side in sides if side is not None and side.open)
+        if _tells(book, meeting, item):
+            yield _goes_on(said.at.place, from_)
+        return
+    for side in sides:
+        if side is not None and next(untold(book, side), None) is not None:
+            yield _goes_on(side.at.place, from_)
+    for report in meeting.reports:
+        if report.item == item.key:
+            yield _goes_on(report.at.place, from_)
+
+
+def _tells(book: Book, meeting: Meeting, item: Item) -> bool:
+    sides: list[Record | None] = [item.agenda, item.minute, *item.decisions]
+    return any(one is not None and next(untold(book, one), None) for one in sides) or any(
+        report.item == item.key for report in meeting.reports
+    )
+
+
+def _answered(book: Book, item: Item) -> Target | None:
+    """An exempt item of another meeting whose recommendation an item answers."""
+    if exemptions_of(item) or item.minute is None:
+        return None
+    for reply in item.minute.replies:
+        id_, _, anchor = reply.to.partition("#")
+        to = Target("meeting", id_, anchor)
+        if is_withheld(book, to):
+            return to
+    return None
+
+
+def _decision(book: Book, decision: Decision) -> Iterator[Finding]:
+    """A decision of what was to be decided in private, or was before an exempt item."""
+    if decision.exempt is not None or is_whole_decision(book, decision.id):
+        return
+    if next(untold(book, decision), None) is None:
+        return
+    keys = [decision.forthcoming] if decision.forthcoming is not None else []
+    links = book.links_to("decision", decision.id, "PlanEntry.decision")
+    entries = [Target("forthcoming", key) for key in keys] + [link.source for link in links]
+    steps = [
+        Target("meeting", *step.meeting.partition("#")[::2])
+        for step in decision.steps
+        if step.meeting is not None
+    ]
+    from_ = next((one for one in (*entries, *steps) if is_withheld(book, one)), None)
+    if from_ is not None:
+        yield _goes_on(decision.at.place, from_)
+
+
+def _goes_on(place: Place, from_: Target) -> Finding:
+    return error(
+        place,
+        "exempt-continued",
+        asking(
+            f"this goes on with {_named(from_)}, which is exempt, and would be published; delete "
+            "what may not be told, or say under an 'exempt' of its own how it stands now"
+        ),
+    )
+
+
+def _named(target: Target) -> str:
+    if target.kind == "meeting":
+        return f"{target.anchor} of {target.id}"
+    if target.kind == "forthcoming":
+        return f"'{target.id}' of the plan"
+    return f"{target.kind} '{target.id}'"
+
+
+@each(Papers)
+def exempt_mentioned(book: Book, papers: Papers) -> Iterator[Finding]:
+    """exempt-mentioned: a text stands beside a link to something exempt, and may tell of it."""
+    if papers.prose is not None:
+        return  # its mentions are told with what else the page may tell
+    yield from mentions(book, papers.links())
+    for confirmation in papers.of(Confirmation):
+        yield from _corrections(book, papers.id.partition("/")[0], confirmation)
+
+
+_KINDS = ("meeting", "decision", "forthcoming", "register", "entry")
+"""The kinds of what may be withheld."""
+
+
+def mentions(book: Book, links: Iterable[Reference]) -> Iterator[Finding]:
+    """The texts beside links to something exempt, but for those in what is exempt itself."""
+    for link in links:
+        if link.target.kind not in _KINDS:
+            continue
+        if is_withheld(book, link.target) and not is_withheld(book, link.source):
+            place = _text_beside(link)
+            if place is not None:
+                yield _mention(place, _named(link.target))
+
+
+def _mention(place: Place, what: str) -> Finding:
+    return error(
+        place,
+        "exempt-mentioned",
+        asking(f"this is about {what}, which is exempt; make sure that it tells nothing of it"),
+    )
+
+
+def _text_beside(link: Reference) -> Place | None:
+    """Where a text is that stands beside a link and may not be told, or in which it stands."""
+    holder = link.holder
+    name = link.via.rpartition(".")[2]
+    if not any(spec.name == name and spec.link is not None for spec in fields_of(type(holder))):
+        return link.place  # it stands in a text
+    if link.via in _THE_SAME:
+        return None
+    texts = [
+        one
+        for one in Sheet("", "", holder, None).all_written
+        if one.name not in PUBLIC.get(type(one.record), ())
+    ]
+    own = (one.place for one in texts if one.record is holder)
+    return next(own, link.place) if texts else None
+
+
+_THE_SAME = frozenset({"AgendaItem.forthcoming", "Decision.forthcoming"})
+"""Links that name the business itself, which `exempt_continued` looks at."""
+
+
+def _corrections(book: Book, committee: str, one: Confirmation) -> Iterator[Finding]:
+    """What was corrected in minutes of a meeting of which something is exempt."""
+    if not one.corrections:
+        return
+    id_ = book.meeting_on(one.committee or committee, one.date, one.number)
+    meeting = book.meetings.get(id_)
+    for item in meeting.items if meeting is not None else ():
+        at = Target("meeting", id_, item.key)
+        if is_withheld(book, at):
+            yield _mention(one.at.of("corrections"), _named(at))
+            return

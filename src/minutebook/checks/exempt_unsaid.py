@@ -1,0 +1,240 @@
+"""What may be exempt, and of which nobody says whether it is.
+
+Each of these errors stands until the record gives an exemption, names its item, or says that it is
+open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from minutebook.accepting import asking
+from minutebook.book import Book
+from minutebook.checks.each import each
+from minutebook.checks.exempt_fields import untold
+from minutebook.findings import Finding, error
+from minutebook.meetings import Item, Meeting
+from minutebook.records.base import Record
+from minutebook.records.decisions import Decision, DecisionForm
+from minutebook.records.exempting import Exempt
+from minutebook.records.meetings import Agenda, AgendaItem, PrivateMeeting
+from minutebook.targets import slug
+from minutebook.units import Papers
+from minutebook.withholding import (
+    exemptions_of,
+    exemptions_of_report,
+    is_released,
+    is_whole,
+    whole_of,
+)
+
+_PRIVATE_PART = re.compile(r"(?:part|rhan)?\s*(?:ii|2)", re.IGNORECASE)
+_PRIVATE_TITLE = re.compile(
+    r"\b(?:exempt|confidential|private|excluded|closed|esempt|eithriedig|cyfrinachol|preifat)\b",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(r"^(?:item|eitem)\s+|\s+|[\s.]+$", re.IGNORECASE)
+"""What is written about the number of an item and is no part of it."""
+_YEAR = re.compile(r"/(?:19|20)?\d\d$")
+"""The end of a number such as 45/2023, which is one number and no part of 45."""
+
+
+@each(Meeting, DecisionForm)
+def exempt_unstated(book: Book, one: Meeting | DecisionForm) -> Iterator[Finding]:
+    """exempt-unstated: something is of Part II, private or a part of what is exempt, unsaid."""
+    if isinstance(one, DecisionForm):
+        yield from _form(book, one)
+    else:
+        yield from _meeting(book, one)
+
+
+def _form(book: Book, form: DecisionForm) -> Iterator[Finding]:
+    """What a form says at its head, where every decision on it is exempt."""
+    if not form.decisions or not all(is_whole(one.exempt, book.today) for one in form.decisions):
+        return
+    names = [name for _, name in untold(book, replace(form, decisions=()))]
+    if names:
+        yield error(
+            form.at.of(names[0]),
+            "exempt-unstated",
+            asking(
+                f"every decision on this form is exempt, and {_listed(names)} of the form would be "
+                "published; delete what may not be told"
+            ),
+        )
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(f"'{name}'" for name in names)
+
+
+def _meeting(book: Book, meeting: Meeting) -> Iterator[Finding]:
+    private = meeting.agenda.private if meeting.agenda is not None else None
+    exempt = [one for one in meeting.items if whole_of(meeting, one, book.today) is not None]
+    for item in meeting.items:
+        if not exemptions_of(item) and item not in exempt:
+            yield from _unstated(book, meeting, item, private, exempt)
+    for report in meeting.reports:
+        reason = (report.part_ii_reason or "").strip(" .").lower()
+        given = exemptions_of_report(meeting, report)
+        released = any(is_released(one, book.today) for one in given)
+        if not released and reason not in ("", "n/a", "none", "not applicable"):
+            yield error(
+                report.at.of("part_ii_reason"),
+                "exempt-unstated",
+                asking(
+                    "the report gives a reason for Part II and would be published; "
+                    "delete the file if it is exempt"
+                ),
+            )
+
+
+def _unstated(
+    book: Book,
+    meeting: Meeting,
+    item: Item,
+    private: PrivateMeeting | None,
+    exempt: Iterable[Item],
+) -> Iterator[Finding]:
+    """What asks of an item without an exemption whether it has one: the first that does."""
+    if item.agenda is not None and _is_in_private_part(meeting.agenda, item.agenda):
+        yield error(
+            item.agenda.at.of("part"),
+            "exempt-unstated",
+            asking(
+                f"an item of {_named(item.agenda)} is taken without the public; say why under "
+                "'exempt', or give it another part"
+            ),
+        )
+    elif private is not None and item.key in private.items:
+        yield _of_item(book, item, f"{item.key} is to be taken in private; say why under its "
+                       "'exempt'")  # fmt: skip
+    elif not _tells(book, meeting, item):
+        return
+    elif private is not None and not private.items:
+        yield _of_item(book, item, f"the whole meeting is to be held in private, and {item.key} "
+                       "would be published; say why under its 'exempt', or name those items that "
+                       "are private under 'items' of 'private'")  # fmt: skip
+    elif (whole := next((one for one in exempt if _is_part(item, one)), None)) is not None:
+        yield _of_item(book, item, f"{item.number or item.key} is by its number a part of "
+                       f"{whole.key}, which is exempt, and would be published; write "
+                       f"'under: {whole.key}', and delete what is exempt")  # fmt: skip
+    elif any(is_whole(one.exempt, book.today) for one in _decided(meeting, item)):
+        yield _of_item(book, item, f"a decision of {item.key} is exempt, and what else is said of "
+                       "it would be published; say under its 'exempt' whether the whole of it is, "
+                       "or part")  # fmt: skip
+
+
+def _of_item(book: Book, item: Item, message: str) -> Finding:
+    """The error at the record that says that it is open, else at the first that tells anything."""
+    given: list[Record | None] = [item.agenda, item.minute, *item.decisions]
+    sides = [one for one in given if one is not None]
+    telling = (one for one in sides if next(untold(book, one), None) is not None)
+    place = next((one for one in sides if one.open), next(telling, sides[0])).at.place
+    return error(place, "exempt-unstated", asking(message))
+
+
+def _is_in_private_part(agenda: Agenda | None, item: AgendaItem) -> bool:
+    if not item.part:
+        return False
+    if _PRIVATE_PART.fullmatch(item.part.strip(" .")):
+        return True
+    parts = agenda.parts if agenda is not None else ()
+    return any(one.number == item.part and _PRIVATE_TITLE.search(one.title) for one in parts)
+
+
+def _named(item: AgendaItem) -> str:
+    number = (item.part or "").strip(" .")
+    return "Part II" if _PRIVATE_PART.fullmatch(number) else f"part '{number}'"
+
+
+def _tells(book: Book, meeting: Meeting, item: Item) -> bool:
+    """Whether more is given of an item than may be told of one that is exempt."""
+    sides: list[Record | None] = [item.agenda, item.minute, *item.decisions]
+    return any(one is not None and next(untold(book, one), None) for one in sides) or any(
+        report.item == item.key for report in meeting.reports
+    )
+
+
+def _decided(meeting: Meeting, item: Item) -> list[Decision]:
+    return [
+        one
+        for one in meeting.decisions
+        if one in item.decisions or (one.item is None and slug(one.title) == slug(item.title))
+    ]
+
+
+def _is_part(item: Item, whole: Item) -> bool:
+    """Whether an item is a part of another by its number or its key: 3(a), 3a or 3.1 of 3."""
+    numbers = {side.number for side in (whole.agenda, whole.minute) if side and side.number}
+    own = {side.number for side in (item.agenda, item.minute) if side and side.number}
+    if any(_is_part_by_number(one, number) for one in own for number in numbers):
+        return True
+    return bool(numbers) and not own and item.key.startswith(f"{whole.key}-")
+
+
+def _is_part_by_number(number: str, whole: str) -> bool:
+    number, whole = _AROUND.sub("", number).lower(), _AROUND.sub("", whole).lower()
+    rest = number.removeprefix(whole)
+    if not whole or not rest or rest == number or _YEAR.fullmatch(rest):
+        return False
+    # 31 is no part of 3, nor IV of I.
+    return not (rest[0].isdigit() and whole[-1].isdigit()) and not (
+        rest[0].isalpha() and whole[-1].isalpha()
+    )
+
+
+@each(Papers)
+def exempt_unmatched(book: Book, papers: Papers) -> Iterator[Finding]:
+    """exempt-unmatched: something of a meeting names no item, and may be of an exempt one."""
+    meeting = papers.meeting
+    if meeting is None:
+        return
+    private = meeting.agenda.private if meeting.agenda is not None else None
+    if not papers.of(Exempt) and private is None:
+        return
+    exempt = [one for one in meeting.items if whole_of(meeting, one, book.today) is not None]
+    if not exempt and (private is None or private.items):
+        return
+    what_is = f"{exempt[0].key} of the meeting is exempt" if exempt else "the meeting is private"
+    for what, record in _of_no_item(book, meeting, exempt):
+        yield error(
+            record.at.place,
+            "exempt-unmatched",
+            asking(
+                f"{what}, and {what_is}; make sure that this is not of "
+                f"{'that item' if exempt else 'what is exempt'}"
+            ),
+        )
+
+
+def _of_no_item(book: Book, meeting: Meeting, exempt: list[Item]) -> Iterator[tuple[str, Record]]:
+    titles = {slug(item.title) for item in exempt}
+    listed = {
+        id_
+        for item in meeting.items
+        for side in (item.agenda, item.minute)
+        if side is not None and item not in exempt
+        for id_ in (*side.reports, *(paper.report for paper in side.papers))
+    }
+    for report in meeting.reports:
+        if report.item is None and report.appendix_of is None and report.id not in listed:
+            yield "this report names no 'item'", report
+    for decision in meeting.decisions:
+        if (
+            decision.item is None
+            and slug(decision.title) not in titles
+            and not is_whole(decision.exempt, book.today)
+        ):
+            yield "this decision names no 'item'", decision
+    for supplement in meeting.agenda.supplements if meeting.agenda is not None else ():
+        for paper in supplement.papers:
+            if paper.exempt is None and next(untold(book, paper), None) is not None:
+                yield "this paper is of no item", paper
+    if any(item.minute is None for item in exempt):
+        for item in meeting.items:
+            is_added = item.agenda is None and item not in exempt
+            if is_added and item.minute is not None and slug(item.title) not in titles:
+                yield "this minute is of no item on the agenda", item.minute
