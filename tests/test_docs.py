@@ -135,7 +135,12 @@ def codes() -> set[str]:
 def codes_in(tree: ast.AST, module: str) -> Iterator[str]:
     """The second argument of whatever makes a finding, and in calls.py the first of each yield."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and called(node.func) in ("error", "warning", "_say"):
+        if isinstance(node, ast.Call) and called(node.func) in (
+            "error",
+            "warning",
+            "_say",
+            "Excess",
+        ):
             code = node.args[1] if len(node.args) > 1 else None
         elif module == "calls.py" and isinstance(node, ast.Yield):
             code = node.value.elts[0] if isinstance(node.value, ast.Tuple) else None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from minutebook.records.place import Place, spot
+from minutebook.records.place import Place
 from minutebook.yaml_text import (
     DEEPEST,
     LARGEST_FILE,
@@ -80,29 +80,6 @@ def test_only_an_unquoted_value_can_be_no_value() -> None:
     assert isinstance(node, Mapping)
     scalars = [value for _, value in node.pairs if isinstance(value, Scalar)]
     assert [(s.text, s.plain) for s in scalars] == [("", True), ("", False), ("", False)]
-
-
-@pytest.mark.parametrize(
-    ("text", "part", "nth", "line", "column"),
-    [
-        ("a: one two one\n", "one", 0, 1, 4),
-        ("a: one two one\n", "one", 1, 1, 12),
-        ("a: 'it''s one'\n", "one", 0, 1, 11),
-        ("a: >-\n    one\n    two one\n", "one", 1, 3, 9),
-        ("a: |\n  é one\n", "one", 0, 2, 5),
-        ("a: one\n", "two", 0, 1, 4),
-        ("a: one\n", "one", 1, 1, 4),
-        ('a: "\\x6fne"\n', "one", 0, 1, 4),
-    ],
-)
-def test_a_part_of_a_value_is_found_in_the_file(
-    text: str, part: str, nth: int, line: int, column: int
-) -> None:
-    node = tree(text)
-    assert isinstance(node, Mapping)
-    value = node.pairs[0][1]
-    assert isinstance(value, Scalar)
-    assert value.spot_of(part, nth) == spot(line, column)
 
 
 def test_a_line_of_blanks_is_an_empty_line() -> None:

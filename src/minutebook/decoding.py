@@ -24,6 +24,8 @@ from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from minutebook.addresses import is_web_address
 from minutebook.findings import Finding, did_you_mean, error, nearest
+from minutebook.markup_limits import excess
+from minutebook.parts_of_text import Parts
 from minutebook.records.base import (
     EmailAddress,
     FromPath,
@@ -39,7 +41,7 @@ from minutebook.records.base import (
     WebAddress,
     unpacked,
 )
-from minutebook.records.place import Place, Where
+from minutebook.records.place import Place, Where, place_at
 from minutebook.records.translated import Translated
 from minutebook.remembering import remembered
 from minutebook.targets import slug, written_links
@@ -49,6 +51,8 @@ R = TypeVar("R", bound=Record)
 
 _OFTEN = 40
 """Letters of a line that is perhaps in many records: an id, a post, the title of an item."""
+_TELLING = 40
+"""Letters of a line by which it is found in its file."""
 _CODE = re.compile(r"[a-z]{2}")
 """A language's code (ISO 639-1). No field of a record has a name that short but `of` and `at`."""
 _LETTERS = re.compile(r"[^\W\d_]{3}")
@@ -379,8 +383,10 @@ class Decoder:
                     f"'{spec.key}' holds a comment, which index.json would publish; "
                     "delete it, or write it as a line of its own that begins with #",
                 )
-            if ":" in text and isinstance(node, Scalar):
-                _place_links(node, text, path, places)
+            if isinstance(node, Scalar):
+                self._look_at_markup(node, text, spec)
+                if ":" in text:
+                    _place_links(node, text, path, places)
         elif text and spec.is_reference:
             odd = next((one for one in text if not _is_of_reference(one)), None)
             if odd is not None:
@@ -391,6 +397,19 @@ class Decoder:
                     f"digits, blanks and {_IN_REFERENCES}",
                 )
         return text
+
+    def _look_at_markup(self, node: Scalar, text: str, spec: FieldSpec) -> None:
+        """Say if a text is made of more Markdown than a page could be made of."""
+        found = excess(text)
+        if found is None:
+            return
+        start, code, message = found
+        line = text[start:].partition("\n")[0][:_TELLING]
+        self._say(
+            place_at(node.file, Parts(node, text).spot(start, line)),
+            code,
+            f"'{spec.key}' can't be shown: {message}",
+        )
 
     def _check_address(self, place: Place, text: str, spec: FieldSpec) -> None:
         """Say if a text that is published as a link, or in an address, can't be."""
@@ -566,9 +585,10 @@ def _named(sign: str) -> str:
 
 def _place_links(node: Scalar, text: str, path: str, places: dict[str, int]) -> None:
     """Note where each link to a record stands in a text."""
+    parts: Parts | None = None
     for number, (start, written) in enumerate(written_links(text)):
-        nth = len(re.findall(f"(?={re.escape(written)})", text[:start]))
-        places[f"{path}.@{number}"] = node.spot_of(written, nth)
+        parts = parts or Parts(node, text)
+        places[f"{path}.@{number}"] = parts.spot(start, written)
 
 
 def _form(kind: Any, spec: FieldSpec) -> Form:

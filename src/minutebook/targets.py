@@ -84,9 +84,14 @@ def written_links(markdown: str) -> Iterator[tuple[int, str]]:
 
 def links_in(markdown: str) -> Iterator[tuple[Target, int, int]]:
     """Each link to a record in Markdown, with the line and column it begins at, from 0."""
+    line = begins = counted = 0
     for start, written in written_links(markdown):
-        before = markdown[:start]
-        yield target(written), before.count("\n"), start - (before.rfind("\n") + 1)
+        breaks = markdown.count("\n", counted, start)
+        if breaks:
+            line += breaks
+            begins = markdown.rfind("\n", counted, start) + 1
+        counted = start
+        yield target(written), line, start - begins
 
 
 @lru_cache(maxsize=1 << 14)  # the numbers of items are the same at every meeting

@@ -59,19 +59,10 @@ class Scalar(_Placed):
         self._start = start
         self._end = end
 
-    def spot_of(self, part: str, nth: int = 0) -> int:
-        """The spot where a part of the value stands in the file for the nth time, from 0."""
-        raw = self._source[self._start : self._end]
-        found = -1
-        for _ in range(nth + 1):
-            found = raw.find(part, found + 1)
-            if found < 0:
-                return self.spot
-        before = raw[:found]
-        line = before.count("\n")
-        own = self.place
-        column = len(before) - before.rfind("\n") if line else own.column + found
-        return spot(own.line + line, column)
+    @property
+    def raw(self) -> str:
+        """The value as it stands in the file."""
+        return self._source[self._start : self._end]
 
 
 class Sequence(_Placed):

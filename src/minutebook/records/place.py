@@ -71,6 +71,9 @@ class Where(NamedTuple):
     def find(self, name: str) -> Place | None:
         """The place of a field's value, or None if it is not given."""
         names = self.names
+        if len(names) > _MANY:
+            number = _numbers_of(names).get(name)
+            return None if number is None else self._place(number)
         return self._place(names.index(name) + 1) if name in names else None
 
     def of(self, name: str, index: int | str | None = None) -> Place:
@@ -88,6 +91,30 @@ def _same(spots: bytes) -> bytes:
     """The one object for the same spots: in most files things stand where they do in others."""
     return spots
 
+
+_MANY = 100
+"""Names from which on one is not looked for by going through them all."""
+_HELD = 64
+
+
+def _numbers_of(names: tuple[str, ...]) -> Mapping[str, int]:
+    """The number of each of many names; worked out once for each of the last few that ask.
+
+    They are known by where they lie, for to compare them takes as long as to go through them. What
+    is held here can't be anything else there meanwhile.
+    """
+    held = _NUMBERS.get(id(names))
+    if held is None or held[0] is not names:
+        if len(_NUMBERS) >= _HELD:
+            _NUMBERS.clear()
+        numbers: dict[str, int] = {}
+        for number, name in enumerate(names, start=1):
+            numbers.setdefault(name, number)
+        held = _NUMBERS[id(names)] = (names, numbers)
+    return held[1]
+
+
+_NUMBERS: dict[int, tuple[tuple[str, ...], Mapping[str, int]]] = {}
 
 _SHAPES: dict[tuple[str, ...], tuple[str, ...]] = {}
 """The names of fields that records have, each combination once."""
