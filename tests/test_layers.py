@@ -32,7 +32,7 @@ LAYERS = (
     ("catalogue",),
     ("markup_limits", "scanning", "yaml_text"),
     ("parts_of_text",),
-    ("decoding",),
+    ("decoding", "front_matter"),
     ("reading", "walking"),
     ("links_by_source", "rereading", "texts"),
     ("columns", "scoring"),

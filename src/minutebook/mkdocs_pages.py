@@ -15,18 +15,25 @@ from typing import Any, Protocol
 import jinja2
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
 from minutebook import calls
+from minutebook.findings import Finding
+from minutebook.front_matter import meta_of, split_front_matter, unfit_front_matter
 from minutebook.mkdocs_header import with_search_box
 from minutebook.mkdocs_languages import head_links, told_config, told_navigation
 from minutebook.pages import Page
+from minutebook.reading import REPORT
 from minutebook.saying import Speech
+from minutebook.yaml_text import parse
 
+_NO_HEAD = "---\n{}\n---\n"
+"""A head with nothing in it, behind which MkDocs takes no line for one."""
 _TAG = re.compile(r"<[^>]*>")
 _PERMALINK = re.compile(r"""(<a class="headerlink" href="[^"]*" title=)"([^"]*)\"""")
 _TITLE_TWICE = re.compile(r"<title>([^<]*) - \1</title>")
@@ -85,10 +92,15 @@ class SitePages:
         self._presentation = presentation
         self._translations = translations
         self._set_aside: dict[str, Any] = {}
+        self._heads: dict[str, dict[str, Any]] = {}
+        """What the head of each page holds that is being read, by its path."""
 
     def navigate(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Note which page of the navigation stands for each section of the site."""
         self._listed = files.documentation_pages()
+        if config.nav is None:  # then the names of folders are those of the sections
+            for item in nav.items:
+                _escape_sections(item)
         self._navigations = {self._main: nav}
         for language in self._speeches:
             if language != self._main:
@@ -120,16 +132,32 @@ class SitePages:
         """The navigation in each language."""
         return self._navigations
 
+    def source(self, page: SitePage, path: str) -> tuple[str, list[Finding]]:
+        """A page's text as MkDocs is to read it, and what is wrong with its head.
+
+        MkDocs would take other heads for one than the records' reader does, and let them hold
+        anything. `path` is the file's, as findings name it.
+        """
+        text = page.file.content_string
+        front, body, _ = split_front_matter(text)
+        node, findings = parse(path, front, first_line=2) if front is not None else (None, [])
+        is_report = REPORT.path.fullmatch(page.file.src_uri) is not None
+        self._heads[page.file.src_uri] = meta_of(node, is_report=is_report)
+        if not is_report:
+            findings = findings or unfit_front_matter(node)
+        return f"{_NO_HEAD}{body}", findings
+
     def before_markdown(self, page: SitePage) -> None:
         """Give a page its description and its place in the navigation."""
+        page.edit_url = page.edit_url and escape(page.edit_url)
+        page.meta = self._heads.pop(page.file.src_uri, {})
         made = self.made.get(address_of(page))
         if made is not None:
             page.meta.setdefault("description", made.description)
         # Material prints these as they are. A line without a value says nothing.
         for name in ("title", "description", "author"):
             value = page.meta.pop(name, None)
-            # A report's title in several languages is told by its record.
-            if value is not None and not isinstance(value, dict):
+            if value:
                 page.meta[name] = escape(str(value))
         section = self._sections.get(self._section(page))
         if section is not None and section is not page and page.parent is None:
@@ -152,7 +180,7 @@ class SitePages:
             page.meta.setdefault("title", escape(made.title))
         # Material prints a title as it is, and what it takes from a heading unescaped.
         title = page.meta.get("title") or escape(unescape(_TAG.sub("", str(page.title))))
-        if not in_navigation:  # where its name is the navigation's
+        if not in_navigation or "title" not in vars(page):  # where mkdocs.yml gives it no name
             page.title = title
         if not page.is_homepage:
             page.meta["title"] = title
@@ -204,7 +232,7 @@ class SitePages:
         if made is None or file.generated_by is None:
             self._populate(page, config, files)
         else:
-            page.markdown, page.meta = made.markdown, {}
+            page.markdown = made.markdown
             self.before_markdown(page)
             macro, arguments = made.call
             language = self._presentation.language_of(made.address)
@@ -214,7 +242,7 @@ class SitePages:
         try:
             context = get_context(self._navigations[self._main], self._listed, config, page)
             context = self.context(context, page, config)
-            template = env.get_template(str(page.meta.get("template", "main.html")))
+            template = env.get_template("main.html")
             return self.finish(template.render(context), page, config)
         finally:
             page.active = False
@@ -239,6 +267,14 @@ class SitePages:
             page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
         finally:
             config._current_page = None
+
+
+def _escape_sections(item: StructureItem) -> None:
+    """Escape the titles of sections, which the theme prints as they are."""
+    if isinstance(item, Section):
+        item.title = escape(item.title)
+        for child in item.children:
+            _escape_sections(child)
 
 
 def _has_hooks(config: MkDocsConfig) -> bool:

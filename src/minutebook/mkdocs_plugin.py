@@ -348,6 +348,15 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return nav
 
     @event_priority(100)
+    def on_page_read_source(self, /, *, page: SitePage, config: MkDocsConfig) -> str:
+        """Give MkDocs the text of a page; its head is read as everywhere else."""
+        path = self._source(page.file, config)
+        text, findings = self.site.source(page, path)
+        if path not in self.book.archive.digests:  # a page of the guide, which is read only here
+            self.problems += findings
+        return text
+
+    @event_priority(100)
     def on_page_markdown(
         self, markdown: str, /, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:

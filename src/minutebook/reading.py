@@ -13,8 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from minutebook.decoding import Decoder
+from minutebook.decoding import Decoder, fields_of
 from minutebook.findings import Finding, error, warning
+from minutebook.front_matter import (
+    facts_of,
+    split_front_matter,
+    unfit_front_matter,
+    without_end,
+)
 from minutebook.keeping import digest, not_collecting
 from minutebook.records.base import Record, packed
 from minutebook.records.council import Body, Committee, Glossary, Person
@@ -40,7 +46,6 @@ from minutebook.yaml_text import (
 )
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _MEETING = rf"meetings/(?P<committee>{SLUG})/(?P<date>\d{{4}}-\d{{2}}-\d{{2}}(?:-[2-9])?)"
 
 
@@ -137,6 +142,8 @@ _BESIDE_REPORTS = re.compile(rf"meetings/(?!{SLUG}/[0-9-]+/index\.md)[^/]+/[^/]+
 
 _OF_A_REPORT = ("item", "appendix_of", "part_ii_reason")
 """What the head of a report alone states."""
+_FACTS_OF_REPORTS = frozenset(spec.key for spec in fields_of(Report))
+"""What the head of a report may state, which in a further language is that of the main one."""
 
 _PAGE_ENDINGS = (
     *(".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mkdn", ".mkdown", ".mdtxt", ".mdtext"),
@@ -250,15 +257,19 @@ class _Parsing:
         node, findings = parse(file, front, first_line=2) if front is not None else (None, [])
         title = _title(node, body, inside)
         language = _language(inside, self.languages)
-        self.prose = Prose(file, inside, body, first_line, title, language, _facts(node))
+        self.prose = Prose(file, inside, body, first_line, title, language, facts_of(node))
         of_report = inside
         if language != self.languages[0]:
             of_report = inside.removeprefix(f"{language}/")
         is_report = REPORT.path.fullmatch(of_report)
         if not REPORT.path.fullmatch(inside):
-            self.findings += findings or _unfit_front_matter(node)
+            self.findings += findings or unfit_front_matter(
+                node, _FACTS_OF_REPORTS if is_report else _OF_A_REPORT
+            )
             if not is_report:
                 self.findings += _facts_of_a_report(node)
+            if front is None:
+                self.findings += without_end(file, text)
         if REPORT.path.fullmatch(inside):
             if front is None:
                 self.findings.append(
@@ -467,36 +478,6 @@ def _language(path: str, languages: tuple[str, ...]) -> str:
     return top if slash and top in languages[1:] else languages[0]
 
 
-def split_front_matter(text: str) -> tuple[str | None, str, int]:
-    """A page's front matter, its body and the line the body begins on (1 without front matter)."""
-    found = _FRONT_MATTER.match(text)
-    if found is None:
-        return None, text, 1
-    return found[1], text[found.end() :], found[0].count("\n") + 1
-
-
-def _unfit_front_matter(node: Node | None) -> list[Finding]:
-    """What MkDocs or Material would stumble over at the head of a page."""
-    if node is None:
-        return []
-    if not isinstance(node, Mapping):
-        what = "lines of 'name: value' are wanted between the lines '---'"
-        return [error(node.place, "front-matter", what)]
-    found = []
-    for key, value in node.pairs:
-        if not re.fullmatch(r"[A-Za-z_][\w-]*", key.text):
-            found.append(error(key.place, "front-matter", f"'{key.text}' is not a name"))
-        elif key.text == "template":
-            what = "a page has no 'template' of its own here; delete the line"
-            found.append(error(key.place, "front-matter", what))
-        elif key.text in ("hide", "tags") and not isinstance(value, Sequence):
-            what = f"'{key.text}' is a list; begin each of its entries with '- '"
-            found.append(error(value.place, "front-matter", what))
-        elif key.text in ("title", "description") and not isinstance(value, Scalar):
-            found.append(error(value.place, "front-matter", f"'{key.text}' is one line of text"))
-    return found
-
-
 def _facts_of_a_report(node: Node | None) -> list[Finding]:
     """What the head of a page says as a report's does, which no check of reports would see."""
     return [
@@ -509,12 +490,6 @@ def _facts_of_a_report(node: Node | None) -> list[Finding]:
         for key, _ in (node.pairs if isinstance(node, Mapping) else ())
         if key.text in _OF_A_REPORT
     ]
-
-
-def _facts(node: Node | None) -> dict[str, str]:
-    """What the head of a page states in a line each."""
-    pairs = node.pairs if isinstance(node, Mapping) else ()
-    return {key.text: value.text for key, value in pairs if isinstance(value, Scalar)}
 
 
 def _title(facts: Node | None, body: str, inside: str) -> str:

@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from minutebook.front_matter import split_front_matter
 from minutebook.law.profiles import PRINCIPAL, PROFILES, Jurisdiction
 from minutebook.law.rules import Breach, Finds, Rule, Shown, Untold, same
 from minutebook.law.spans import years_later
 from minutebook.law.wording import day
-from minutebook.reading import split_front_matter
 from minutebook.records.council import LegalProfile
 from minutebook.records.place import Place
 from minutebook.yaml_text import Mapping, Node, Scalar, parse
