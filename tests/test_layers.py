@@ -16,7 +16,7 @@ ENGINE = ROOT / "src" / "minutebook"
 MACROS = ROOT / "macros"
 
 LAYERS = (
-    ("addresses", "printing", "records.place", "targets"),
+    ("addresses", "drawings", "printing", "records.place", "targets"),
     ("records.base", "records.translated"),
     ("records.relations", "records.status_rules"),
     ("records.council", "records.exempting", "records.performance", "records.scales"),
@@ -32,7 +32,7 @@ LAYERS = (
     ("catalogue",),
     ("markup_limits", "scanning", "yaml_text"),
     ("parts_of_text",),
-    ("decoding", "front_matter"),
+    ("decoding", "front_matter", "naming_files"),
     ("reading", "walking"),
     ("links_by_source", "rereading", "texts"),
     ("columns", "scoring"),
@@ -82,6 +82,8 @@ LAYERS = (
     ("exports.meetings", "exports.decisions", "exports.performance", "exports.registers"),
     ("exports.twins",),
     ("exports",),
+    ("taken_names",),
+    ("attachments", "folders"),
     ("building_day", "calls", "compiling", "judging", "packages", "progress", "publishing"),
     ("schemas", "settings", "spare", "tracing", "versions"),
     ("search.cbor", "search.packing", "search.plain_words", "search.record"),
@@ -91,7 +93,15 @@ LAYERS = (
     ("search.directory", "search.of_meetings", "search.of_others", "search.of_registers"),
     ("search.records", "search.shards"),
     ("search.publishing",),
-    ("checking", "reuse", "mkdocs_files", "mkdocs_header", "mkdocs_key", "mkdocs_languages"),
+    (
+        "checking",
+        "reuse",
+        "mkdocs_attaching",
+        "mkdocs_files",
+        "mkdocs_header",
+        "mkdocs_key",
+        "mkdocs_languages",
+    ),
     ("mkdocs_gathering", "mkdocs_making", "mkdocs_pages", "mkdocs_preview", "mkdocs_search"),
     ("mkdocs_watching", "rechecking"),
     ("mkdocs_plugin", "cli"),
@@ -100,8 +110,16 @@ LAYERS = (
 
 ONLY_HERE = {
     "mkdocs": (
-        *("mkdocs_files", "mkdocs_gathering", "mkdocs_key", "mkdocs_languages", "mkdocs_making"),
-        *("mkdocs_pages", "mkdocs_plugin", "mkdocs_preview", "mkdocs_search", "mkdocs_watching"),
+        *("mkdocs_attaching", "mkdocs_files", "mkdocs_gathering", "mkdocs_key"),
+        *(
+            "mkdocs_languages",
+            "mkdocs_making",
+            "mkdocs_pages",
+            "mkdocs_plugin",
+            "mkdocs_preview",
+            "mkdocs_search",
+            "mkdocs_watching",
+        ),
     ),
     "watchdog": ("mkdocs_watching",),
     "multiprocessing": ("workers",),
@@ -115,9 +133,19 @@ ONLY_HERE = {
 """Packages that only these modules of the engine may import."""
 
 READING = (
-    *("building_day", "catalogue", "checking", "cli", "exports", "mkdocs_plugin", "publishing"),
+    *(
+        "attachments",
+        "building_day",
+        "catalogue",
+        "checking",
+        "cli",
+        "exports",
+        "mkdocs_plugin",
+        "publishing",
+    ),
     *(
         "keeping",
+        "mkdocs_attaching",
         "mkdocs_files",
         "mkdocs_gathering",
         "mkdocs_key",

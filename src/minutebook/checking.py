@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from minutebook.accepting import Accepted
+from minutebook.attachments import Attached, Rules, attached
 from minutebook.book import Book, bind
 from minutebook.calls import Vocabulary, check_calls
 from minutebook.checks import Examination, Run, Told, check
-from minutebook.findings import Finding, in_order
+from minutebook.findings import Finding, Severity, in_order
 from minutebook.reading import read
 from minutebook.units import Unit
 from minutebook.workers import spread
@@ -34,10 +35,17 @@ def check_repository(
     data: str = "data",
     content: str = "content",
 ) -> Checked:
-    """Read a repository and check its records and the macro calls of its pages."""
+    """Read a repository and check its records, its files, and the macro calls of its pages."""
     book = bind(read(root, data, content), today)
     examined = examine(book, vocabulary)
-    return Checked(book, list(examined.findings), examined.accepted)
+    files = files_of(book, root, Rules(content), examined.findings)
+    return Checked(book, in_order([*examined.findings, *files.findings]), examined.accepted)
+
+
+def files_of(book: Book, root: Path, rules: Rules, found: Iterable[Finding]) -> Attached:
+    """What is published of the files beside pages; `found` is what is wrong with the book."""
+    is_sound = not any(one.severity is Severity.ERROR for one in found)
+    return attached(book, root, rules, is_sound=is_sound)
 
 
 def spread_over(workers: int, at_a_time: int = 250) -> Run:

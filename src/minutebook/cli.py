@@ -10,8 +10,9 @@ import click
 from minutebook.book import bind
 from minutebook.building_day import EpochError, build_moment, present_moment
 from minutebook.calls import vocabulary_of
-from minutebook.checking import examine, spread_over
+from minutebook.checking import examine, files_of, spread_over
 from minutebook.findings import Severity, in_order
+from minutebook.folders import misplaced
 from minutebook.judging import judged, summary
 from minutebook.law.duties import due, lines
 from minutebook.law.office_calendar import office_calendar
@@ -19,7 +20,7 @@ from minutebook.law.profiles import jurisdiction
 from minutebook.packages import NoPackageError, macro_packages
 from minutebook.reading import read
 from minutebook.schemas import stale_schemas, write_schemas
-from minutebook.settings import settings
+from minutebook.settings import layout_of, settings
 from minutebook.workers import cores
 
 _ROOT = click.option(
@@ -55,9 +56,15 @@ def check(root: Path, strict: bool, accepted: bool, list_untold: bool) -> None:
     root = root.resolve()
     said = settings(root)
     try:
-        vocabulary = vocabulary_of(macro_packages(root, said.macros))
+        packages = macro_packages(root, said.macros)
     except NoPackageError as problem:
         raise click.ClickException(str(problem)) from None
+    wrong = misplaced(root, layout_of(root, said, packages))
+    for finding in wrong:
+        click.echo(str(finding))
+    if wrong:
+        raise SystemExit(1)
+    vocabulary = vocabulary_of(packages)
     try:
         today = build_moment(root, said.as_of).date()
     except EpochError as problem:
@@ -66,7 +73,8 @@ def check(root: Path, strict: bool, accepted: bool, list_untold: bool) -> None:
     examined = examine(book, vocabulary, spread_over(cores()))
     answered = examined.accepted
     judgement = judged(book, examined.unknown, root, said.data, said.content)
-    findings = in_order([*examined.findings, *judgement.departed])
+    files = files_of(book, root, said.rules, examined.findings)
+    findings = in_order([*examined.findings, *judgement.departed, *files.findings])
     for finding in findings:
         click.echo(str(finding))
     for one in answered if accepted else ():
@@ -75,8 +83,8 @@ def check(root: Path, strict: bool, accepted: bool, list_untold: bool) -> None:
         click.echo(line)
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = len(findings) - errors
-    files = sum(len(records) for records in book.archive.records.values())
-    click.echo(f"{files} records read: {_count(errors, 'error')}, {_count(warnings, 'warning')}.")
+    records = sum(len(those) for those in book.archive.records.values())
+    click.echo(f"{records} records read: {_count(errors, 'error')}, {_count(warnings, 'warning')}.")
     opened = sum(one.is_open for one in answered)
     if len(answered) > opened:
         click.echo(f"{_count(len(answered) - opened, 'warning')} accepted as printed.")

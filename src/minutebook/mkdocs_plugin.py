@@ -32,11 +32,14 @@ from minutebook import calls, mkdocs_pages
 from minutebook.book import Book, bind
 from minutebook.building_day import EPOCH, EpochError, build_moment
 from minutebook.catalogue import speeches_of
+from minutebook.checking import files_of
 from minutebook.compiling import compiled
 from minutebook.exports import BESIDE_PAGES, EXPORTS
 from minutebook.exports.twins import prose_twins, twin_of, twins
 from minutebook.findings import Finding, Severity, in_order
+from minutebook.folders import misplaced
 from minutebook.keeping import Kept, not_collecting
+from minutebook.mkdocs_attaching import keep_to, layout_in, led_astray, rules_in
 from minutebook.mkdocs_files import (
     RecordFiles,
     asset_file,
@@ -99,6 +102,8 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves the bas
     """Pages up to which a preview makes all; of a site with more, those that are asked for."""
     cache_dir = options.Type(str, default=".cache/minutebook")
     """A folder where a build keeps what the next one may use; empty for none."""
+    trusted_files = options.ListOfItems(options.Type(str), default=[])
+    """Files under content/ that may be of any kind: patterns as `exclude_docs` has them."""
     translations = options.Type(dict, default={})
     """Words of mkdocs.yml (names in the navigation, the copyright line) by language: what stands
     there, and what to say instead."""
@@ -156,11 +161,15 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except NoPackageError as problem:
             raise Abort(str(problem)) from None
         folders = [Path(str(package.__file__)).parent for package in reversed(packages)]
+        self.content = content = os.path.relpath(config.docs_dir, root)
+        own = self.config
+        layout = layout_in(config, content, own.data_dir, own.guide, own.cache_dir, folders)
+        _tell(misplaced(root, layout), Refused)
+        self.rules = rules_in(config, content, own.guide, own.trusted_files)
         self.tools = digest_of_tools(folders)
         self.kept = (
             Kept(root / self.config.cache_dir, self.tools) if self.config.cache_dir else None
         )
-        content = os.path.relpath(config.docs_dir, root)
         book = self._checked(root, moment.date(), calls.vocabulary_of(packages), content)
         languages = book.body.languages
         self.speeches = speeches_of(languages, folders)
@@ -222,7 +231,8 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 examined = rechecker.examine(book, vocabulary, stage, cores(), self._then)
         except WorkerError as problem:
             raise Abort(f"The records can't be read: {problem}") from None
-        _tell(examined.findings, Refused)
+        self.attached = files_of(book, root, self.rules, examined.findings)
+        _tell(in_order([*examined.findings, *self.attached.findings]), Refused)
         return book
 
     def _settle(self) -> None:
@@ -280,7 +290,12 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return self.kept.folder.with_name(f"{self.kept.folder.name}-site")
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the pages that no author has written, their twins, the assets and the guide."""
+        """Add the pages that no author has written, their twins, the assets and the guide.
+
+        Of the files that lie under content/ those stay that are published.
+        """
+        _tell(led_astray(files, config, self.content), Refused)
+        files = keep_to(files, self.attached, self.book.archive, config)
         for path, asset in self.presentation.assets().items():
             files.append(asset_file(config, path, asset))
         if self.config.guide:
@@ -333,12 +348,11 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _add_guide(self, files: Files, config: MkDocsConfig) -> None:
         root = Path(config.config_file_path).parent
         guide = self.config.guide or ""
-        for path in sorted((root / guide).rglob("*")):
-            if path.is_file():
-                inside = path.relative_to(root).as_posix()
-                files.append(File.generated(
-                    config, inside, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV
-                ))  # fmt: skip
+        for inside in self.attached.guide:
+            path = str(root / inside)
+            files.append(File.generated(
+                config, inside, abs_src_path=path, inclusion=InclusionLevel.NOT_IN_NAV
+            ))  # fmt: skip
         for name, markdown in self.presentation.guide().items():
             files.append(generated(config, f"{guide}/macros/{name}", markdown))
 

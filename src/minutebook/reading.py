@@ -22,6 +22,7 @@ from minutebook.front_matter import (
     without_end,
 )
 from minutebook.keeping import digest, not_collecting
+from minutebook.naming_files import may_name_files, named_in, named_in_record
 from minutebook.records.base import Record, packed
 from minutebook.records.council import Body, Committee, Glossary, Person
 from minutebook.records.decisions import DecisionForm, Decisions
@@ -152,6 +153,16 @@ _PAGE_ENDINGS = (
 """How files of Markdown are named, whichever program makes pages of them; here `.md` alone does."""
 
 
+def address_of(path: str) -> str:
+    """The address of a page of Markdown from the top of the site, as MkDocs has it.
+
+    A page named index or README is that of its folder.
+    """
+    folder, _, name = path.removesuffix(".md").rpartition("/")
+    parts = [folder] if name in ("index", "README") else [folder, name]
+    return "".join(f"{part}/" for part in parts if part)
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """A Markdown page under content/: its path there, text, the line that begins on, its title.
@@ -173,10 +184,7 @@ class Prose:
     @property
     def address(self) -> str:
         """The page's address from the top of the site: 'about/', 'cy/about/'."""
-        folder, slash, name = self.path.removesuffix(".md").rpartition("/")
-        if name not in ("index", "README"):  # either is the page of its folder
-            folder = f"{folder}{slash}{name}"
-        return f"{folder}/" if folder else ""
+        return address_of(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +200,8 @@ class Archive:
     """The digest of each file that was read, by its path as findings name it."""
     others: tuple[str, ...] = ()
     """The path from content/ of each file there that is no page."""
+    named: AbstractMapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The paths from content/ that each file's texts name, by the file."""
 
 
 class Parsed(NamedTuple):
@@ -210,6 +220,8 @@ class Parsed(NamedTuple):
     prose: Prose | None = None
     languages: tuple[str, ...] = ()
     """The council's languages, the main one first, where the file is the one that gives them."""
+    named: tuple[str, ...] = ()
+    """The paths from content/ of the files that its texts name."""
 
 
 @dataclass(slots=True)
@@ -226,6 +238,7 @@ class _Parsing:
     record: Record | None = None
     is_unsound: bool = False
     prose: Prose | None = None
+    named: tuple[str, ...] = ()
 
     def data_file(self, raw: bytes, kind: Kind) -> None:
         """A file under data/."""
@@ -245,6 +258,9 @@ class _Parsing:
             )
         node, findings = parse(self.file, text)
         self.findings += findings
+        if may_name_files(text):
+            folder = self.inside.rpartition("/")[0]
+            self.named = tuple(dict.fromkeys(named_in_record(node, folder)))
         self.keep(kind, node)
 
     def content_file(self, raw: bytes) -> None:
@@ -255,6 +271,10 @@ class _Parsing:
             return
         front, body, first_line = split_front_matter(text)
         node, findings = parse(file, front, first_line=2) if front is not None else (None, [])
+        if may_name_files(text):
+            folder = inside.rpartition("/")[0]
+            named = (*named_in_record(node, folder), *named_in(body, folder))
+            self.named = tuple(dict.fromkeys(named))
         title = _title(node, body, inside)
         language = _language(inside, self.languages)
         self.prose = Prose(file, inside, body, first_line, title, language, facts_of(node))
@@ -342,6 +362,7 @@ class _Parsing:
             self.is_unsound,
             self.prose,
             self.languages if self.kind is not None and self.kind.record is Body else (),
+            self.named,
         )
 
     def out_of_place(self) -> None:
@@ -423,6 +444,7 @@ def archive_of(files: Iterable[Parsed], listing: Listing, data: str = "data") ->
     findings = list(listing.findings)
     unsound = set()
     digests = {}
+    named = {}
     has_body = False
     for one in files:
         findings += one.findings
@@ -434,6 +456,8 @@ def archive_of(files: Iterable[Parsed], listing: Listing, data: str = "data") ->
             prose.append(one.prose)
         if one.digest is not None:
             digests[one.file] = one.digest
+        if one.named:
+            named[one.file] = one.named
         has_body = has_body or one.kind == "body"
     if not has_body:
         findings.append(
@@ -444,7 +468,7 @@ def archive_of(files: Iterable[Parsed], listing: Listing, data: str = "data") ->
             )
         )
     return Archive(
-        records, tuple(prose), tuple(findings), frozenset(unsound), digests, listing.others
+        records, tuple(prose), tuple(findings), frozenset(unsound), digests, listing.others, named
     )
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import yaml
+from pathspec import GitIgnoreSpec
+
+from minutebook.attachments import Rules
+from minutebook.folders import CONFIGURATION, Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,60 @@ class Settings:
     content: str = "docs"
     macros: tuple[str, ...] = ("minutebook.macros",)
     as_of: dt.date | None = None
+    guide: str | None = None
+    site: str = "site"
+    cache: str = ".cache/minutebook"
+    theme: str | None = None
+    """The folder of the council's own templates."""
+    trusted: tuple[str, ...] = ()
+    """Patterns of the files under content/ that may be of any kind."""
+    excluded: str = ""
+    """Patterns of what MkDocs leaves out."""
+
+    @property
+    def rules(self) -> Rules:
+        """What they say of files under content/."""
+        left_out = GitIgnoreSpec.from_lines(self.excluded.splitlines()) if self.excluded else None
+        return rules_of(self.content, self.guide, self.trusted, left_out)
+
+
+def rules_of(
+    content: str, guide: str | None, trusted: Iterable[str], excluded: GitIgnoreSpec | None
+) -> Rules:
+    """What is said of files under content/, by patterns as .gitignore has them."""
+    spec = GitIgnoreSpec.from_lines(trusted)
+    return Rules(
+        content,
+        guide,
+        is_trusted=spec.match_file,
+        # MkDocs leaves this one out by itself.
+        is_excluded=excluded.match_file if excluded else lambda path: path.startswith("templates/"),
+    )
+
+
+def layout_of(root: Path, said: Settings, packages: Iterable[ModuleType]) -> Layout:
+    """Where things lie in the repository at `root`, with the macros of `packages` among them."""
+    more = [Path(str(package.__file__)).parent for package in packages]
+    if said.theme is not None:
+        more.append(root / said.theme)
+    return Layout(said.data, said.content, said.guide, said.site, said.cache, tuple(more))
+
+
+def declared(configuration: Mapping[str, Any]) -> tuple[str, ...]:
+    """The files under content/ that mkdocs.yml names as styles, scripts or templates."""
+    named = []
+    for key in ("extra_css", "extra_javascript", "extra_templates"):
+        listed = configuration.get(key)
+        for one in listed if isinstance(listed, list) else ():
+            path = one.get("path") if isinstance(one, Mapping) else one
+            if path is not None:
+                named.append("/" + _literally(str(path).removeprefix("./").lstrip("/")))
+    return tuple(named)
+
+
+def _literally(path: str) -> str:
+    """A pattern that stands for one path."""
+    return "".join(f"\\{letter}" if letter in "*?[]!# \\" else letter for letter in path)
 
 
 class _Lenient(yaml.SafeLoader):
@@ -35,7 +94,7 @@ def settings(root: Path) -> Settings:
     it), prose is taken to be in content/.
     """
     try:
-        read = yaml.load((root / "mkdocs.yml").read_text("utf-8"), _Lenient)
+        read = yaml.load((root / CONFIGURATION).read_text("utf-8"), _Lenient)
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         read = None
     if not isinstance(read, Mapping):
@@ -43,11 +102,24 @@ def settings(root: Path) -> Settings:
     ours = _options(read.get("plugins"))
     default = Settings()
     named = ours.get("macros")
+    theme = read.get("theme")
+    trusted = ours.get("trusted_files")
     return Settings(
         data=str(ours.get("data_dir") or default.data),
         content=str(read.get("docs_dir") or default.content),
         macros=tuple(map(str, named)) if named and isinstance(named, list) else default.macros,
         as_of=as_of if isinstance(as_of := ours.get("as_of"), dt.date) else None,
+        guide=str(ours["guide"]) if ours.get("guide") else None,
+        site=str(read.get("site_dir") or default.site),
+        cache=str(ours.get("cache_dir", default.cache) or ""),
+        theme=str(theme["custom_dir"])
+        if isinstance(theme, Mapping) and theme.get("custom_dir")
+        else None,
+        trusted=(
+            *(map(str, trusted) if isinstance(trusted, list) else ()),
+            *declared(read),
+        ),
+        excluded=str(read.get("exclude_docs") or ""),
     )
 
 
