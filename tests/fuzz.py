@@ -64,7 +64,7 @@ class Ending:
 
 @dataclass(frozen=True)
 class Case:
-    """A mutated repository: its number, what was done to it, and what should not have come of it."""
+    """A mutated repository: its number, what was done to it, and what came of it that must not."""
 
     number: int
     done: tuple[str, ...]
