@@ -43,12 +43,16 @@ OLD = "The site as it was"
 SECONDS = 60
 """After which a check or a build hangs."""
 MEMORY = 3 << 30
+_FINDING = r"(?:ERROR +- +)?[^\s:][^:]*:\d+:\d+: error "
+_OF_SETTINGS = (
+    r"ERROR +- +Config value|mkdocs\.yml: |Error: Invalid value|Aborted with a configuration"
+)
 SAID = re.compile(
-    r"^(?:(?:ERROR|WARNING|Error:|Usage:) .+|[^\s:][^:]*:\d+:\d+: (?:error|warning) .+)",
-    re.MULTILINE,
+    rf"^(?:{_FINDING}|{_OF_SETTINGS}|(?:ERROR|WARNING|Error:|Usage:) .+)", re.MULTILINE
 )
 """A line that says what is wrong."""
-ERROR = re.compile(r"^(?:ERROR +- +)?[^\s:][^:]*:\d+:\d+: error ", re.MULTILINE)
+PLACED = re.compile(rf"^(?:{_FINDING}|{_OF_SETTINGS})", re.MULTILINE)
+"""One that says where, or that it is in mkdocs.yml, of which MkDocs tells."""
 NOT_PRINTED = re.compile(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f\\x80-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]"
 )
@@ -199,7 +203,7 @@ class Fuzz:
             wrong += self._leaks(root / "site")
             if check.code != 0:
                 wrong.append(f"build passes what check refuses: {check.said[:500]}")
-        elif check.code == 0 and not ERROR.search(build.said):
+        elif check.code == 0 and not PLACED.search(build.said):
             wrong.append(f"check passes what build refuses without a place: {build.said[-800:]}")
         return Case(number, done, tuple(wrong), build.code == 0)
 
