@@ -13,7 +13,7 @@ from minutebook.building_day import build_moment
 from minutebook.reading import read
 from minutebook.settings import settings as settings_of
 
-from .hostile import hostile_copy
+from .hostile import hostile_copy, shown_unasked
 from .site_fixture import ROOT, build_site
 
 # A busy machine is slow, and that is no failure.
@@ -62,4 +62,5 @@ def sample() -> Book:
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a site all of whose free texts mean harm."""
     root = hostile_copy(ROOT, tmp_path_factory.mktemp("hostile"))
-    return build_site(root, root / "site")
+    with shown_unasked():
+        return build_site(root, root / "site")

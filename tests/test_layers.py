@@ -16,7 +16,7 @@ ENGINE = ROOT / "src" / "minutebook"
 MACROS = ROOT / "macros"
 
 LAYERS = (
-    ("addresses", "drawings", "printing", "records.place", "targets"),
+    ("addresses", "drawings", "hooks", "printing", "records.place", "targets"),
     ("records.base", "records.translated"),
     ("records.relations", "records.status_rules"),
     ("records.council", "records.exempting", "records.performance", "records.scales"),
@@ -30,8 +30,8 @@ LAYERS = (
     ("sameness", "saying", "workers"),
     ("long_lists", "months", "tongue"),
     ("catalogue",),
-    ("markup_limits", "scanning", "yaml_text"),
-    ("parts_of_text",),
+    ("markup", "markup_limits", "scanning", "yaml_text"),
+    ("parts_of_text", "unseen"),
     ("decoding", "front_matter", "naming_files"),
     ("reading", "walking"),
     ("links_by_source", "rereading", "texts"),

@@ -45,6 +45,7 @@ from minutebook.records.place import Place, Where, place_at
 from minutebook.records.translated import Translated
 from minutebook.remembering import remembered
 from minutebook.targets import slug, written_links
+from minutebook.unseen import not_shown, unseen
 from minutebook.yaml_text import Mapping, Node, Scalar, Sequence
 
 R = TypeVar("R", bound=Record)
@@ -399,17 +400,22 @@ class Decoder:
         return text
 
     def _look_at_markup(self, node: Scalar, text: str, spec: FieldSpec) -> None:
-        """Say if a text is made of more Markdown than a page could be made of."""
+        """Say if a page can't be made of a text, or would not show all of its words."""
         found = excess(text)
-        if found is None:
+        if found is not None:
+            start, code, message = found
+            line = text[start:].partition("\n")[0][:_TELLING]
+            self._say(
+                place_at(node.file, Parts(node, text).spot(start, line)),
+                code,
+                f"'{spec.key}' can't be shown: {message}",
+            )
             return
-        start, code, message = found
-        line = text[start:].partition("\n")[0][:_TELLING]
-        self._say(
-            place_at(node.file, Parts(node, text).spot(start, line)),
-            code,
-            f"'{spec.key}' can't be shown: {message}",
-        )
+        lost = unseen(text) if "<!--" not in text else None
+        if lost is not None:
+            word, start = lost
+            place = place_at(node.file, Parts(node, text).spot(start, word))
+            self._say(place, "unseen-text", not_shown(word, f"'{spec.key}'"))
 
     def _check_address(self, place: Place, text: str, spec: FieldSpec) -> None:
         """Say if a text that is published as a link, or in an address, can't be."""

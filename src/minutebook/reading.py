@@ -22,6 +22,7 @@ from minutebook.front_matter import (
     without_end,
 )
 from minutebook.keeping import digest, not_collecting
+from minutebook.markup_limits import excesses_in
 from minutebook.naming_files import may_name_files, named_in, named_in_record
 from minutebook.records.base import Record, packed
 from minutebook.records.council import Body, Committee, Glossary, Person
@@ -35,6 +36,7 @@ from minutebook.records.reports import Report
 from minutebook.records.scales import Scale
 from minutebook.records.tables import Table
 from minutebook.scanning import Found, TooLargeError, contents, is_backup, scanned
+from minutebook.unseen import not_shown, unseen
 from minutebook.yaml_text import (
     LARGEST_FILE,
     Mapping,
@@ -278,6 +280,7 @@ class _Parsing:
         title = _title(node, body, inside)
         language = _language(inside, self.languages)
         self.prose = Prose(file, inside, body, first_line, title, language, facts_of(node))
+        self.findings += _unshowable(file, body, first_line)
         of_report = inside
         if language != self.languages[0]:
             of_report = inside.removeprefix(f"{language}/")
@@ -500,6 +503,18 @@ def _language(path: str, languages: tuple[str, ...]) -> str:
     """The language of a page of prose: that of its folder under content/, or the main one."""
     top, slash, _ = path.partition("/")
     return top if slash and top in languages[1:] else languages[0]
+
+
+def _unshowable(file: str, body: str, first_line: int) -> list[Finding]:
+    """What no page can be made of in its text, or else a word of it that none would show."""
+    excesses = excesses_in(file, body, first_line)
+    lost = unseen(body, on_page=True) if not excesses else None
+    if lost is None:
+        return excesses
+    word, start = lost
+    line, column = body.count("\n", 0, start), start - (body.rfind("\n", 0, start) + 1)
+    place = Place(file, first_line + line, column + 1)
+    return [error(place, "unseen-text", not_shown(word, "the page"))]
 
 
 def _facts_of_a_report(node: Node | None) -> list[Finding]:

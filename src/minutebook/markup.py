@@ -1,0 +1,85 @@
+"""What a page keeps of a text in Markdown: HTML that can do no harm.
+
+Python-Markdown renders it and nh3 keeps only what stands in the lists below: no script, style,
+event, embedded or remote thing gets through, whoever wrote it. See docs/adr/0003-sanitising.md.
+"""
+
+from __future__ import annotations
+
+import markdown
+import nh3
+
+from minutebook.addresses import stays_here
+from minutebook.hooks import is_free_class, is_free_id
+from minutebook.targets import LINK_KINDS
+
+_STRUCTURE = (
+    "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption "
+    "figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s small span strong sub "
+    "summary sup table tbody td tfoot th thead tr u ul var"
+)
+TAGS = set(_STRUCTURE.split())
+ATTRIBUTES = {
+    "*": {"class", "id", "title", "lang", "dir"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "scope", "align"},
+    "col": {"span"},
+    "ol": {"start", "type"},
+    "details": {"open"},
+}
+SCHEMES = {"http", "https", "mailto", "tel", *LINK_KINDS}
+
+
+def _attribute(_: str, name: str, value: str) -> str | None:
+    """What is kept of an attribute that a page may hold.
+
+    Ids and classes are what the theme's scripts and ours find their settings by and the places that
+    they work on. An image comes from this site only: another's would tell it who reads which page.
+    """
+    if name == "class":
+        return " ".join(filter(is_free_class, value.split())) or None
+    if name == "id":
+        return value if is_free_id(value) else None
+    if name == "src":
+        return value if stays_here(value) else None
+    return value
+
+
+def sanitise(html: str) -> str:
+    """HTML with only what a page may hold."""
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        clean_content_tags={"script", "style", "iframe", "object", "svg", "math", "template"},
+        attributes=ATTRIBUTES,
+        attribute_filter=_attribute,
+        url_schemes=SCHEMES,
+        link_rel="noopener",
+    )
+
+
+_FIELDS = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
+_PAGES = markdown.Markdown(
+    extensions=[
+        *("tables", "sane_lists", "attr_list", "md_in_html", "admonition", "toc"),
+        *("fenced_code", "footnotes", "abbr", "def_list"),
+    ],
+    output_format="html",
+)
+"""Pages are rendered by MkDocs, as a council sets it up: this is what most have, and a little more.
+
+It is for finding out what a page keeps, and makes none.
+"""
+
+
+def converted(text: str) -> str:
+    """The HTML of a field's Markdown, before anything is taken out of it."""
+    html: str = _FIELDS.reset().convert(text)
+    return html
+
+
+def kept_of(text: str, *, on_page: bool = False) -> str:
+    """The HTML that is kept of a field's Markdown, or of that of a page of prose."""
+    return sanitise(_PAGES.reset().convert(text) if on_page else converted(text))
