@@ -5,9 +5,13 @@ from __future__ import annotations
 import random
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
+from click.testing import CliRunner
 from mkdocs.exceptions import Abort
+
+from minutebook.cli import main
 
 from .mkfiles import odd_tree
 from .repositories import lines_of
@@ -237,3 +241,52 @@ def test_no_tree_publishes_what_nobody_named(tmp_path: Path, number: int) -> Non
         build_site(root, tmp_path / "site")
     assert set(str(stopped.value).splitlines()) == set(errors)
     assert not (tmp_path / "site").exists()
+
+
+GUIDED = """
+    site_name: Little Wicken Parish Council
+    docs_dir: content
+    theme: {name: material, font: false, custom_dir: overrides}
+    plugins:
+      - minutebook: {guide: guide}
+      - macros:
+          modules: [minutebook.macros]
+          on_undefined: strict
+          on_error_fail: true
+    """
+
+
+def checked(root: Path) -> list[str]:
+    """What the command says that reads mkdocs.yml."""
+    said: str = CliRunner().invoke(main, ["check", "--root", str(root)]).output
+    return said.splitlines()[:-1]
+
+
+def test_the_guide_is_looked_at_as_pages_are(tmp_path: Path) -> None:
+    names = ("index.md", "map.png", ".DS_Store", "a.md~", "b.html", "macros/meeting.md", "c.md")
+    files = {**{f"guide/{name}": "# A\n" for name in names}, "content/guide/c.md": "# C\n"}
+    root = small_council(tmp_path, **{"mkdocs.yml": GUIDED, "overrides/main.html": "", **files})
+    assert checked(root) == [
+        "guide/a.md~:1:1: warning backup-file: 'a.md~' looks like an editor's backup or a copy, so "
+        "it is not published; remove it, or rename it",
+        "guide/b.html:1:1: error file-kind: files that end in .html are not published; remove it, "
+        f"{TRUST}",
+        "guide/c.md:1:1: error taken-name: it would have the same address in the site as "
+        "content/guide/c.md; rename one, or remove it",
+        f"guide/macros/meeting.md:1:1: error taken-name: {TAKEN}",
+    ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+def test_no_link_in_the_guide_or_the_theme_leads_out(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("CANARY")
+    for folder in ("guide", "overrides"):
+        files = {"mkdocs.yml": GUIDED, "guide/index.md": "# A\n", "overrides/main.html": ""}
+        root = small_council(tmp_path / folder, **files)
+        if folder == "overrides":
+            (root / "mkdocs.yml").write_text(dedent(GUIDED).replace("{guide: guide}", "{}"))
+        (root / folder / "secret.txt").symlink_to(tmp_path / "secret.txt")
+        with pytest.raises(Abort) as stopped:
+            build_site(root, tmp_path / "site")
+        assert str(stopped.value).startswith(f"{folder}/secret.txt:1:1: error link: this ")
+        assert not (tmp_path / "site").exists()

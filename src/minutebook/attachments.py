@@ -88,7 +88,7 @@ class _Attaching:
         self._book = book
         self._root = root
         self._rules = rules
-        self._claims = Claims(book, is_sound=is_sound)
+        self._claims = Claims(book, rules.guide, is_sound=is_sound)
         self._findings: list[Finding] = []
         further = "|".join(map(re.escape, book.body.languages[1:]))
         before = f"(?:(?:{further})/)?" if further else ""

@@ -20,11 +20,12 @@ _OF_THE_SEARCH = "search/data/"
 class Claims:
     """Who has each name in the site, however its letters are cased."""
 
-    def __init__(self, book: Book, *, is_sound: bool) -> None:
-        """Nobody has a name yet but Minutebook.
+    def __init__(self, book: Book, guide: str | None = None, *, is_sound: bool) -> None:
+        """Nobody has a name yet but Minutebook, which has pages for macros in a guide too.
 
         `is_sound` says that there is no error in the book, so that its pages are known.
         """
+        self._of_macros = f"{guide}/macros/".casefold() if guide else None
         self._book = book
         self._is_sound = is_sound
         self._holders: dict[str, str] = {}
@@ -36,7 +37,7 @@ class Claims:
         A page that a person writes at the address of a record is the record's page.
         """
         folded = address.casefold()
-        if _is_taken(folded, is_page=True):
+        if self._is_taken(folded, is_page=True):
             yield _taken(file)
             return
         yield from self._held(file, f"{folded}index.html")
@@ -49,7 +50,7 @@ class Claims:
     def of_file(self, file: str, path: str) -> Iterator[Finding]:
         """What is wrong with a file's having a path in the site."""
         folded = path.casefold()
-        if _is_taken(folded, is_page=False):
+        if self._is_taken(folded, is_page=False):
             yield _taken(file)
             return
         yield from self._held(file, folded)
@@ -58,6 +59,11 @@ class Claims:
             yield _both(file, folder)
         elif "." not in folded.rpartition("/")[2] and self._is_way(folded):
             yield _taken(file)
+
+    def _is_taken(self, folded: str, *, is_page: bool) -> bool:
+        if self._of_macros is not None and folded.startswith(self._of_macros):
+            return True
+        return _is_taken(folded, is_page=is_page)
 
     def _held(self, file: str, path: str) -> Iterator[Finding]:
         holder = self._holders.setdefault(path, file)
