@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 from pathlib import Path
@@ -129,6 +130,15 @@ def test_a_drawing_is_looked_at(tmp_path: Path) -> None:
     assert said(tmp_path, **files) == [
         "content/bad.svg:1:41: error unsafe-drawing: the drawing is not published: it has "
         f"<script>, which is more than a drawing; take it out, {TRUST}"
+    ]
+
+
+def test_a_file_that_would_fill_the_disk_is_an_error(tmp_path: Path) -> None:
+    root = small_council(tmp_path, **{"content/film.mp4": ""})
+    os.truncate(root / "content/film.mp4", 5 << 40)
+    assert lines_of(root) == [
+        "content/film.mp4:1:1: error file-too-large: the file has 5242880 MB and may have 1024 MB; "
+        "put it elsewhere, and link to it"
     ]
 
 

@@ -39,6 +39,8 @@ KINDS = EVERYWHERE | {
     *("woff", "woff2", "ttf", "otf"),
 }
 """Kinds of files that are published."""
+LARGEST_FILE = 1 << 30
+"""Bytes that a file may have which is copied into the site."""
 _RUN = frozenset(
     {
         *("html", "htm", "xhtml", "xht", "shtml", "mhtml", "hta", "xml", "xsl", "xslt", "svg"),
@@ -90,6 +92,7 @@ class _Attaching:
         self._rules = rules
         self._claims = Claims(book, rules.guide, is_sound=is_sound)
         self._findings: list[Finding] = []
+        self._withholding: dict[str, bool] = {}
         further = "|".join(map(re.escape, book.body.languages[1:]))
         before = f"(?:(?:{further})/)?" if further else ""
         self._of_meetings = re.compile(rf"{before}meetings/(?:([^/]+/[^/]+)/)?")
@@ -147,8 +150,8 @@ class _Attaching:
             wrong += _unfit(file, name, place)
         if not wrong:
             wrong += self._claims.of_file(file, path)
-        if not wrong and not os.access(place, os.R_OK):
-            wrong.append(error(Place(file), "unreadable", "the file can't be read"))
+        if not wrong:
+            wrong += _uncopiable(file, place)
         self._findings += wrong
         return not wrong
 
@@ -168,14 +171,15 @@ class _Attaching:
 
     def _withholds(self, meeting: str) -> bool:
         """Whether something of a meeting is, or was, taken without the public."""
-        if meeting not in self._book.meetings:
-            return False
-        papers = Papers(self._book, Unit("meeting", meeting))
-        return bool(
-            papers.held(Exclusion)
-            or papers.held(PrivateMeeting)
-            or any(not is_released(one, self._book.today) for one in papers.held(Exempt))
-        )
+        known = self._withholding.get(meeting)
+        if known is None:
+            papers = Papers(self._book, Unit("meeting", meeting))
+            known = self._withholding[meeting] = meeting in self._book.meetings and bool(
+                papers.held(Exclusion)
+                or papers.held(PrivateMeeting)
+                or any(not is_released(one, self._book.today) for one in papers.held(Exempt))
+            )
+        return known
 
 
 def _ending(name: str) -> str:
@@ -188,6 +192,20 @@ def _backup(file: str, name: str, *, is_grave: bool) -> Finding:
     if is_grave:
         return error(Place(file), "backup-file", what)
     return warning(Place(file), "backup-file", what)
+
+
+def _uncopiable(file: str, place: Path) -> Iterator[Finding]:
+    """Why a file can't be copied into the site."""
+    try:
+        size = place.stat().st_size
+    except OSError as problem:
+        yield error(Place(file), "unreadable", f"the file can't be read: {problem.strerror}")
+        return
+    if size > LARGEST_FILE:
+        what = f"the file has {size >> 20} MB and may have {LARGEST_FILE >> 20} MB"
+        yield error(Place(file), "file-too-large", f"{what}; put it elsewhere, and link to it")
+    elif not os.access(place, os.R_OK):
+        yield error(Place(file), "unreadable", "the file can't be read: Permission denied")
 
 
 def _unfit(file: str, name: str, place: Path) -> Iterator[Finding]:

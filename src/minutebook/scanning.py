@@ -165,16 +165,18 @@ def _below(
             if is_passed_over(name, is_data=is_data):
                 continue
             path = inside + name
-            is_usual = len(path) <= LONGEST_NAME and _USUAL(name) is not None
+            wrong = None
+            if len(path) > LONGEST_NAME or _USUAL(name) is None:
+                wrong = _unfit(name, path, is_data)
             try:
-                if entry.is_symlink() or _is_junction(entry):
-                    findings.append(_link(before + path))
-                elif not is_usual and (wrong := _unfit(name, path, is_data)) is not None:
+                if wrong is not None and not entry.is_symlink():
                     findings.append(error(_at(before + path), "bad-file-name", wrong))
-                elif entry.is_dir(follow_symlinks=False):
-                    folders.append((entry.path, f"{path}/"))
                 elif entry.is_file(follow_symlinks=False):
                     yield entry, path
+                elif entry.is_symlink() or _is_junction(entry):
+                    findings.append(_link(before + path))
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append((entry.path, f"{path}/"))
                 else:
                     findings.append(_no_file(before + path, entry.stat(follow_symlinks=False)))
             except OSError as problem:
