@@ -18,6 +18,7 @@ MACROS = ROOT / "macros"
 LAYERS = (
     ("addresses", "drawings", "hooks", "printing", "records.place", "targets"),
     ("records.base", "records.translated"),
+    ("plain_files", "plain_values"),
     ("records.relations", "records.status_rules"),
     ("records.council", "records.exempting", "records.performance", "records.scales"),
     ("records.closing", "records.custom_columns", "records.entry_actions", "records.money"),
@@ -103,7 +104,7 @@ LAYERS = (
         "mkdocs_languages",
     ),
     ("mkdocs_gathering", "mkdocs_making", "mkdocs_pages", "mkdocs_preview", "mkdocs_search"),
-    ("mkdocs_watching", "rechecking"),
+    ("mkdocs_reusing", "mkdocs_watching", "rechecking"),
     ("mkdocs_plugin", "cli"),
 )
 """The engine from the bottom up. A module imports from lower layers only, never from its own."""
@@ -153,7 +154,7 @@ READING = (
         "mkdocs_preview",
         "reading",
     ),
-    *("rereading", "scanning", "schemas", "settings", "spare"),
+    *("plain_files", "plain_values", "rereading", "scanning", "schemas", "settings", "spare"),
     *("search.engine", "search.keeping", "search.pagefind", "search.publishing", "versions"),
     *("workers", "writing", "yaml_text"),
 )

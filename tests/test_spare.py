@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from minutebook.keeping import digest
 from minutebook.publishing import Publication
-from minutebook.spare import keep_wanted, look
+from minutebook.spare import keep_wanted
 
 from .repositories import write
 
 FILES = {"index.html": "home", "a/b/index.html": "b", "a/b/index.json": "{}", "a/c/index.html": "c"}
 
 
-def looks(folder: Path) -> dict[str, bytes]:
-    return {path: look((folder / path).stat()) for path in FILES}
+WANTED = {path: digest(text.encode()) for path, text in FILES.items()}
 
 
 def there(folder: Path) -> set[str]:
@@ -28,30 +29,58 @@ def test_what_is_wanted_stays_and_all_else_goes(tmp_path: Path) -> None:
     (folder / "empty").mkdir()
     (folder / "link.html").symlink_to(folder / "index.html")
     (folder / "linked").symlink_to(folder / "a")
-    wanted = looks(folder)
+    wanted = {**WANTED, "missing/index.html": digest(b""), "a/b": digest(b"")}
     del wanted["a/c/index.html"]
-    assert keep_wanted(folder, wanted) == wanted.keys()
-    assert there(folder) == {"a", "a/b", *wanted}
+    there_still = {"index.html", "a/b/index.html", "a/b/index.json"}
+    assert keep_wanted(folder, wanted) == there_still
+    assert there(folder) == {"a", "a/b", *there_still}
 
 
-@pytest.mark.parametrize("change", ["written", "replaced", "removed"])
-def test_a_file_that_was_touched_since_is_none_that_is_wanted(tmp_path: Path, change: str) -> None:
+def write_anew(path: Path) -> None:
+    """Write something else of the same size, and leave no trace of it in the times."""
+    before = path.stat()
+    path.write_bytes(bytes(before.st_size))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def link_to_the_same(path: Path) -> None:
+    other = path.with_name("other")
+    path.rename(other)
+    path.symlink_to(other)
+
+
+def put_a_folder(path: Path) -> None:
+    path.unlink()
+    write(path, {"x.html": "x"})
+
+
+def put_a_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+CHANGES: dict[str, Callable[[Path], None]] = {
+    "written": write_anew,
+    "a link": link_to_the_same,
+    "anybody's": lambda path: path.chmod(0o666),
+    "a program": lambda path: path.chmod(0o4755),
+    "locked": lambda path: path.chmod(0o600),
+    "removed": Path.unlink,
+    "a folder": put_a_folder,
+    "a pipe": put_a_pipe,
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights and links as POSIX has them")
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_file_that_is_anything_else_now_is_none_that_is_wanted(
+    tmp_path: Path, change: Callable[[Path], None]
+) -> None:
     folder = write(tmp_path / "spare", FILES)
-    wanted = looks(folder)
     path = folder / "a/b/index.html"
-    raw = path.read_bytes()
-    if change == "written":
-        path.write_bytes(raw)
-        os.utime(path, ns=(path.stat().st_mtime_ns + 1,) * 2)
-    elif change == "replaced":
-        other = tmp_path / "other"
-        other.write_bytes(raw)
-        os.utime(other, ns=(path.stat().st_mtime_ns,) * 2)
-        other.replace(path)
-    else:
-        path.unlink()
-    assert keep_wanted(folder, wanted) == wanted.keys() - {"a/b/index.html"}
-    assert not path.exists()
+    change(path)
+    assert keep_wanted(folder, WANTED) == WANTED.keys() - {"a/b/index.html"}
+    assert there(folder) == {"a", "a/b", "a/c", *FILES} - {"a/b/index.html"}
 
 
 def test_the_site_that_is_replaced_is_the_next_but_one(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ what is missing, damaged or of another version, interpreter or configuration is 
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
+import errno
 import gc
 import hashlib
 import io
@@ -15,20 +15,18 @@ import logging
 import os
 import pickle
 import re
-import shutil
-import sys
 import time
 import uuid
-from collections.abc import Callable, Collection, Iterable, Iterator
-from enum import Enum
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from minutebook.records.base import read_only, unpacked
-from minutebook.records.translated import Translated
+from minutebook.plain_files import contents, is_folder, is_ordinary, link_on_the_way, remove
+from minutebook.plain_values import plain_value
 
 _FORM = b"minutebook keeps this, form 1\n"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*")
+_HEX = re.compile(r"[0-9a-f]{2}")
 _UNFINISHED = 3600
 """Seconds after which a file that is still being written was left by a build that was killed."""
 
@@ -54,13 +52,21 @@ class Kept:
     away under the other is missing, and worked out anew.
 
     Pages are published from here, so the folder is to be trusted as the repository's own `.git`
-    is: who may write to it may change the site. They can't run code by it, though. A kept value
-    may hold plain data, days and times, and records of Minutebook; anything else is refused.
+    is: who may write to it may change the site. They can't run code by it, though, nor have
+    anything written outside of it and of the site. A kept value may hold plain data, days and
+    times, and records of Minutebook; links are not followed. And where `secret` is given, what
+    somebody kept who does not know it is not used.
     """
 
-    def __init__(self, folder: Path, key: bytes) -> None:
-        """Nothing is read or written yet."""
+    def __init__(
+        self, folder: Path, key: bytes, secret: bytes = b"", top: Path | None = None
+    ) -> None:
+        """Nothing is read or written yet. No link may lead to the folder from below `top`."""
         self.folder = folder
+        self.secret = digest(secret) if secret else b""
+        self._top = top or folder.parent
+        self._sound: dict[str, bool] = {}
+        """Folders, and whether they are no links."""
         self._key = digest(key)
         self._values = folder / f"values-{self._key.hex()}"
         self._files = folder / "files"
@@ -79,7 +85,7 @@ class Kept:
             return None
         try:
             with not_collecting():
-                return _Unpickler(io.BytesIO(value)).load()
+                return plain_value(value)
         except Exception as problem:  # whatever a class of another version makes of the value
             log.debug("What was kept as %s can't be used: %s", name, problem)
             return None
@@ -103,8 +109,9 @@ class Kept:
 
     def forget(self, name: str) -> None:
         """Keep no value by a name any longer."""
-        with contextlib.suppress(OSError):
-            self._path(name).unlink()
+        path = self._path(name)
+        if self._is_own(path.parent):
+            remove(path)
 
     def keep_file(self, raw: bytes) -> bytes:
         """Keep a content, and give the digest to ask for it by."""
@@ -125,9 +132,19 @@ class Kept:
         raw = self._read(path)
         if raw is None or digest(raw) == known:
             return raw
-        with contextlib.suppress(OSError):
-            Path(path).unlink()
+        remove(path)
         return None
+
+    def distrust(self) -> None:
+        """Keep nothing any longer: what was made of something that was kept could not be used."""
+        if self._is_own(self.folder):
+            for one in (self._values, self._files, self.folder / "search"):
+                remove(one)
+            self._sound.clear()
+
+    def folder_of(self, name: str) -> Path | None:
+        """A folder for another who keeps things beside ours; None where there can't be one."""
+        return self.folder / name if self._is_own(self.folder) else None
 
     def link(self, known: bytes, to: Path) -> bool:
         """Put a content at a path that is to be, and say whether it is there now.
@@ -149,7 +166,9 @@ class Kept:
         for _ in range(3):  # the folder may want making, then an older file want removing
             try:
                 os.link(path, target)
-                return
+                if is_ordinary(os.lstat(target)):
+                    return
+                break  # somebody else's rights or a link: the site has a file of its own
             except FileExistsError:
                 to.unlink()
             except FileNotFoundError:
@@ -163,11 +182,16 @@ class Kept:
     def sweep(self, used: Collection[bytes]) -> None:
         """Remove the contents by digest that are not among those used."""
         wanted = {known.hex() for known in used}
+        if not self._is_own(self._files):
+            return
         with contextlib.suppress(OSError):
             for folder in os.scandir(self._files):
+                if not (_HEX.fullmatch(folder.name) and is_folder(folder.path)):
+                    remove(folder.path)
+                    continue
                 for one in os.scandir(folder):
                     if folder.name + one.name not in wanted:
-                        Path(one).unlink()
+                        remove(one.path)
 
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):
@@ -180,15 +204,14 @@ class Kept:
 
     def _seal(self, name: str, raw: bytes | memoryview) -> bytes:
         """What a value under this name and key is sealed with: none will do for another."""
-        seal = hashlib.blake2b(self._key, digest_size=16)
+        seal = hashlib.blake2b(self._key, digest_size=16, key=self.secret)
         seal.update(name.encode() + b"\n")
         seal.update(raw)
         return seal.digest()
 
     def _read(self, path: str | Path) -> bytes | None:
         try:
-            with io.FileIO(path) as opened:
-                return opened.readall()
+            return contents(path) if self._is_in_own(path) else None
         except FileNotFoundError:
             return None
         except OSError as problem:
@@ -202,47 +225,77 @@ class Kept:
         unfinished = self._new / uuid.uuid4().hex
         try:
             try:
-                _write_all(unfinished, parts)
-            except FileNotFoundError:
-                self._new.mkdir(parents=True, exist_ok=True)
-                _write_all(unfinished, parts)
-            try:
-                unfinished.replace(path)
-            except FileNotFoundError:
-                Path(path).parent.mkdir(parents=True, exist_ok=True)
-                unfinished.replace(path)
+                self._write_by_way_of(unfinished, path, parts)
+            except FileNotFoundError:  # somebody removed the folder meanwhile
+                self._sound.clear()
+                self._write_by_way_of(unfinished, path, parts)
         except OSError as problem:
             self._is_unfit = True
             self._warn(problem)
             with contextlib.suppress(OSError):
                 unfinished.unlink()
 
+    def _write_by_way_of(self, unfinished: Path, path: str | Path, parts: Iterable[bytes]) -> None:
+        self._make(self._new)
+        _write_all(unfinished, parts)
+        self._make(Path(path).parent)
+        if is_folder(path):
+            remove(path)
+        unfinished.replace(path)
+
     def _write_file(self, path: str, raw: bytes) -> None:
         """Have a content by its digest. One that is written in part is found to be damaged."""
-        for _ in range(2):  # the folder may want making
-            try:
-                with io.FileIO(path, "x") as opened:
-                    if opened.write(raw) == len(raw):
-                        return
-            except FileNotFoundError:
-                with contextlib.suppress(OSError):
-                    Path(path).parent.mkdir(parents=True, exist_ok=True)
-                continue
-            except OSError:  # it is there already, or can't be written
-                pass
-            break
+        with contextlib.suppress(OSError):  # it is there already, or can't be written
+            if os.path.split(path)[0] not in self._sound:
+                self._make(Path(path).parent)
+            with io.FileIO(path, "x") as opened:
+                if opened.write(raw) == len(raw):
+                    return
         if self._read(path) != raw:
             self._write(path, raw)
+
+    def _make(self, folder: Path) -> None:
+        """Have a folder of ours. Raises OSError where there is anything else, such as a link."""
+        if not self._is_own(folder):
+            raise NotADirectoryError(errno.ENOTDIR, "a link leads away from it", str(folder))
+        if str(folder) not in self._sound:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._sound[str(folder)] = True
+
+    def _is_in_own(self, path: str | Path) -> bool:
+        folder = os.path.split(path)[0]
+        is_sound = self._sound.get(folder)
+        return self._is_own(Path(folder)) if is_sound is None else is_sound
+
+    def _is_own(self, folder: Path) -> bool:
+        """Whether no link stands in place of a folder, nor of one on the way to it.
+
+        Each is looked at once, while it is there.
+        """
+        name = str(folder)
+        is_sound = self._sound.get(name)
+        if is_sound is None:
+            if folder == self.folder:
+                is_sound = link_on_the_way(folder, self._top) is None
+            else:
+                is_sound = not folder.is_symlink() and self._is_own(folder.parent)
+            if not is_sound or is_folder(folder):
+                self._sound[name] = is_sound
+            if not is_sound:
+                self._warn(OSError(errno.ELOOP, f"{folder} is a link, or behind one"))
+        return is_sound
 
     def _tidy(self) -> None:
         """Remove what was kept under other keys, and what killed builds left."""
         with contextlib.suppress(OSError):
-            for one in os.scandir(self.folder):
-                if one.name.startswith("values-") and one.name != self._values.name:
-                    shutil.rmtree(one, ignore_errors=True)
-            for one in os.scandir(self._new):
-                if one.stat().st_mtime < time.time() - _UNFINISHED:
-                    Path(one).unlink()
+            if self._is_own(self.folder):
+                for one in os.scandir(self.folder):
+                    if one.name.startswith("values-") and one.name != self._values.name:
+                        remove(one.path)
+            if self._is_own(self._new):
+                for one in os.scandir(self._new):
+                    if one.stat(follow_symlinks=False).st_mtime < time.time() - _UNFINISHED:
+                        remove(one.path)
 
     def _warn(self, problem: OSError) -> None:
         if not self._has_warned:
@@ -257,48 +310,6 @@ class Kept:
 def _write_all(path: Path, parts: Iterable[bytes]) -> None:
     with path.open("wb") as opened:
         opened.writelines(parts)
-
-
-class _Unpickler(pickle.Unpickler):
-    """Reads nothing but what `Kept.save` writes: no pickle of another's can run code by it."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """A class that may be made of what was kept."""
-        found = _CLASSES.get((module, name))
-        if found is None and module.startswith("minutebook."):
-            # Nothing is imported for a pickle's sake: what it names is loaded, or is refused.
-            found = getattr(sys.modules.get(module), name, None)
-            own = getattr(found, "__module__", None) == module
-            if not (own and isinstance(found, type) and _is_plain(found)):
-                found = None
-        if found is None:
-            raise pickle.UnpicklingError(f"{module}.{name} is nothing that a build keeps")
-        return found
-
-
-def _is_plain(kind: type) -> bool:
-    """Whether making one of a class does no more than hold what it is made of."""
-    if issubclass(kind, Enum | Translated):
-        return True
-    if issubclass(kind, tuple):
-        return hasattr(kind, "_fields")
-    made_of = getattr(kind, "__dataclass_params__", None)
-    return bool(made_of and made_of.frozen) and not hasattr(kind, "__post_init__")
-
-
-def _member(kind: Any, name: str) -> Any:
-    """A member of an enumeration, which early versions of Python 3.11 pickle as its attribute."""
-    if not (isinstance(kind, type) and issubclass(kind, Enum)):
-        raise pickle.UnpicklingError("getattr of anything but an enumeration is refused")
-    return kind[name]
-
-
-_CLASSES: dict[tuple[str, str], Callable[..., Any]] = {
-    **{(kind.__module__, kind.__name__): kind for kind in (dt.date, dt.datetime, dt.time,
-                                                           dt.timedelta, dt.timezone)},
-    **{(call.__module__, call.__name__): call for call in (read_only, unpacked)},
-    ("builtins", "getattr"): _member,
-}  # fmt: skip
 
 
 @contextlib.contextmanager

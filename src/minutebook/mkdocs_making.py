@@ -17,7 +17,7 @@ from minutebook.keeping import Kept, digest, not_collecting
 from minutebook.progress import Stage
 from minutebook.records.base import packed
 from minutebook.reuse import NOTHING, Ledger
-from minutebook.spare import keep_wanted, look
+from minutebook.spare import holding, keep_wanted
 from minutebook.tracing import Notes, Seen
 from minutebook.workers import WorkerError, cores, in_pieces, spread
 
@@ -27,6 +27,9 @@ _MANY = 256
 """The same of pages that are taken over."""
 _MOST = 80 << 20
 """Bytes that a process may have to itself before a new one takes its place."""
+_MANY_FILES = 2_000
+_WORTH_READING = 10_000
+"""Files of a site from which on several processes read them."""
 _WORTH_FORKING = 24
 """Things to make from which on it pays to begin other processes."""
 
@@ -60,11 +63,10 @@ class Told(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A file in the site: its path there, its digest, and how it looked when it was put there."""
+    """A file in the site: its path there and its digest."""
 
     path: str
     known: bytes
-    look: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,12 @@ class Making:
         notes: Notes,
         problems: list[Finding],
         take_spare: Callable[[], bool] = lambda: False,
+        fits: Callable[[str, Any], bool] = lambda *_: True,
     ) -> None:
         """`make` makes one thing; what it looks up stands in `notes`, mistakes in `problems`.
 
-        `take_spare` has the site be one that was made before, where it says so.
+        `take_spare` has the site be one that was made before, where it says so. `fits` says of
+        what was kept under an id whether that can have come of it: nothing else is taken over.
         """
         self._make = make
         self._site = site
@@ -120,11 +124,12 @@ class Making:
         self._notes = notes
         self._problems = problems
         self._take_spare = take_spare
+        self._fits = fits
 
     def run(self, ids: Sequence[str], passing: set[str], stage: Stage) -> dict[str, Outcome]:
         """Have each thing in the site; those in `passing` are never taken over."""
         with not_collecting():
-            known = {id_: self._ledger.known(id_) for id_ in ids if id_ not in passing}
+            known = {id_: self._known(id_) for id_ in ids if id_ not in passing}
             outcomes = self._there(known)
         for id_ in outcomes:
             self._ledger.take_over(id_)
@@ -171,18 +176,23 @@ class Making:
             self._problems += outcomes[id_].problems
         return outcomes
 
+    def _known(self, id_: str) -> Any:
+        """What came of a thing in an earlier build, if that is something that may be taken over."""
+        known = self._ledger.known(id_)
+        return known if known is NOTHING or self._fits(id_, known) else NOTHING
+
     def _there(self, known: Mapping[str, Any]) -> dict[str, Outcome]:
         """What of all that is known is in the site already."""
         if not self._take_spare():
             return {}
         wanted = {
-            file.path: file.look
+            file.path: file.known
             for outcome in known.values()
             if outcome is not NOTHING
             for file in outcome.files
         }
         try:
-            there = keep_wanted(self._site, wanted)
+            there = keep_wanted(self._site, wanted, _holding_by_several)
         except OSError as problem:
             raise Abort(f"The site of an earlier build can't be cleared: {problem}") from None
         return {
@@ -220,7 +230,21 @@ class Making:
             to.unlink(missing_ok=True)  # it may be a second name of what must stay as it is
             to.write_bytes(content)
             known = digest(content)
-        return Placed(path, known, look(to.stat()))
+        return Placed(path, known)
+
+
+def _holding_by_several(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
+    """What `holding` says, asked by as many processes as may work at once."""
+    workers = cores() if len(wanted) >= _WORTH_READING else 1
+    pieces = in_pieces(list(wanted.items()), _MANY_FILES)
+    try:
+        return [
+            path
+            for _, paths in spread(lambda piece: holding(folder, dict(piece)), pieces, workers)
+            for path in paths
+        ]
+    except WorkerError:
+        return []  # then all are put there again
 
 
 def _sort(id_: str) -> tuple[str, int]:

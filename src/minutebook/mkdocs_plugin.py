@@ -10,7 +10,7 @@ import datetime as dt
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 from typing import Any, Literal, Protocol
@@ -20,7 +20,7 @@ import jinja2
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -53,6 +53,7 @@ from minutebook.mkdocs_key import goes_another_way, key_of_site
 from minutebook.mkdocs_making import Made, Making, may_be_kept
 from minutebook.mkdocs_pages import SitePages, address_of
 from minutebook.mkdocs_preview import Asked, Preview, ids_of
+from minutebook.mkdocs_reusing import EXPORT, reusable
 from minutebook.mkdocs_search import SiteSearch
 from minutebook.mkdocs_watching import Changes, be_told
 from minutebook.packages import NoPackageError, macro_packages
@@ -71,9 +72,12 @@ from minutebook.workers import WorkerError, cores
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
 
-_EXPORT, _PROSE = "export ", "prose "
-"""Before the name of an export or the path of a page of prose, where else an address stands."""
+_PROSE = "prose "
+"""Before the path of a page of prose, where else an address stands."""
 
+
+CACHE_KEY = "MINUTEBOOK_CACHE_KEY"
+"""Where it is set, what a build kept that did not have the same is not used."""
 
 _LEVELS = {Severity.WARNING: logging.INFO, Severity.ERROR: logging.ERROR}
 """How the log tells of a finding."""
@@ -122,6 +126,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Each language that pages are in, the main one first."""
     presentation: Presentation
     problems: list[Finding]
+    kept: Kept | None = None
     _publishes = _previews = False
     _changes: Changes | None = None
     _publication: Publication | None = None
@@ -167,8 +172,11 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         _tell(misplaced(root, layout), Refused)
         self.rules = rules_in(config, content, own.guide, own.trusted_files)
         self.tools = digest_of_tools(folders)
+        secret = os.environ.get(CACHE_KEY, "").encode("utf-8", "surrogateescape")
         self.kept = (
-            Kept(root / self.config.cache_dir, self.tools) if self.config.cache_dir else None
+            Kept(root / self.config.cache_dir, self.tools, secret, root)
+            if self.config.cache_dir
+            else None
         )
         book = self._checked(root, moment.date(), calls.vocabulary_of(packages), content)
         languages = book.body.languages
@@ -214,26 +222,44 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> Book:
         """The book, if there is no error in it; every finding is told."""
         try:
-            with self.stages("read", "Reading records") as stage:
-                reader, rechecker = self._before(root, content)
-                changed = self._changes.take() if self._changes is not None else None
-                self.gathering.note(changed)
-                archive = reader.read(cores(), changed)
-                stage.done(reader.opened)
-                stage.done(len(archive.digests) - reader.opened, reused=True)
-            with self.stages("check", "Checking records") as stage, not_collecting():
-                self._then = self._bound or _earlier_book(reader, archive, today)
-                book = self._then
-                if book is None or book.archive is not archive:
-                    book = bind(archive, today, book)
-                self._bound = book
-                self._settle()
-                examined = rechecker.examine(book, vocabulary, stage, cores(), self._then)
-        except WorkerError as problem:
-            raise Abort(f"The records can't be read: {problem}") from None
-        self.attached = files_of(book, root, self.rules, examined.findings)
-        _tell(in_order([*examined.findings, *self.attached.findings]), Refused)
+            book, findings = self._examined(root, today, vocabulary, content)
+        except Exception as problem:
+            # Whoever kept what can't be used: it is worth nothing, and all is there to be read.
+            if isinstance(problem, WorkerError) and self.kept is None:
+                raise Abort(f"The records can't be read: {problem}") from None
+            if self.kept is None or isinstance(problem, Abort):
+                raise
+            log.info("What builds kept can't be used, and all is read anew: %s", problem)
+            self.kept.distrust()
+            self._last = self._bound = self._then = None
+            try:
+                book, findings = self._examined(root, today, vocabulary, content)
+            except WorkerError as failure:
+                raise Abort(f"The records can't be read: {failure}") from None
+        self.attached = files_of(book, root, self.rules, findings)
+        _tell(in_order([*findings, *self.attached.findings]), Refused)
         return book
+
+    def _examined(
+        self, root: Path, today: dt.date, vocabulary: calls.Vocabulary, content: str
+    ) -> tuple[Book, Sequence[Finding]]:
+        """The book, and all that is wrong with it."""
+        with self.stages("read", "Reading records") as stage:
+            reader, rechecker = self._before(root, content)
+            changed = self._changes.take() if self._changes is not None else None
+            self.gathering.note(changed)
+            archive = reader.read(cores(), changed)
+            stage.done(reader.opened)
+            stage.done(len(archive.digests) - reader.opened, reused=True)
+        with self.stages("check", "Checking records") as stage, not_collecting():
+            self._then = self._bound or _earlier_book(reader, archive, today)
+            book = self._then
+            if book is None or book.archive is not archive:
+                book = bind(archive, today, book)
+            self._bound = book
+            self._settle()
+            examined = rechecker.examine(book, vocabulary, stage, cores(), self._then)
+        return book, examined.findings
 
     def _settle(self) -> None:
         """Have nobody look for garbage in what is there now: in a build it all stays to the end."""
@@ -256,7 +282,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.pages: dict[str, Page] = {page.address: page for page in of_main}
         self.twinned = {*self.pages, *(prose.address for prose in self.book.archive.prose)}
         self.of_main = frozenset(self.pages)
-        self.ids = [*self.pages, *(f"{_EXPORT}{one.__name__}" for one in EXPORTS if one != twins)]
+        self.ids = [*self.pages, *(f"{EXPORT}{one.__name__}" for one in EXPORTS if one != twins)]
         for language in further:
             book = self.book.told_by(self.speeches[language])
             told = pages_in(book, self._pages_in(book))
@@ -285,9 +311,8 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _spare(self) -> Path | None:
         """Where the site that is replaced is set aside: beside what else builds keep."""
-        if self.kept is None:
-            return None
-        return self.kept.folder.with_name(f"{self.kept.folder.name}-site")
+        folder = self.kept.folder_of("") if self.kept is not None else None
+        return folder and folder.with_name(f"{folder.name}-site")
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages that no author has written, their twins, the assets and the guide.
@@ -435,8 +460,8 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.beside["texts"] = {id_: file.content_string for id_, file in self.prose.items()}
 
         def make(id_: str) -> Made:
-            if id_.startswith(_EXPORT):
-                return Made(self._exported(id_.removeprefix(_EXPORT)))
+            if id_.startswith(EXPORT):
+                return Made(self._exported(id_.removeprefix(EXPORT)))
             if id_ in self.prose:
                 return self._of_prose(id_, env, config, files)
             return self._record(id_, env, config, files)
@@ -464,7 +489,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             made,
             {
                 **ids,
-                **{path: f"{_EXPORT}{export.__name__}" for path, export in BESIDE_PAGES.items()},
+                **{path: f"{EXPORT}{export.__name__}" for path, export in BESIDE_PAGES.items()},
                 **{file.dest_uri: id_ for id_, file in self.prose.items()},
                 **{file.url: id_ for id_, file in self.prose.items()},
             },
@@ -483,6 +508,10 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         making = Making(
             *(make, Path(config.site_dir), ledger, self.kept, self.notes, self.problems),
             take_spare=publication.take_spare if publication is not None else lambda: False,
+            fits=reusable(
+                self.alternates,
+                {id_: file.dest_uri for id_, file in self.prose.items()},
+            ),
         )
         vocabulary = self.presentation.vocabulary
         passing = {
@@ -593,6 +622,8 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_build_error(self, *, error: Exception) -> None:
         """Note that the build failed: in strict mode MkDocs counts its warnings at the very end."""
         self._is_whole = False
+        if self.kept is not None and not isinstance(error, MkDocsException | OSError):
+            self.kept.distrust()  # lest it come of something that was kept
 
     @event_priority(float("-inf"))
     def on_shutdown(self) -> None:

@@ -84,7 +84,9 @@ class SiteSearch:
         def records(address: str) -> Sequence[SearchRecord]:
             if address in self._prose:
                 return (self._prose[address],)
-            return self._read(kept[address]) or self._worked_out(address)
+            read = self._read(kept[address])
+            is_it = tuple(map(listed, read)) == listing[address]
+            return read if read and is_it else self._worked_out(address)
 
         listing = {one.address: one.listed for one in found}
         listing.update({at: (listed(one),) for at, one in self._prose.items()})
@@ -99,7 +101,8 @@ class SiteSearch:
                 site,
                 languages=list(self._speeches),
                 committees=committees,
-                cache=self._kept.folder / "search" if self._kept is not None else None,
+                cache=self._kept.folder_of("search") if self._kept is not None else None,
+                secret=self._kept.secret if self._kept is not None else b"",
                 cores=cores(),
             )
         except PagefindError as problem:
@@ -110,7 +113,10 @@ class SiteSearch:
     def _read(self, kept: bytes) -> Sequence[SearchRecord]:
         """The records that were kept; none where they are missing."""
         raw = self._kept.file(kept) if self._kept is not None else None
-        return [_record(fields) for fields in json.loads(raw or b"[]")]
+        try:
+            return [_record(fields) for fields in json.loads(raw or b"[]")]
+        except (ValueError, TypeError, AttributeError):  # it is something else that was kept
+            return []
 
     def _worked_out(self, address: str) -> Sequence[SearchRecord]:
         page = self._pages[address]

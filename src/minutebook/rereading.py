@@ -12,29 +12,38 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import re
 import struct
 import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from types import NoneType
+from typing import Any, NamedTuple, TypeGuard
 
+from minutebook.findings import Finding
 from minutebook.keeping import Kept, digest, not_collecting
 from minutebook.reading import (
     BODY,
+    KINDS,
     LANGUAGES,
+    REPORT,
     Archive,
     Listing,
     Parsed,
+    Prose,
     archive_of,
     content_of,
     listing_of,
     parsed,
 )
+from minutebook.records.base import Record
 from minutebook.scanning import Found, entry_at, is_passed_over
 from minutebook.workers import spread
 
 _INDEX = "reading/index"
+_PACK = re.compile(r"reading/[0-9a-f]{32}")
+_KINDS = frozenset(kind.name for kind in (*KINDS, REPORT))
 _RECENT = 2_000_000_000
 """Nanoseconds in which a second change of a file may not show in its times."""
 _WORTH_SPREADING = 200
@@ -108,7 +117,7 @@ class Reader:
         """What those files gave, by their keys, that give something else since an earlier process;
         None for one that is new."""
         index = kept.load(_INDEX) if kept is not None else None
-        if isinstance(index, _Index) and index.folders == self._folders:
+        if _is_index(index) and index.folders == self._folders:
             self._languages = index.languages
             self._looks = index.looks
             self._kept_packs = index.packs
@@ -264,7 +273,10 @@ class Reader:
         held = self._packs.get(name)
         if held is None and self._kept is not None and name in self._kept_packs:
             held = self._kept.load(name)
-        return held if isinstance(held, dict) else {}
+        is_pack = type(held) is dict and all(
+            type(key) is str and _is_parsed(one) for key, one in held.items()
+        )
+        return held if held is not None and is_pack else {}
 
     def _look_closer(self, packs: list[_Pack], workers: int) -> None:
         """Open the suspects of packs, and put what they give in its place."""
@@ -304,6 +316,39 @@ class Reader:
             for name in set(self._kept_packs) - set(names):
                 kept.forget(name)
             self._kept_packs = names
+
+
+def _is_index(kept: Any) -> TypeGuard[_Index]:
+    """Whether it is what is kept beside the packs."""
+    if type(kept) is not _Index:
+        return False
+    folders, languages, packs, looks = (getattr(kept, name) for name in _Index._fields)
+    return (
+        type(folders) is tuple
+        and type(languages) is tuple
+        and all(type(one) is str for one in languages)
+        and type(packs) is tuple
+        and all(type(one) is str and _PACK.fullmatch(one) for one in packs)
+        and type(looks) is dict
+        and all(type(one) is bytes for one in looks.values())
+    )
+
+
+def _is_parsed(kept: Any) -> bool:
+    """Whether it is what a file gives."""
+    if type(kept) is not Parsed:
+        return False
+    one: Any = {name: getattr(kept, name) for name in Parsed._fields}
+    record = one["record"]
+    return (
+        type(one["file"]) is type(one["id"]) is type(one["kind"]) is str
+        and type(one["digest"]) in (bytes, NoneType)
+        and type(one["findings"]) is tuple
+        and all(type(finding) is Finding for finding in one["findings"])
+        and (record is None or (isinstance(record, Record) and one["kind"] in _KINDS))
+        and type(one["prose"]) in (Prose, NoneType)
+        and type(one["languages"]) is tuple
+    )
 
 
 def _key(found: Found) -> str:

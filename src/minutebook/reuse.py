@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from types import NoneType
 from typing import Any, Final, Protocol
 
 from minutebook.keeping import Kept, not_collecting
+from minutebook.targets import Target
 from minutebook.tracing import Seen
 from minutebook.workers import WorkerError, cores, in_pieces, spread
 
 NOTHING: Final = object()
 """What is known of a thing that must be made anew; None is something that can have been made."""
 
+log = logging.getLogger(__name__)
+
 _SIZE = 16
 """Bytes of a digest."""
+
+_KEYS = {str, int, NoneType, Target}
 
 _AT_ONCE = 5_000
 """Questions that a process is given at a time."""
@@ -78,8 +85,14 @@ class Ledger:
             self._carry_on(before)
             return
         state = kept.load(name) if kept is not None else None
-        if isinstance(state, dict) and state["key"] == key:
-            self._take_up(state, then if then is not None and then.of == state["of"] else None)
+        if isinstance(state, dict) and state.get("key") == key:
+            try:
+                same = then is not None and then.of == state["of"]
+                self._take_up(state, then if same else None)
+            except Exception as problem:  # it is none that a build wrote
+                log.debug("What was kept as %s can't be used: %s", name, problem)
+                self._table, self._numbers, self._now = [], {}, b""
+                self._old, self._changed, self._is_as_kept = {}, set(), False
 
     def _carry_on(self, before: Ledger) -> None:
         self._table = before._table
@@ -101,6 +114,7 @@ class Ledger:
         self._now = bytes(now)
 
     def _take_up(self, state: Mapping[str, Any], then: Asked | None) -> None:
+        _look_through(state)
         self._table = list(state["seen"])
         self._numbers = {seen: number for number, seen in enumerate(self._table)}
         self._old = state["made"]
@@ -200,6 +214,37 @@ class Ledger:
     def _answer(self, seen: Seen) -> bytes:
         """The digest of what is there now, one that nothing has where there is nothing."""
         return self._answers(seen) or bytes(_SIZE)
+
+
+def _look_through(state: Mapping[str, Any]) -> None:
+    """Raise ValueError where something is not as `save` writes it down."""
+    seen, answers, made = (state[name] for name in ("seen", "answers", "made"))
+    is_so = (
+        type(seen) is list
+        and all(
+            type(one) is tuple and len(one) == 2 and type(one[0]) is str and _is_key(one[1])
+            for one in seen
+        )
+        and type(answers) is bytes
+        and len(answers) == _SIZE * len(seen)
+        and type(made) is dict
+        and all(type(one) is str for one in made)
+        and all(type(one) is tuple and len(one) == 2 for one in made.values())
+    )
+    # Each list of numbers is one of those that there are.
+    most = len(seen)
+    if not is_so or any(
+        type(numbers) is not bytes or max(array("I", numbers), default=-1) >= most
+        for numbers, _ in made.values()
+    ):
+        raise ValueError("it is not what a build writes down")
+
+
+def _is_key(key: Any) -> bool:
+    """Whether it is a key of a mapping as there are some, and nothing that is deep."""
+    if type(key) is tuple:
+        return all(type(one) is not tuple for one in key)
+    return type(key) in _KEYS
 
 
 def _each(answers: bytes) -> Sequence[bytes]:

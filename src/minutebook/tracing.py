@@ -295,6 +295,9 @@ class Answers:
                 known = self._answer(*seen)
             except KeyError:  # a mapping, a record or a language that is there no more
                 known = b""
+            except (AttributeError, TypeError, ValueError, IndexError):
+                # What an earlier build looked up may be nothing that this one can.
+                known = b""
             self._known[seen] = known
         return known
 

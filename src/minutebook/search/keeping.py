@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import shutil
 import zlib
 from collections.abc import Mapping
@@ -18,12 +19,15 @@ from pathlib import Path
 from uuid import uuid4
 
 from minutebook.keeping import digest
+from minutebook.plain_files import contents, is_folder, is_ordinary, remove
 from minutebook.search.pagefind import pagefind_version
 
 _UNUSED = 50
 """Parts that are kept though the last build had no use for them, for a change that is undone."""
 
 _SEAL = "seal.json"
+_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+"""The name of a file of a part; it leads nowhere else."""
 
 
 @cache
@@ -48,9 +52,10 @@ def name_of(*made_from: bytes) -> str:
 class Keeping:
     """A folder of kept parts. Without a folder, or where it can't be used, nothing is kept."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """Nothing is read or written yet."""
-        self._folder = folder
+    def __init__(self, folder: Path | None, secret: bytes = b"") -> None:
+        """Nothing is read or written yet. What was kept with another secret is not used."""
+        self._folder = folder if folder is None or not folder.is_symlink() else None
+        self._secret = secret
         self._used: set[str] = set()
 
     def load(self, name: str, site: Path) -> dict[str, bytes] | None:
@@ -62,36 +67,40 @@ class Keeping:
             return None
         self._used.add(name)
         part = self._folder / name
-        contents: dict[str, bytes] = {}
+        if not is_folder(part):
+            return None
+        read: dict[str, bytes] = {}
         try:
-            sealed = json.loads((part / _SEAL).read_bytes())
-            if sealed["all"] != _seal(name, sealed["files"]):
+            sealed = json.loads(contents(part / _SEAL))
+            if sealed["all"] != self._seal(name, sealed["files"]):
                 return None
             for file, known in sealed["files"].items():
-                contents[file] = (part / file).read_bytes()
-                if digest(contents[file]).hex() != known:
+                if not _FILE.fullmatch(file):
                     return None
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+                read[file] = contents(part / file)
+                if digest(read[file]).hex() != known:
+                    return None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
         site.mkdir(parents=True, exist_ok=True)
-        for file, raw in contents.items():
+        for file, raw in read.items():
             if not _is_inside(file):
                 _link(part / file, site / file, raw)
-        return contents
+        return read
 
-    def save(self, name: str, contents: Mapping[str, bytes]) -> None:
+    def save(self, name: str, made: Mapping[str, bytes]) -> None:
         """Keep the files of a part: whole, or not at all."""
         if self._folder is None:
             return
-        digests = {file: digest(raw).hex() for file, raw in contents.items()}
-        seal = json.dumps({"all": _seal(name, digests), "files": digests}).encode()
+        digests = {file: digest(raw).hex() for file, raw in made.items()}
+        seal = json.dumps({"all": self._seal(name, digests), "files": digests}).encode()
         unfinished = self._folder / f"new-{uuid4().hex}"
         part = self._folder / name
         try:
             unfinished.mkdir(parents=True)
-            for file, raw in {**contents, _SEAL: seal}.items():
+            for file, raw in {**made, _SEAL: seal}.items():
                 (unfinished / file).write_bytes(raw)
-            if part.exists():
+            if os.path.lexists(part):
                 # It was damaged, or another build makes the same at this moment.
                 part.rename(self._folder / f"new-{uuid4().hex}")
             unfinished.rename(part)
@@ -104,9 +113,13 @@ class Keeping:
             return
         with contextlib.suppress(OSError):
             unused = [one for one in os.scandir(self._folder) if one.name not in self._used]
-            unused.sort(key=lambda one: one.stat().st_mtime, reverse=True)
+            unused.sort(key=lambda one: one.stat(follow_symlinks=False).st_mtime, reverse=True)
             for one in unused[_UNUSED:]:
-                shutil.rmtree(one, ignore_errors=True)
+                remove(one.path)
+
+    def _seal(self, name: str, digests: Mapping[str, str]) -> str:
+        said = json.dumps([name, sorted(digests.items())]).encode()
+        return hashlib.blake2b(said, digest_size=16, key=self._secret).hexdigest()
 
 
 def published(contents: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -121,14 +134,10 @@ def _is_inside(file: str) -> bool:
 
 def _link(kept: Path, to: Path, raw: bytes) -> None:
     """Put a kept file into the site: the same one where that can be, else a copy."""
-    try:
+    to.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
         os.link(kept, to)
-    except FileExistsError:
+        if is_ordinary(to.lstat()):
+            return
         to.unlink()
-        _link(kept, to, raw)
-    except OSError:
-        to.write_bytes(raw)
-
-
-def _seal(name: str, digests: Mapping[str, str]) -> str:
-    return digest(json.dumps([name, sorted(digests.items())]).encode()).hex()
+    to.write_bytes(raw)

@@ -23,6 +23,7 @@ from minutebook.workers import WorkerError, spread
 FOLDER = "search/data"
 
 _WORDS = "words.zlib"
+_STEMMING = "stemming.json"
 
 _RECENT = 16
 """Dated shards that the first directory names; those of older years have directories of their own,
@@ -47,18 +48,19 @@ def publish(
     languages: Sequence[str],
     committees: Mapping[str, Mapping[str, str]],
     cache: Path | None = None,
+    secret: bytes = b"",
     cores: int = 1,
 ) -> Summary:
     """Write the search of a site into its folder.
 
     `pages` has what is known of the records of each page, `records` gives those of a page
     when they are needed. `languages` are the council's, the main one first; `committees` has the
-    names of committees by id in each. What is made is kept in `cache` for the next build. At most
-    `cores` indexers run at once.
+    names of committees by id in each. What is made is kept in `cache` for the next build, which
+    uses nothing that was kept with another `secret`. At most `cores` indexers run at once.
 
     Raises PagefindError.
     """
-    return _Publishing(site / FOLDER, records, languages, Keeping(cache), cores).publish(
+    return _Publishing(site / FOLDER, records, languages, Keeping(cache, secret), cores).publish(
         pages, committees
     )
 
@@ -130,9 +132,9 @@ class _Publishing:
         def make() -> dict[str, bytes]:
             with Pagefind() as indexer:
                 stemming, files = stemming_of(self._languages, indexer)
-            return {"stemming.json": json.dumps(stemming).encode(), **files}
+            return {_STEMMING: json.dumps(stemming).encode(), **files}
 
-        return json.loads(self._part(folder, key, make)["stemming.json"]), folder
+        return json.loads(self._part(folder, key, make, _STEMMING)[_STEMMING]), folder
 
     def _all(self, shards: Sequence[Shard], stemming: str) -> list[_Part]:
         """The parts that shards are in the site, in their order, written there."""
@@ -141,7 +143,7 @@ class _Publishing:
         to_build = []
         for number, (shard, name) in enumerate(zip(shards, names, strict=True)):
             files = self._keeping.load(name, self._folder_of(shard, name))
-            if files is None:
+            if files is None or _WORDS not in files:
                 to_build.append(number)
             else:
                 words[number] = files[_WORDS]
@@ -214,12 +216,12 @@ class _Publishing:
         return [part.key, part.count, part.first, part.last]
 
     def _part(
-        self, folder: str, key: str, make: Callable[[], dict[str, bytes]]
+        self, folder: str, key: str, make: Callable[[], dict[str, bytes]], *needed: str
     ) -> Mapping[str, bytes]:
         """The files of a part, kept or made, which are put into a folder of the site."""
         path = self._top / folder
         files = self._keeping.load(key, path)
-        if files is None:
+        if files is None or not files.keys() >= set(needed):
             files = make()
             self._publish(key, files, path)
         return files
