@@ -295,6 +295,30 @@ def test_what_names_an_exempt_item_elsewhere_tells_nothing_of_it(
     assert said(tmp_path, minutes) == [f"{refused} would be published; delete it"]
 
 
+@pytest.mark.parametrize("extent", ["whole", "part"])
+def test_a_note_on_the_resolution_is_refused_wherever_it_stands(
+    tmp_path: Path, extent: str
+) -> None:
+    agenda = AGENDA.replace("paragraphs: [3],", f"paragraphs: [3], extent: {extent},")
+    minutes = (
+        "attendance: []\nitems:\n  - number: 4\n    title: Declarations\n    exclusion:\n"
+        "      {items: [item-5], paragraphs: [3], public_interest: Less money., note: A million.}\n"
+    )
+    assert said(tmp_path, minutes, agenda) == [
+        "minutes.yml:6:78: error exempt-text: 'note' of an exempt item would be published; "
+        "delete it"
+    ]
+
+
+def test_why_somebody_came_or_went_at_an_exempt_item_is_asked_about(tmp_path: Path) -> None:
+    minutes = "attendance: [{person: jo, from_item: item-5-a, note: She buys it.}]\nitems: []\n"
+    assert said(tmp_path, minutes) == [
+        "minutes.yml:1:54: error exempt-mentioned: this is about item-5-a of audit/2024-02-06, "
+        "which is exempt; make sure that it tells nothing of it; if it is open to the public, "
+        "say so beside it: 'open: yes'"
+    ]
+
+
 def test_a_text_in_another_language_is_refused_too(tmp_path: Path) -> None:
     body = {"data/body.yml": "name: Council\nlanguages: [en, cy]\n"}
     agenda = AGENDA + "    note: {cy: Miliwn.}\n"

@@ -191,6 +191,57 @@ def test_what_is_said_of_an_item_whose_decision_is_exempt_is_asked_about(tmp_pat
     ]
 
 
+# Papers and reports ##############################################################################
+
+
+def test_a_report_or_paper_with_the_title_of_an_exempt_paper_is_asked_about(
+    tmp_path: Path,
+) -> None:
+    files = {
+        f"{DATA}/agenda.yml": (
+            f"items:\n  - {{number: 6, title: Land, papers: [{{title: Offers, {SECRET}}}]}}\n"
+            "  - {number: 7, title: Trees, papers: [{title: Offers, url: 'https://o.example/'}]}\n"
+        ),
+        f"{PAGES}/money.md": "---\ntitle: Offers\nitem: item-6\n---\nA million.\n",
+    }
+    what = (
+        "error exempt-unmatched: this has the title of a paper that is exempt; make sure that "
+        f"this is not that one{SAY}"
+    )
+    assert said(tmp_path, **files) == [f"{PAGES}/money.md:2:1: {what}", f"agenda.yml:3:40: {what}"]
+
+
+def test_an_appendix_beside_one_that_is_exempt_is_asked_about(tmp_path: Path) -> None:
+    files = {
+        f"{DATA}/agenda.yml": "items: [{number: 6, title: Land}]\n",
+        f"{PAGES}/land.md": (
+            "---\ntitle: Land\nitem: item-6\nbackground_papers: []\nappendices:\n"
+            f"  - {{label: A, title: Map, report: {DAY}/map}}\n"
+            f"  - {{label: B, title: Offers, {SECRET}}}\n---\nLand.\n"
+        ),
+        f"{PAGES}/map.md": f"---\ntitle: Map\nappendix_of: {DAY}/land\n---\nA map.\n",
+        f"{PAGES}/table.md": f"---\ntitle: Table\nappendix_of: {DAY}/land\n---\nA million.\n",
+    }
+    assert said(tmp_path, **files) == [
+        f"{PAGES}/table.md:2:1: error exempt-unmatched: appendix B of {DAY}/land is exempt; make "
+        f"sure that this is not that one{SAY}"
+    ]
+
+
+def test_a_minute_that_tells_of_business_on_no_agenda_is_asked_about(tmp_path: Path) -> None:
+    files = {
+        f"{DATA}/agenda.yml": f"items: [{{number: 6, title: Grading, {SECRET}}}]\n",
+        f"{DATA}/minutes.yml": (
+            "attendance: []\nitems:\n  - {number: 6, title: Grading}\n"
+            "  - {title: Closing, paragraphs: [Ida goes up.]}\n  - {title: Thanks}\n"
+        ),
+    }
+    assert said(tmp_path, **files) == [
+        "minutes.yml:4:5: error exempt-unmatched: this minute is of no item on the agenda, and "
+        f"item-6 of the meeting is exempt; make sure that this is not of that item{SAY}"
+    ]
+
+
 # Decisions alone #################################################################################
 
 FORM = (
@@ -208,7 +259,7 @@ def test_the_head_of_a_form_with_nothing_but_exempt_decisions_is_asked_about(
     assert said(tmp_path, **{path: FORM}) == [
         unstated(
             f"{path}:5:12",
-            "every decision on this form is exempt, and 'authority' and 'source' of the form "
+            "every decision here is exempt, and 'authority' and 'source' beside them "
             "would be published; delete what may not be told",
         )
     ]

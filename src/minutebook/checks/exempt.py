@@ -24,7 +24,13 @@ from minutebook.records.public import Statement
 from minutebook.records.reports import Report
 from minutebook.targets import slug
 from minutebook.units import Papers
-from minutebook.withholding import exemptions_of_report, is_released, is_whole, whole_of
+from minutebook.withholding import (
+    exemptions_of,
+    exemptions_of_report,
+    is_released,
+    is_whole,
+    whole_of,
+)
 
 
 @each(Papers)
@@ -105,9 +111,9 @@ def _refuse_beside(book: Book, meeting: Meeting) -> Iterator[Finding]:
         for item in meeting.items
         if (whole := whole_of(meeting, item, book.today)) is not None
     }
+    yield from _exclusions(book, meeting, exempt)
     if not exempt:
         return
-    yield from _exclusions(book, meeting, exempt)
     for attendance in meeting.minutes.attendance:
         yield from _absences(meeting, attendance, exempt)
     for pause in meeting.minutes.pauses:
@@ -125,15 +131,25 @@ def _refuse_beside(book: Book, meeting: Meeting) -> Iterator[Finding]:
 
 
 def _exclusions(book: Book, meeting: Meeting, exempt: Mapping[str, Exempt]) -> Iterator[Finding]:
-    """What is told of a resolution to exclude the public beside what it has to state."""
+    """What is told of a resolution to exclude the public beside what it has to state.
+
+    The public was out for an item that is exempt in part too, until that is released.
+    """
     for item in meeting.items:
         exclusion = item.minute.exclusion if item.minute is not None else None
         if exclusion is None or item.key in exempt:  # where it stands in one, it is refused there
             continue
-        whole = next((exempt[key] for key in exclusion.items if key in exempt), None)
-        if whole is not None:
+        withheld = (
+            one
+            for covered in meeting.items
+            if covered.key in exclusion.items
+            for one in (*filter(None, [exempt.get(covered.key)]), *exemptions_of(covered))
+            if not is_released(one, book.today)
+        )
+        first = next(withheld, None)
+        if first is not None:
             for one, name in untold(book, exclusion):
-                yield _refusal(one, name, whole, "item")
+                yield _refusal(one, name, first, "item")
 
 
 def _absences(

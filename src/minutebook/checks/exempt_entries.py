@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from minutebook.book import Book
 from minutebook.checks.each import each
 from minutebook.findings import Finding, error
-from minutebook.records.registers import Entry, Register, RegisterEdition
+from minutebook.records.registers import CatalogueEntry, Entry, Register, RegisterEdition
+from minutebook.texts import Sheet
 from minutebook.withholding import is_whole
 
-_PUBLIC = {"at", "key", "ref", "ref_printed", "title", "exempt"}
+_PUBLIC = {"at", "open", "key", "ref", "ref_printed", "title", "exempt"}
 
 
 @each(RegisterEdition, Register)
@@ -33,11 +34,18 @@ def exempt_entries(book: Book, one: RegisterEdition | Register) -> Iterator[Find
             is_public = not is_whole(entry.exempt, book.today)
             was_public[entry.key] = is_public or was_public.get(entry.key, False)
     for catalogue in one.entries:
-        if catalogue.note and not was_public.get(catalogue.key, True):
+        if not was_public.get(catalogue.key, True):
+            yield from _refuse_catalogued(catalogue)
+
+
+def _refuse_catalogued(entry: CatalogueEntry) -> Iterator[Finding]:
+    """What the list of entries says of one: a note, why it was closed or taken up again."""
+    for written in Sheet("", "", entry, None).all_written:
+        if written.record is not entry or written.name != "title":
             yield error(
-                catalogue.at.of("note"),
+                written.place,
                 "exempt-entry",
-                "'note' of an exempt entry would be published; delete it",
+                f"'{written.name}' of an exempt entry would be published; delete it",
             )
 
 

@@ -16,6 +16,7 @@ from minutebook.records.decisions import (
     CallIn,
     Decision,
     DecisionForm,
+    Decisions,
     Maker,
     Step,
     Urgency,
@@ -73,7 +74,8 @@ PUBLIC: Mapping[type[Record], tuple[str, ...]] = {
         "reported_to",
     ),
     Waiver: ("by", "by_post", "on", "reason"),
-    # Of a form on which every decision is exempt.
+    # Of a form, or the decisions of a meeting, where every one of them is exempt.
+    Decisions: ("id", "decisions"),
     DecisionForm: ("id", "title", "decided_on", "maker_kind", "makers", "decisions"),
     Maker: ("person", "post"),
 }

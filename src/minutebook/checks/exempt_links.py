@@ -127,6 +127,8 @@ def exempt_mentioned(book: Book, papers: Papers) -> Iterator[Finding]:
     yield from mentions(book, papers.links())
     for confirmation in papers.of(Confirmation):
         yield from _corrections(book, papers.id.partition("/")[0], confirmation)
+    if papers.meeting is not None:
+        yield from _comings_and_goings(book, papers.meeting)
 
 
 _KINDS = ("meeting", "decision", "forthcoming", "register", "entry")
@@ -157,7 +159,10 @@ def _text_beside(link: Reference) -> Place | None:
     holder = link.holder
     name = link.via.rpartition(".")[2]
     if not any(spec.name == name and spec.link is not None for spec in fields_of(type(holder))):
-        return link.place  # it stands in a text
+        # A record written as one plain text has no line of its own to say that it is open: what it
+        # stands in says it.
+        is_plain = name == holder.SHORTHAND and holder.at.find(name) == holder.at.place
+        return holder.at.place if is_plain else link.place
     if link.via in _THE_SAME:
         return None
     texts = [
@@ -184,3 +189,16 @@ def _corrections(book: Book, committee: str, one: Confirmation) -> Iterator[Find
         if is_withheld(book, at):
             yield _mention(one.at.of("corrections"), _named(at))
             return
+
+
+def _comings_and_goings(book: Book, meeting: Meeting) -> Iterator[Finding]:
+    """What is said of somebody who came or went at an exempt item."""
+    for attendance in meeting.minutes.attendance if meeting.minutes is not None else ():
+        if not attendance.note:
+            continue
+        out = [key for one in attendance.out_for for key in (one.item, one.to_item)]
+        for key in filter(None, (attendance.from_item, attendance.to_item, *out)):
+            at = Target("meeting", meeting.id, key)
+            if is_withheld(book, at):
+                yield _mention(attendance.at.of("note"), _named(at))
+                break

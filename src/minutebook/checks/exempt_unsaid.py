@@ -17,9 +17,10 @@ from minutebook.checks.exempt_fields import untold
 from minutebook.findings import Finding, error
 from minutebook.meetings import Item, Meeting
 from minutebook.records.base import Record
-from minutebook.records.decisions import Decision, DecisionForm
+from minutebook.records.decisions import Decision, DecisionForm, Decisions
 from minutebook.records.exempting import Exempt
 from minutebook.records.meetings import Agenda, AgendaItem, PrivateMeeting
+from minutebook.records.papers import Appendix, Paper
 from minutebook.targets import slug
 from minutebook.units import Papers
 from minutebook.withholding import (
@@ -41,17 +42,17 @@ _YEAR = re.compile(r"/(?:19|20)?\d\d$")
 """The end of a number such as 45/2023, which is one number and no part of 45."""
 
 
-@each(Meeting, DecisionForm)
-def exempt_unstated(book: Book, one: Meeting | DecisionForm) -> Iterator[Finding]:
+@each(Meeting, DecisionForm, Decisions)
+def exempt_unstated(book: Book, one: Meeting | DecisionForm | Decisions) -> Iterator[Finding]:
     """exempt-unstated: something is of Part II, private or a part of what is exempt, unsaid."""
-    if isinstance(one, DecisionForm):
-        yield from _form(book, one)
-    else:
+    if isinstance(one, Meeting):
         yield from _meeting(book, one)
+    else:
+        yield from _form(book, one)
 
 
-def _form(book: Book, form: DecisionForm) -> Iterator[Finding]:
-    """What a form says at its head, where every decision on it is exempt."""
+def _form(book: Book, form: DecisionForm | Decisions) -> Iterator[Finding]:
+    """What a form or a file says beside its decisions, where every one of them is exempt."""
     if not form.decisions or not all(is_whole(one.exempt, book.today) for one in form.decisions):
         return
     names = [name for _, name in untold(book, replace(form, decisions=()))]
@@ -60,7 +61,7 @@ def _form(book: Book, form: DecisionForm) -> Iterator[Finding]:
             form.at.of(names[0]),
             "exempt-unstated",
             asking(
-                f"every decision on this form is exempt, and {_listed(names)} of the form would be "
+                f"every decision here is exempt, and {_listed(names)} beside them would be "
                 "published; delete what may not be told"
             ),
         )
@@ -189,9 +190,12 @@ def _is_part_by_number(number: str, whole: str) -> bool:
 @each(Papers)
 def exempt_unmatched(book: Book, papers: Papers) -> Iterator[Finding]:
     """exempt-unmatched: something of a meeting names no item, and may be of an exempt one."""
+    if papers.of(Exempt):
+        yield from _like_exempt_papers(book, papers)
     meeting = papers.meeting
     if meeting is None:
         return
+    yield from _exempt_appendices(book, meeting)
     private = meeting.agenda.private if meeting.agenda is not None else None
     if not papers.of(Exempt) and private is None:
         return
@@ -233,8 +237,52 @@ def _of_no_item(book: Book, meeting: Meeting, exempt: list[Item]) -> Iterator[tu
         for paper in supplement.papers:
             if paper.exempt is None and next(untold(book, paper), None) is not None:
                 yield "this paper is of no item", paper
-    if any(item.minute is None for item in exempt):
-        for item in meeting.items:
-            is_added = item.agenda is None and item not in exempt
-            if is_added and item.minute is not None and slug(item.title) not in titles:
-                yield "this minute is of no item on the agenda", item.minute
+    is_unminuted = any(item.minute is None for item in exempt)
+    for item in meeting.items if meeting.agenda is not None else ():
+        is_added = item.agenda is None and item not in exempt and slug(item.title) not in titles
+        if is_added and item.minute is not None and (is_unminuted or _tells(book, meeting, item)):
+            yield "this minute is of no item on the agenda", item.minute
+
+
+def _like_exempt_papers(book: Book, papers: Papers) -> Iterator[Finding]:
+    """Papers and reports with the title of a paper that is exempt."""
+    every: list[Paper | Appendix] = [*papers.of(Paper), *papers.of(Appendix)]
+    titles = {slug(one.title) for one in every if is_whole(one.exempt, book.today)}
+    if not titles:
+        return
+    alike: list[Record] = [
+        one
+        for one in every
+        if one.exempt is None and slug(one.title) in titles and next(untold(book, one), None)
+    ]
+    if papers.meeting is not None:
+        named = {one.report for one in every}  # of which it is known what they are
+        refused = {
+            item.key
+            for item in papers.meeting.items
+            if whole_of(papers.meeting, item, book.today) is not None
+        }
+        alike += [
+            one
+            for one in papers.meeting.reports
+            if slug(one.title) in titles and one.id not in named and one.item not in refused
+        ]
+    for one in alike:
+        yield _unmatched(one, "this has the title of a paper that is exempt")
+
+
+def _exempt_appendices(book: Book, meeting: Meeting) -> Iterator[Finding]:
+    """Reports that are an appendix, where one of the report that they belong to is exempt."""
+    for report in meeting.reports:
+        whole = book.reports.get(report.appendix_of or "")
+        appendices = whole.appendices if whole is not None else ()
+        exempt = [one for one in appendices if is_whole(one.exempt, book.today)]
+        if exempt and all(one.report != report.id for one in appendices):
+            yield _unmatched(
+                report, f"appendix {exempt[0].label} of {report.appendix_of} is exempt"
+            )
+
+
+def _unmatched(record: Record, what: str) -> Finding:
+    message = asking(f"{what}; make sure that this is not that one")
+    return error(record.at.place, "exempt-unmatched", message)
