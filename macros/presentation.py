@@ -19,6 +19,7 @@ from minutebook.addresses import scheme_of
 from minutebook.book import Book
 from minutebook.findings import Finding, did_you_mean, error
 from minutebook.pages import in_each_language
+from minutebook.pieces import Call
 from minutebook.records.place import Place
 from minutebook.saying import ENGLISH, Speech, say
 from minutebook.targets import is_record_link, target
@@ -39,6 +40,10 @@ _TITLE = re.compile(r"\A\s*(?:<h1\b.*?</h1>)?", re.DOTALL)
 _HEADING = re.compile(r'<h([2-4])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+_NO_PLACE = re.compile(
+    r'<(h[1-6]|code|pre)\b.*?</\1>|<[a-zA-Z](?:[^<>"]|"[^"]*")*>', re.DOTALL | re.IGNORECASE
+)
+"""Headings, code, and tags with what stands within them: a macro's HTML would break them up."""
 _SCRIPTED = "data-mb-filterable"
 """What a page has that scripts put words on."""
 
@@ -87,6 +92,7 @@ class Presentation:
         self.vocabulary = vocabulary
         self._folders = folders
         self._fragments: list[str] = []
+        self._authored: dict[int, tuple[str, Place]] = {}
         # Nobody can write a token by hand: the mark is new in every build and never published.
         self._mark = f"fragment{secrets.token_hex(8)}x"
         self._token = re.compile(rf"<p>\s*{self._mark}(\d+)z\s*</p>|{self._mark}(\d+)z")
@@ -113,31 +119,33 @@ class Presentation:
         self._fragments.append(self.render(name, arguments, language))
         return f"{self._mark}{len(self._fragments) - 1}z"
 
-    def author_call(self, name: str, env: Any) -> Callable[..., str]:
-        """The macro as an author's page calls it.
+    def authored(self, call: Call, address: str, place: Place) -> str:
+        """What stands for a macro that an author's page calls, at `place`.
 
         A mistake that only shows while the page is made is kept as a finding; the build stops
         with all of them before it writes anything.
         """
+        wrong = list(calls.wrong_call(self.book, call, self.vocabulary))
+        if not wrong:
+            try:
+                token = self.call(call.name, dict(call.arguments), self.language_of(address))
+            except ValueError as problem:  # how a macro refuses an argument
+                wrong = [("macro-argument", str(problem))]
+            else:
+                self._authored[len(self._fragments) - 1] = (call.name, place)
+                return token
+        self.problems += [error(place, code, message) for code, message in wrong]
+        return ""
+
+    def author_call(self, name: str, env: Any) -> Callable[..., str]:
+        """The macro as a council's own module for mkdocs-macros calls it."""
 
         def called(*positional: Any, **arguments: Any) -> str:
-            wrong = list(self._wrong(name, positional, arguments))
-            if not wrong:
-                try:
-                    return self.call(name, arguments, self.language_of(env.page.url))
-                except ValueError as problem:  # how a macro refuses an argument
-                    wrong = [("macro-argument", str(problem))]
-            place = Place(_shown(env.page.file, env.conf))
-            self.problems += [error(place, code, message) for code, message in wrong]
-            return ""
+            call = Call(name, positional, tuple(arguments.items()))
+            return self.authored(call, env.page.url, Place(_shown(env.page.file, env.conf)))
 
         called.__doc__ = self.vocabulary[name].__doc__
         return called
-
-    def _wrong(
-        self, name: str, positional: tuple[Any, ...], arguments: Mapping[str, Any]
-    ) -> Sequence[tuple[str, str]]:
-        return calls.wrong_call(self.book, name, self.vocabulary[name], positional, arguments)
 
     def finish(self, html: str, address: str, twin: str | None) -> tuple[str, list[dict[str, Any]]]:
         """A page as it is published, and its headings for the table of contents.
@@ -145,8 +153,12 @@ class Presentation:
         `twin` is the path of the page's facts as JSON, from the top of the site.
         """
         telling = self._tellings[self.language_of(address)]
-        html = self._token.sub(self._fragment, text.sanitise(html))
+        html = text.sanitise(html)
+        if self._authored:
+            html = _NO_PLACE.sub(self._out_of_place, html)
+        html = self._token.sub(self._fragment, html)
         self._fragments.clear()  # a page's tokens stand on that page alone
+        self._authored.clear()
         html = text.tables_in_reach(html, telling.book.speech)
         # The glossary explains its terms by itself.
         is_glossary = self._inside(address) == "glossary/"
@@ -203,6 +215,13 @@ class Presentation:
                 }
             )
         return ways
+
+    def _out_of_place(self, found: re.Match[str]) -> str:
+        """What can't hold the HTML of a macro, without it."""
+        for token in self._token.finditer(found[0]):
+            name, place = self._authored[int(token[1] or token[2])]
+            self.problems.append(error(place, "macro-place", calls.out_of_place(name)))
+        return self._token.sub("", found[0])
 
     def _fragment(self, found: re.Match[str]) -> str:
         return self._fragments[int(found[1] or found[2])]

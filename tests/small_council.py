@@ -70,3 +70,28 @@ def write_dedented(root: Path, files: dict[str, str]) -> Path:
 def small_council(root: Path, **more: str) -> Path:
     """A council's repository that builds, with files changed or added by their paths."""
     return write_dedented(root, {**FILES, **more})
+
+
+def with_a_macro_that_breaks(root: Path) -> Path:
+    """The repository with a macro `breaking` of its own, which looks for what isn't there."""
+    package = {
+        "wicken_odd/__init__.py": """
+            from .breaking import breaking
+
+            VOCABULARY = {"breaking": breaking}
+            """,
+        "wicken_odd/breaking.py": """
+            def breaking(book):
+                return {}["what it looks for"]
+            """,
+        "wicken_odd/breaking.html": "",
+    }
+    settings = root / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    before, _, after = text.partition("  - minutebook")
+    options, _, rest = after.partition("\n")
+    own = "macros: [minutebook.macros, wicken_odd]"
+    options = options.strip(": ").strip("{}")
+    named = f"  - minutebook: {{{f'{options}, ' if options else ''}{own}}}\n"
+    settings.write_text(f"{before}{named}{rest}", "utf-8")
+    return write_dedented(root, package)

@@ -133,7 +133,10 @@ def codes() -> set[str]:
 
 
 def codes_in(tree: ast.AST, module: str) -> Iterator[str]:
-    """The second argument of whatever makes a finding, and in calls.py the first of each yield."""
+    """The second argument of what makes a finding, the first of what notes a mistake for one.
+
+    In calls.py it is the first of each yield.
+    """
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and called(node.func) in (
             "error",
@@ -142,6 +145,8 @@ def codes_in(tree: ast.AST, module: str) -> Iterator[str]:
             "Excess",
         ):
             code = node.args[1] if len(node.args) > 1 else None
+        elif isinstance(node, ast.Call) and called(node.func) == "_mistake":
+            code = node.args[0]
         elif module == "calls.py" and isinstance(node, ast.Yield):
             code = node.value.elts[0] if isinstance(node.value, ast.Tuple) else None
         else:

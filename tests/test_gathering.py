@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -92,9 +93,19 @@ def test_other_settings_have_all_looked_for(config: MkDocsConfig, looked: list[s
     again = load_config(config.config_file_path)
     gathering.files(again)
     assert looked == ["content"]
-    again.site_dir += "2"
+    again.use_directory_urls = False
     assert told(gathering.files(again)) == told(get_files(again))
     assert looked == ["content"] * 2
+
+
+def test_each_build_may_have_a_folder_of_its_own(config: MkDocsConfig, looked: list[str]) -> None:
+    gathering = Gathering()
+    for file in gathering.files(config):
+        assert file.abs_dest_path.startswith(f"{config.site_dir}{os.sep}")
+    config.site_dir += "2"
+    paths = [file.abs_dest_path for file in gathering.files(config)]
+    assert paths == [file.abs_dest_path for file in get_files(config)]
+    assert looked == ["content"]
 
 
 def test_mkdocs_asks_here_only_for_that_time(config: MkDocsConfig) -> None:

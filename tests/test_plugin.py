@@ -82,11 +82,11 @@ def test_a_wrong_call_is_named_with_page_and_line(tmp_path: Path, call: str, mes
 
 
 def test_a_mistake_that_shows_only_while_the_page_is_made_stops_the_build(tmp_path: Path) -> None:
-    text = "{% set which = 'council/' ~ '2025-05-07' %}\n{{ meeting(id=which) }}\n"
+    text = "---\ntitle: Notes\n---\n\nSee {{ attendance_record() }}\n"
     found = problems(small_council(tmp_path, **{"content/notes.md": text}))
     assert found == [
-        "content/notes.md:1:1: error broken-link: 'id' of 'meeting': there is no meeting "
-        "'council/2025-05-07'; did you mean 'council/2025-05-06'?"
+        "content/notes.md:5:5: error macro-argument: attendance_record wants a committee or a "
+        "person, one of the two"
     ]
 
 
@@ -152,9 +152,7 @@ def test_what_is_kept_back_from_the_site_has_no_twin(tmp_path: Path) -> None:
     )
     files = {"mkdocs.yml": config}
     files |= {f"content/{name}.md": "# A page\n\nSecret.\n" for name in ("old", "draft")}
-    files["content/notes.md"] = (
-        "# Notes\n\nOpen. <!-- Secret. -->\n\n{# Secret. #}\n\n<!--\nSecret.\n-->\n"
-    )
+    files["content/notes.md"] = "# Notes\n\nOpen. <!-- Secret. -->\n\n<!--\nSecret.\n-->\n"
     site = build_site(small_council(tmp_path, **files), tmp_path / "site")
     assert json.loads((site / "notes/index.json").read_text("utf-8"))["text"].endswith("Open.")
     made = [path for path in site.rglob("*") if path.is_file()]
@@ -193,10 +191,10 @@ def test_a_second_meeting_of_a_day_is_told_from_the_first(tmp_path: Path) -> Non
 
 
 def test_a_mistake_is_told_by_the_file_wherever_the_pages_lie(tmp_path: Path) -> None:
-    call = "{% set which = 'council/' ~ '2025-05-07' %}\n{{ meeting(id=which) }}\n"
+    call = "{{ attendance_record() }}\n"
     config = FILES["mkdocs.yml"].replace("docs_dir: content", "docs_dir: pages")
     root = small_council(tmp_path, **{"mkdocs.yml": config, "pages/notes.md": call})
-    assert problems(root)[0].startswith("pages/notes.md:1:1: error broken-link: ")
+    assert problems(root)[0].startswith("pages/notes.md:1:1: error macro-argument: ")
 
 
 def test_a_score_that_the_register_does_not_give_is_no_heat_map(tmp_path: Path) -> None:

@@ -279,18 +279,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-LATE = "{% set which = 'council/' ~ '2025-05-07' %}\n{{ meeting(id=which) }}\n"
+LATE = "{{ attendance_record() }}\n"
 
 
 @pytest.mark.parametrize(
     ("arguments", "path", "text", "message"),
     [
         ((), AGENDA, "plaice: Village Hall\n", "error unknown-key: 'plaice' is not a field"),
-        ((), "content/notes.md", LATE, "error broken-link: 'id' of 'meeting': there is no meeting"),
-        ((), "content/notes.md", "{{ 1 / 0 }}\n", "division by zero"),
+        ((), "content/notes.md", LATE, "1:1: error macro-argument: attendance_record wants"),
+        ((), "content/notes.md", "{{ 1 / 0 }}\n", "1:1: error page-code: '1 / 0' is no call"),
         (("--strict",), "content/notes.md", "[x](nowhere.md)\n", "Aborted with 1 warnings in"),
     ],
-    ids=["record", "while a page is made", "macro", "strict"],
+    ids=["record", "while a page is made", "code", "strict"],
 )
 def test_a_build_that_fails_leaves_the_old_site(
     built: Path, arguments: tuple[str, ...], path: str, text: str, message: str

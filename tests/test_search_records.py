@@ -270,7 +270,7 @@ def test_a_page_of_prose_is_found_by_what_its_html_shows() -> None:
         (r"\*not bold\* &amp; more", "*not bold* & more"),
         ("a <!-- hidden\nstill --> b <script>x</script> c", "a b c"),
         ("before <!-- never closed", "before"),
-        ("{{ heat_map('x') }} text", "text"),
+        ("costs {{ a | b }} {% of %} text", "costs {{ a b }} {% of %} text"),
     ],
 )
 def test_markdown_gives_the_words_that_a_reader_sees(markdown: str, words: str) -> None:

@@ -19,7 +19,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from .site_fixture import ROOT
-from .small_council import small_council
+from .small_council import small_council, with_a_macro_that_breaks
 
 PATIENCE = 60
 """Seconds that the preview may take on a busy machine; it takes about two."""
@@ -137,7 +137,8 @@ def test_pages_come_and_go_with_their_files(root: Path) -> None:
 
 @pytest.mark.parametrize("root", [0], indirect=True)
 def test_a_page_that_can_not_be_made_is_told_of_and_missing(root: Path) -> None:
-    (root / "content/broken.md").write_text("# Broken\n\n{{ 1 / 0 }}\n", "utf-8")
+    with_a_macro_that_breaks(root)
+    (root / "content/broken.md").write_text("# Broken\n\n{{ breaking() }}\n", "utf-8")
     with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write("nav:\n  - Home: index.md\nnot_in_nav: broken.md\n")
     server = Server(root)
@@ -147,7 +148,8 @@ def test_a_page_that_can_not_be_made_is_told_of_and_missing(root: Path) -> None:
         server.shows("6 May 2025", "meetings/")
     finally:
         told = server.end()
-    assert "The page /broken/ can't be made" in told
+    assert "The page /broken/ can't be made: KeyError: 'what it looks for'" in told
+    assert "Traceback" not in told
 
 
 def test_a_page_that_is_asked_for_is_the_one_that_a_build_makes(

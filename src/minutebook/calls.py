@@ -1,25 +1,24 @@
 """Macro calls in prose, checked before anything is built.
 
-A page of prose is a Jinja template. Its calls are compared with the macros' signatures, and
-arguments that name a record with the book, so that a mistake is told with file and line.
+The pieces of a page of prose are words and calls with plain values. The calls are compared with the
+macros' signatures, and arguments that name a record with the book, so that a mistake is told with
+file, line and column.
 """
 
 from __future__ import annotations
 
 import inspect
+import re
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from types import ModuleType
 from typing import Any, Literal, get_args, get_origin
 
-import jinja2
-from jinja2 import nodes
-from jinja2.meta import find_undeclared_variables
-
 from minutebook.book import Book
 from minutebook.decoding import optional, unwrap
 from minutebook.findings import Finding, did_you_mean, error
+from minutebook.pieces import AS_THEY_ARE, Call, pieces_of
 from minutebook.reading import Prose
 from minutebook.records.base import Link
 from minutebook.records.place import Place
@@ -28,14 +27,8 @@ from minutebook.targets import target
 Vocabulary = Mapping[str, Callable[..., Any]]
 """Macros by name. A macro's first parameter is the book; the others are keyword-only."""
 
-_OURS = {"page", "config", "navigation", "files", "extra", "macros", "context", "environment"}
-"""Names that mkdocs-macros gives to every page."""
-
-_PARSER = jinja2.Environment(autoescape=False)
-"""It only parses, and never renders."""
-
-_FILTERS = {"pretty", "relative_url"}
-"""Filters that mkdocs-macros gives to every page."""
+_SNIPPET = re.compile(r"^[ \t]*(-+8<-+)", re.MULTILINE)
+"""What the Markdown extension of snippets, where a site has it, puts a file of the builder's in."""
 
 
 def vocabulary_of(packages: Iterable[ModuleType]) -> Vocabulary:
@@ -62,57 +55,49 @@ def check_calls(book: Book, prose: Iterable[Prose], vocabulary: Vocabulary) -> l
 
 
 def check_page(book: Book, page: Prose, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """What is wrong with the macro calls of a page."""
-    if "{" not in page.text or not any(sign in page.text for sign in ("{{", "{%", "{#")):
-        return
-    known = {*vocabulary, *_OURS}
-
-    def place(line: int) -> Place:
-        return Place(page.file, page.first_line + line - 1)
-
-    try:
-        tree = _PARSER.parse(page.text)
-    except jinja2.TemplateSyntaxError as problem:
+    """What is wrong with the macro calls of a page, and what it holds that a page can't."""
+    for found in _SNIPPET.finditer(page.text) if "8<" in page.text else ():
+        line = page.text.count("\n", 0, found.start(1))
+        column = found.start(1) - found.start() + 1
         yield error(
-            place(problem.lineno),
-            "macro-syntax",
-            f"the macro call cannot be read: {problem.message}; "
-            'a call looks like {{ meeting(id="ccpi/2018-02-27") }}',
+            Place(page.file, page.first_line + line, column),
+            "page-code",
+            f"'{found[1]}' would put another file in here; write its words in the page",
         )
-        return
-    unknown = list(_unknown_filters(tree))
-    for line, message in unknown:
-        yield error(place(line), "macro-syntax", message)
-    if unknown:
-        return
-    called = set()
-    for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name in vocabulary:
-            called.add(call.node)
-            for code, message in check_arguments(book, call.node.name, call, vocabulary):
-                yield error(place(call.lineno), code, message)
-    for name in sorted(find_undeclared_variables(tree) - known):
-        use = next(n for n in tree.find_all(nodes.Name) if n.name == name)
-        hint = did_you_mean(name, known)
-        yield error(place(use.lineno), "unknown-macro", f"there is no macro '{name}'{hint}")
-    for use in tree.find_all(nodes.Name):
-        if use.name in vocabulary and use not in called and use.ctx == "load":
-            yield error(
-                place(use.lineno),
-                "macro-not-called",
-                f"'{use.name}' is a macro; write {use.name}() with its brackets",
-            )
+    for (line, column), code, message in mistakes_in(book, page.text, vocabulary):
+        yield error(Place(page.file, page.first_line + line - 1, column), code, message)
 
 
-def _unknown_filters(tree: nodes.Template) -> Iterator[tuple[int, str]]:
-    """Lines and messages for filters and tests that Jinja does not know."""
-    for use in tree.find_all((nodes.Filter, nodes.Test)):
-        is_test = isinstance(use, nodes.Test)
-        known = _PARSER.tests if is_test else {*_PARSER.filters, *_FILTERS}
-        if use.name not in known:
-            kind = "test" if is_test else "filter"
-            hint = did_you_mean(use.name, known)
-            yield use.lineno, f"there is no {kind} '{use.name}'{hint}"
+def mistakes_in(
+    book: Book, text: str, vocabulary: Vocabulary
+) -> Iterator[tuple[tuple[int, int], str, str]]:
+    """What is wrong in a page's text: line and column within it, code and message."""
+    pieces = pieces_of(text)
+    for mistake in pieces.mistakes:
+        yield (mistake.line, mistake.column), mistake.code, mistake.message
+    for call in pieces.calls:
+        for code, message in wrong_call(book, call, vocabulary):
+            yield (call.line, call.column), code, message
+
+
+def out_of_place(name: str) -> str:
+    """What is wrong with a call in a heading, in code, or in a tag."""
+    return (
+        f"'{name}' is called in a heading, in code, or within a link's address or title, where "
+        f"what it makes can't stand: give the call a line of its own; {AS_THEY_ARE}"
+    )
+
+
+def wrong_call(book: Book, call: Call, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """What is wrong with a call, as codes and messages."""
+    if call.name not in vocabulary:
+        hint = did_you_mean(call.name, vocabulary) or f"; {AS_THEY_ARE}"
+        yield "unknown-macro", f"there is no macro '{call.name}'{hint}"
+    elif not call.has_brackets:
+        what = f"'{call.name}' is a macro; write {call.name}() with its brackets"
+        yield "macro-not-called", what
+    else:
+        yield from check_arguments(book, call, vocabulary[call.name])
 
 
 @cache
@@ -121,19 +106,17 @@ def _hints(macro: Callable[..., Any]) -> Mapping[str, Any]:
     return typing.get_type_hints(macro, include_extras=True)
 
 
-def check_arguments(
-    book: Book, name: str, call: nodes.Call, vocabulary: Vocabulary
-) -> Iterator[tuple[str, str]]:
+def check_arguments(book: Book, call: Call, macro: Callable[..., Any]) -> Iterator[tuple[str, str]]:
     """What is wrong with one call's arguments, as codes and messages."""
-    macro = vocabulary[name]
+    name = call.name
     allowed = parameters(macro)
     hints = _hints(macro)
-    if call.args or call.dyn_args is not None:
+    if call.positional:
         example = next(iter(allowed), None)
         how = f": {name}({example}=...)" if example else ""
         yield "macro-argument", f"'{name}' wants its arguments by name{how}"
         return
-    given = {keyword.key: keyword.value for keyword in call.kwargs}
+    given = dict(call.arguments)
     for key, value in given.items():
         if key not in allowed:
             hint = did_you_mean(key, allowed)
@@ -142,8 +125,8 @@ def check_arguments(
                 "macro-argument",
                 f"'{name}' has no argument '{key}'{hint}" + ("" if hint else f"; {takes}"),
             )
-        elif isinstance(value, nodes.Const):
-            yield from wrong_value(book, name, key, hints[key], value.value)
+        else:
+            yield from wrong_value(book, name, key, hints[key], value)
     for key, parameter in allowed.items():
         if parameter.default is inspect.Parameter.empty and key not in given:
             yield "macro-argument", f"'{name}' needs '{key}'; write {name}({key}=...)"
@@ -187,21 +170,3 @@ def wrong_value(
                 "macro-argument",
                 f"'{key}' of '{name}' names a whole {link.kind}; write '{wanted.id}'",
             )
-
-
-def wrong_call(
-    book: Book,
-    name: str,
-    macro: Callable[..., Any],
-    positional: tuple[Any, ...],
-    arguments: Mapping[str, Any],
-) -> list[tuple[str, str]]:
-    """What is wrong with a call as it is made, as codes and messages."""
-    call = nodes.Call(
-        nodes.Name(name, "load"),
-        [nodes.Const(value) for value in positional],
-        [nodes.Keyword(key, nodes.Const(value)) for key, value in arguments.items()],
-        None,
-        None,
-    )
-    return list(check_arguments(book, name, call, {name: macro}))

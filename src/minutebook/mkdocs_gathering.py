@@ -37,15 +37,14 @@ class Gathering:
     def files(self, config: MkDocsConfig) -> Files:
         """What `get_files` of MkDocs gives."""
         of = (
-            *(config.docs_dir, config.site_dir, config.use_directory_urls),
+            *(config.docs_dir, config.use_directory_urls),
             *(config.exclude_docs, config.draft_docs, config.not_in_nav),
         )
         if of != self._of:
             self._found = list(get_files(config))
             self._paths = {file.abs_src_path for file in self._found if file.abs_src_path}
             self._of = of
-        # A build has much to say of a file, which is not to be there in the next.
-        return Files(map(copy, self._found))
+        return Files([_for(file, config.site_dir) for file in self._found])
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
@@ -56,3 +55,11 @@ class Gathering:
             yield
         finally:
             build.__dict__["get_files"] = before
+
+
+def _for(file: File, site: str) -> File:
+    """A file for one build, which has much to say of it that is not to be there in the next."""
+    own = copy(file)
+    own.dest_dir = site
+    vars(own).pop("abs_dest_path", None)  # where MkDocs keeps it once it has been asked for
+    return own

@@ -52,7 +52,10 @@ def key_of_site(config: MkDocsConfig, of_body: str, navigations: Mapping[str, Na
         of_body,
         json.dumps(_plain(config), sort_keys=True),
         json.dumps(_plain(config.theme), sort_keys=True),
-        json.dumps({name: _plain(one.config) for name, one in config.plugins.items()}),
+        # A hook is among them, which has no configuration.
+        json.dumps(
+            {name: _plain(getattr(one, "config", {})) for name, one in config.plugins.items()}
+        ),
         json.dumps({language: _items(nav.items) for language, nav in navigations.items()}),
         digest_of_folder(Path(custom)).hex() if custom else "",
     ]
@@ -70,6 +73,11 @@ def _plain(value: Any) -> Any:
     if callable(value):  # a function that mkdocs.yml names by !!python/name
         return f"{value.__module__}.{getattr(value, '__qualname__', type(value).__qualname__)}"
     return str(value)
+
+
+def _set(plugin: Any) -> Any:
+    """What a plugin is set to; a hook is among them, which has no settings."""
+    return getattr(plugin, "config", {})
 
 
 def _items(items: Iterable[StructureItem]) -> list[Any]:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import logging
-import re
+import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 
-from minutebook.findings import Finding
+from minutebook.findings import Finding, in_order
 from minutebook.keeping import Kept, digest, not_collecting
+from minutebook.pieces import pieces_of
 from minutebook.progress import Stage
 from minutebook.records.base import packed
 from minutebook.reuse import NOTHING, Ledger
 from minutebook.spare import holding, keep_wanted
 from minutebook.tracing import Notes, Seen
 from minutebook.workers import WorkerError, cores, in_pieces, spread
+
+log = logging.getLogger("mkdocs.plugins.minutebook")
 
 _AT_ONCE = 16
 """Pages that a process is given at a time: few, so that all end together."""
@@ -30,28 +34,31 @@ _MOST = 80 << 20
 _MANY_FILES = 2_000
 _WORTH_READING = 10_000
 """Files of a site from which on several processes read them."""
+_MOST_TOLD = 20
+"""Things that can't be made of which it is told; the same mistake may be behind thousands."""
+LOOK_INTO = "If nothing of yours explains it, please report it with what 'mkdocs build -v' says."
 _WORTH_FORKING = 24
 """Things to make from which on it pays to begin other processes."""
-
-_CALL = re.compile(
-    r"""\{\{\s*[a-z_]+\(\s*(?:[a-z_]+\s*=\s*(?:"[^"{}]*"|'[^'{}]*'|\d+|true|false)\s*,?\s*)*\)\s*\}\}"""
-)
-_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
-"""What is shown as it stands, such as the example of a call."""
 
 
 def may_be_kept(text: str, macros: Mapping[str, Any]) -> bool:
     """Whether what a page shows follows from its text and from the records alone.
 
-    So it does where all that stands in braces is a plain call of our macros. Other things may read
-    a file, the clock, or what another plugin knows.
+    So it does where it has no more than words and calls of our macros. A macro of another module
+    may read a file, the clock, or what another plugin knows; so may what takes in another file.
     """
-    rest = _CALL.sub(lambda call: "" if _name(call[0]) in macros else call[0], _RAW.sub("", text))
-    return not any(sign in rest for sign in ("{{", "{%", "{#", "--8<--"))
+    pieces = pieces_of(text)
+    known = all(call.name in macros and call.has_brackets for call in pieces.calls)
+    return known and not pieces.mistakes and "8<" not in text
 
 
-def _name(call: str) -> str:
-    return call.strip("{ ").partition("(")[0].strip()
+def said_of(problem: BaseException) -> str:
+    """What stopped a thing from being made, in a line."""
+    if isinstance(problem, MkDocsException):
+        return problem.format_message()
+    if isinstance(problem, SystemExit):
+        return f"something ended the build with the status {problem.code}"
+    return f"{type(problem).__name__}: {problem}"
 
 
 class Told(NamedTuple):
@@ -92,10 +99,14 @@ class Made(NamedTuple):
 
 
 class _Answered(NamedTuple):
-    """What a process says of one thing: whether it was taken over; else what was looked up."""
+    """What a process says of one thing: whether it was taken over; else what was looked up.
+
+    Of what can't be made it says why, for a person and for who looks into it.
+    """
 
     outcome: Outcome
     seen: frozenset[int] | None
+    failure: tuple[str, str] | None = None
 
 
 class Making:
@@ -111,11 +122,13 @@ class Making:
         problems: list[Finding],
         take_spare: Callable[[], bool] = lambda: False,
         fits: Callable[[str, Any], bool] = lambda *_: True,
+        name: Callable[[str], str] = str,
     ) -> None:
         """`make` makes one thing; what it looks up stands in `notes`, mistakes in `problems`.
 
         `take_spare` has the site be one that was made before, where it says so. `fits` says of
         what was kept under an id whether that can have come of it: nothing else is taken over.
+        `name` says to a person which thing an id stands for.
         """
         self._make = make
         self._site = site
@@ -125,6 +138,7 @@ class Making:
         self._problems = problems
         self._take_spare = take_spare
         self._fits = fits
+        self._name = name
 
     def run(self, ids: Sequence[str], passing: set[str], stage: Stage) -> dict[str, Outcome]:
         """Have each thing in the site; those in `passing` are never taken over."""
@@ -147,6 +161,8 @@ class Making:
         new = sum(known.get(id_, NOTHING) is NOTHING for id_ in rest)
         pieces = [*in_pieces(rest[:new], _AT_ONCE), *in_pieces(rest[new:], _MANY)]
 
+        failures: dict[str, tuple[str, str]] = {}
+
         def work(piece: Sequence[str]) -> tuple[list[Seen], list[_Answered]]:
             table: dict[Seen, int] = {}
             answered = [self._one(id_, known.get(id_, NOTHING), table) for id_ in piece]
@@ -154,9 +170,11 @@ class Making:
 
         def note(piece: Sequence[str], said: tuple[list[Seen], list[_Answered]]) -> None:
             table, answered = said
-            for id_, (outcome, seen) in zip(piece, answered, strict=True):
+            for id_, (outcome, seen, failure) in zip(piece, answered, strict=True):
                 outcomes[id_] = outcome
-                if seen is None:
+                if failure is not None:
+                    failures[id_] = failure if len(failures) < _MOST_TOLD else ("", "")
+                elif seen is None:
                     self._ledger.take_over(id_)
                 elif id_ not in passing:
                     self._ledger.put(id_, (table[number] for number in seen), outcome)
@@ -174,12 +192,28 @@ class Making:
             for logger, level, words in outcomes[id_].told:
                 logging.getLogger(logger).log(level, "%s", words)
             self._problems += outcomes[id_].problems
+        self._tell(failures)
         return outcomes
 
     def _known(self, id_: str) -> Any:
         """What came of a thing in an earlier build, if that is something that may be taken over."""
         known = self._ledger.known(id_)
         return known if known is NOTHING or self._fits(id_, known) else NOTHING
+
+    def _tell(self, failures: Mapping[str, tuple[str, str]]) -> None:
+        """Stop with what can't be made, if there is any."""
+        if not failures:
+            return
+        told = []
+        for id_, (why, trace) in islice(failures.items(), _MOST_TOLD):
+            told.append(f"{self._name(id_)} can't be made: {why}")
+            log.debug("While %s was made:\n%s", self._name(id_), trace)
+        if len(failures) > _MOST_TOLD:
+            told.append(f"and {len(failures) - _MOST_TOLD} more")
+        if self._kept is not None:
+            self._kept.distrust()  # lest it come of something that was kept
+        findings = [str(problem) for problem in in_order(self._problems)]
+        raise Abort("\n".join([*findings, *told, LOOK_INTO])) from None
 
     def _there(self, known: Mapping[str, Any]) -> dict[str, Outcome]:
         """What of all that is known is in the site already."""
@@ -206,13 +240,17 @@ class Making:
             return _Answered(known, None)
         before = len(self._problems)
         self._notes.begin()
+        failure = None
         with _listening() as told:
-            made = self._make(id_)
+            try:
+                made = self._make(id_)
+            except (Exception, SystemExit) as problem:  # a macro of a council's may do anything
+                made, failure = Made({}), (said_of(problem), traceback.format_exc())
         problems = tuple(self._problems[before:])
         del self._problems[before:]
         files = tuple(self._put(path, content) for path, content in made.files.items())
         seen = frozenset(table.setdefault(one, len(table)) for one in self._notes.seen)
-        return _Answered(Outcome(files, tuple(told), problems, made.found_by), seen)
+        return _Answered(Outcome(files, tuple(told), problems, made.found_by), seen, failure)
 
     def _placed(self, files: Sequence[Placed]) -> bool:
         """Whether kept files could be put in the site."""

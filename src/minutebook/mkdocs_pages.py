@@ -91,7 +91,6 @@ class SitePages:
         self._main = next(iter(speeches))
         self._presentation = presentation
         self._translations = translations
-        self._set_aside: dict[str, Any] = {}
         self._heads: dict[str, dict[str, Any]] = {}
         """What the head of each page holds that is being read, by its path."""
 
@@ -164,14 +163,9 @@ class SitePages:
             # The section's entry shows as the one that the reader is in. MkDocs foresees only
             # sections there, and asks of a parent no more than that it can be active.
             page.parent = section  # type: ignore[assignment]
-        # mkdocs-macros would let a name in the front matter (a report's `person`, Material's
-        # `search`) hide the macro of that name; it gets them back when the macros have run.
-        names = self._presentation.vocabulary.keys() & page.meta.keys()
-        self._set_aside = {name: page.meta.pop(name) for name in names}
 
     def after_markdown(self, html: str, page: SitePage) -> str:
         """Finish a page: its macros' HTML, its links to records, its title and headings."""
-        page.meta.update(self._set_aside)
         address = address_of(page)
         made = self.made.get(address)
         in_navigation = page.url in self._navigated
@@ -234,9 +228,8 @@ class SitePages:
         else:
             page.markdown = made.markdown
             self.before_markdown(page)
-            macro, arguments = made.call
             language = self._presentation.language_of(made.address)
-            token = self._presentation.call(macro, arguments, language)
+            token = self._presentation.call(made.macro, dict(made.given), language)
             page.content = self.after_markdown(f"<p>{token}</p>", page)
         page.active = True
         try:

@@ -28,7 +28,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_build_date
 
-from minutebook import calls, mkdocs_pages
+from minutebook import calls, mkdocs_pages, mkdocs_prose
 from minutebook.book import Book, bind
 from minutebook.building_day import EPOCH, EpochError, build_moment
 from minutebook.catalogue import speeches_of
@@ -50,9 +50,10 @@ from minutebook.mkdocs_files import (
 from minutebook.mkdocs_gathering import Gathering
 from minutebook.mkdocs_header import told_of_other_search, with_search_box
 from minutebook.mkdocs_key import goes_another_way, key_of_site
-from minutebook.mkdocs_making import Made, Making, may_be_kept
+from minutebook.mkdocs_making import LOOK_INTO, Made, Making, may_be_kept, said_of
 from minutebook.mkdocs_pages import SitePages, address_of
 from minutebook.mkdocs_preview import Asked, Preview, ids_of
+from minutebook.mkdocs_prose import PagesOfProse, no_code_in
 from minutebook.mkdocs_reusing import EXPORT, reusable
 from minutebook.mkdocs_search import SiteSearch
 from minutebook.mkdocs_watching import Changes, be_told
@@ -83,7 +84,7 @@ _LEVELS = {Severity.WARNING: logging.INFO, Severity.ERROR: logging.ERROR}
 """How the log tells of a finding."""
 
 
-class Presentation(mkdocs_pages.Presentation, Protocol):
+class Presentation(mkdocs_pages.Presentation, mkdocs_prose.Presentation, Protocol):
     """What a package of macros offers to the plugin."""
 
     def assets(self) -> Mapping[str, Path]:
@@ -113,10 +114,6 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves the bas
     there, and what to say instead."""
 
 
-class Refused(Abort):
-    """The records or pages have errors, and nothing has been touched yet."""
-
-
 class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Reads, checks and publishes a council's records."""
 
@@ -127,7 +124,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     presentation: Presentation
     problems: list[Finding]
     kept: Kept | None = None
-    _publishes = _previews = False
+    _publishes = _previews = _is_dirty = _has_failed = False
     _changes: Changes | None = None
     _publication: Publication | None = None
     _is_whole = False
@@ -140,8 +137,9 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this command makes a whole site to publish.
 
-        The preview has a temporary folder, and `--dirty` asks for pages in the published one.
+        `--dirty` asks for pages in the folder that there is.
         """
+        self._is_dirty = dirty
         print_in_lines(logging.getLogger("mkdocs"))
         self._previews = command == "serve"
         self._publishes = not self._previews and not dirty
@@ -169,7 +167,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.content = content = os.path.relpath(config.docs_dir, root)
         own = self.config
         layout = layout_in(config, content, own.data_dir, own.guide, own.cache_dir, folders)
-        _tell(misplaced(root, layout), Refused)
+        _tell(misplaced(root, layout))
         self.rules = rules_in(config, content, own.guide, own.trusted_files)
         self.tools = digest_of_tools(folders)
         secret = os.environ.get(CACHE_KEY, "").encode("utf-8", "surrogateescape")
@@ -203,6 +201,8 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.twinned,
             self.config.translations,
         )
+        self.prose_pages = PagesOfProse(root, self.presentation, self.problems)
+        self._has_macros = self.prose_pages.render_in(config)
         self.search = SiteSearch(self.book, self.speeches, self.pages, self.kept)
         told = told_of_other_search(config.plugins)
         if told is not None:
@@ -213,7 +213,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 config.extra_css.append(path)
             elif path.endswith(".js") and not is_module(asset):
                 config.extra_javascript.append(path)
-        if self._publishes:
+        if (self._publishes or self._previews) and not self._is_dirty:
             self._make_beside(config)
         return config
 
@@ -237,7 +237,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             except WorkerError as failure:
                 raise Abort(f"The records can't be read: {failure}") from None
         self.attached = files_of(book, root, self.rules, findings)
-        _tell(in_order([*findings, *self.attached.findings]), Refused)
+        _tell(in_order([*findings, *self.attached.findings]))
         return book
 
     def _examined(
@@ -302,10 +302,11 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _make_beside(self, config: MkDocsConfig) -> None:
         """Have MkDocs build into a folder of its own, so that the site stays as it is till then."""
         try:
-            self._publication = Publication(Path(config.site_dir), self._spare())
+            spare = self._spare() if self._publishes else None
+            self._publication = Publication(Path(config.site_dir), spare)
         except OSError as problem:
             raise Abort(f"The site can't be built beside {config.site_dir}: {problem}") from None
-        self._is_whole = False
+        self._is_whole = self._has_failed = False
         self._built, self._site_dir = config, config.site_dir
         config.site_dir = str(self._publication.new)
 
@@ -314,12 +315,16 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         folder = self.kept.folder_of("") if self.kept is not None else None
         return folder and folder.with_name(f"{folder.name}-site")
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """See that no plugin evaluates what stands in a page."""
+        no_code_in(config)
+
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages that no author has written, their twins, the assets and the guide.
 
         Of the files that lie under content/ those stay that are published.
         """
-        _tell(led_astray(files, config, self.content), Refused)
+        _tell(led_astray(files, config, self.content))
         files = keep_to(files, self.attached, self.book.archive, config)
         for path, asset in self.presentation.assets().items():
             files.append(asset_file(config, path, asset))
@@ -401,7 +406,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> str:
         """Give a page its description and its place in the navigation."""
         self.site.before_markdown(page)
-        return markdown
+        return markdown if self._has_macros else self.prose_pages.markdown(markdown, page)
 
     def on_page_content(
         self, html: str, /, *, page: SitePage, config: MkDocsConfig, files: Files
@@ -437,7 +442,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 self._make_when_asked(make, config)
             else:
                 ledger = self._make_records(make, config)
-        _tell(in_order(self.problems), Abort)
+        _tell(in_order(self.problems))
         if ledger is not None:
             ledger.save()
             if self.kept is not None:
@@ -493,7 +498,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 **{file.dest_uri: id_ for id_, file in self.prose.items()},
                 **{file.url: id_ for id_, file in self.prose.items()},
             },
-            Path(config.site_dir),
+            Path(config.site_dir if self._publication is None else self._site_dir),
         )
 
     def _make_records(self, make: Callable[[str], Made], config: MkDocsConfig) -> Ledger:
@@ -512,6 +517,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 self.alternates,
                 {id_: file.dest_uri for id_, file in self.prose.items()},
             ),
+            name=lambda id_: self._named(id_, config),
         )
         vocabulary = self.presentation.vocabulary
         passing = {
@@ -535,6 +541,16 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             *(found.kept for found in self.found),
         }
         return ledger
+
+    def _named(self, id_: str, config: MkDocsConfig) -> str:
+        """What is made, as a person knows it: a page by its file or its record."""
+        file = self.prose.get(id_) or self.written.get(id_)
+        if file is not None:
+            return self._source(file, config)
+        if id_.startswith(EXPORT):
+            return f"The {id_}"
+        of = self.pages[id_].target
+        return f"The page /{id_}" + (f" of {of.kind} {of.id}" if of is not None else "")
 
     def _exported(self, name: str) -> dict[str, bytes]:
         return {
@@ -618,30 +634,59 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 self.search.publish(Path(config.site_dir), self.found, stage)
         self.stages.tell()
         self._is_whole = True
+        if self._previews and not config.strict:
+            self._publish()
 
+    # After those of other plugins, which may have something to say too.
+    @event_priority(float("-inf"))
     def on_build_error(self, *, error: Exception) -> None:
-        """Note that the build failed: in strict mode MkDocs counts its warnings at the very end."""
-        self._is_whole = False
-        if self.kept is not None and not isinstance(error, MkDocsException | OSError):
+        """Note that the build failed: in strict mode MkDocs counts its warnings at the very end.
+
+        An error that nobody foresaw is told in a line, after MkDocs has named the page.
+        """
+        self._is_whole, self._has_failed = False, True
+        if isinstance(error, MkDocsException):
+            return
+        log.debug("What stopped the build:", exc_info=error)
+        told = f"The site can't be built: {said_of(error)}"
+        if isinstance(error, OSError):
+            raise Abort(told) from None
+        if self.kept is not None:
             self.kept.distrust()  # lest it come of something that was kept
+        raise Abort(f"{told}\n{LOOK_INTO}") from None
 
     @event_priority(float("-inf"))
     def on_shutdown(self) -> None:
         """Publish the site that was built, after every other plugin; of a failed one leave none."""
+        if self._publication is None:
+            return
+        if self._is_whole:
+            self._publish()
+            log.info("Published the site in %s", self._site_dir)
+            return
+        self._discard()
+        if not self._has_failed:
+            log.error("The build was ended before the site was whole; nothing is published.")
+
+    def _discard(self) -> None:
+        """Leave nothing of an unfinished site."""
+        publication, self._publication = self._publication, None
+        if publication is not None:
+            self._built.site_dir = self._site_dir
+            publication.discard()
+
+    def _publish(self) -> None:
+        """Put the site that was built in its place, if it isn't there yet."""
         publication, self._publication = self._publication, None
         if publication is None:
             return
         self._built.site_dir = self._site_dir  # where gh-deploy looks for it
-        if not self._is_whole:
-            publication.discard()
-            return
         try:
             publication.publish()
         except OSError as problem:
             raise Abort(
                 f"The site is built, but can't take the place of {self._site_dir}: {problem}"
             ) from None
-        log.info("Published the site in %s", self._site_dir)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -649,19 +694,17 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Build again when a record, a template or the guide changes.
 
         While there are errors the preview goes on showing the last good build, where MkDocs
-        alone would answer no request until they are mended.
+        alone would answer no request until they are mended, or end.
         """
+        self._publish()  # in strict mode, where MkDocs has counted its warnings by now
         rebuild = server.builder
 
-        def patiently() -> None:
-            try:
-                with self.preview.building(), self.gathering.at_work(), not_collecting():
-                    rebuild()
-            except Refused as refused:
-                log.error("%s", refused)
-                log.error("The preview shows the last good build until this is mended.")
+        def build() -> None:
+            with self.gathering.at_work(), not_collecting():
+                rebuild()
+            self._publish()
 
-        server.builder = patiently
+        server.builder = lambda: self.preview.build(build, self._discard)
         root = Path(config.config_file_path).parent
         folders = [
             str(root / folder)
@@ -712,7 +755,7 @@ def _in_sitemap(addresses: Iterable[str], config: MkDocsConfig) -> Iterator[Simp
         yield SimpleNamespace(page=page)
 
 
-def _tell(findings: Iterable[Finding], stop: type[Abort]) -> None:
+def _tell(findings: Iterable[Finding]) -> None:
     """Print every finding; stop if one is an error."""
     findings = list(findings)
     for finding in findings:
@@ -720,4 +763,4 @@ def _tell(findings: Iterable[Finding], stop: type[Abort]) -> None:
             log.info("%s", finding)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
-        raise stop("\n".join(str(finding) for finding in errors))
+        raise Abort("\n".join(str(finding) for finding in errors))

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from wsgiref.types import StartResponse, WSGIEnvironment
 
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
+
+from minutebook.mkdocs_making import said_of
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
 
@@ -64,13 +66,24 @@ class Preview:
         self._lock = threading.Lock()
         self._is_due = False
 
-    @contextmanager
-    def building(self) -> Iterator[None]:
-        """While a site is built, no page of the last one is made."""
+    def build(self, build: Callable[[], None], give_up: Callable[[], None]) -> None:
+        """Build the site again; while it is built, no page of the last one is made.
+
+        Whatever stops the build is told, and the last good one goes on being shown.
+        """
         self._is_due = True
         with self._lock:
             self._is_due = False
-            yield
+            before = self.asked
+            try:
+                build()
+            except (Exception, SystemExit) as problem:  # a macro or a plugin may do anything
+                give_up()
+                self.asked = before
+                log.error("%s", said_of(problem))
+                if not isinstance(problem, MkDocsException):
+                    log.debug("What stopped the build:", exc_info=True)
+                log.error("The preview shows the last good build until this is mended.")
 
     def answer_for(self, server: LiveReloadServer) -> None:
         """Have each page made before a server looks for its file."""
@@ -79,8 +92,9 @@ class Preview:
         def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
             try:
                 self._have(environ, server.mount_path)
-            except (Exception, SystemExit) as problem:  # mkdocs-macros ends the process
-                log.error("The page %s can't be made: %s", environ["PATH_INFO"], problem)
+            except (Exception, SystemExit) as problem:
+                log.error("The page %s can't be made: %s", environ["PATH_INFO"], said_of(problem))
+                log.debug("What stopped it:", exc_info=True)
             return answer(environ, start_response)
 
         server.set_app(serve)

@@ -5,7 +5,6 @@ A generated page is one that an author could have written: a title and a macro c
 
 from __future__ import annotations
 
-import ast
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -27,6 +26,7 @@ from minutebook.targets import Target
 class Page:
     """A page of the site.
 
+    A macro makes it of the arguments that are `given`.
     `address` is the path from the top of the site, ending in a slash ('' for the home page).
     `target` is the record that the page is of, None for a list. `kind` names the twin's shape.
     `part` is given for a part of a list that is too long for one page, and `part_of` for one that
@@ -36,7 +36,8 @@ class Page:
     address: str
     title: str
     kind: str
-    markdown: str
+    macro: str
+    given: tuple[tuple[str, str | int], ...]
     description: str
     target: Target | None = None
     part: Part | None = None
@@ -48,13 +49,13 @@ class Page:
         return f"{self.address}index.md"
 
     @property
-    def call(self) -> tuple[str, dict[str, Any]]:
-        """The macro that makes the page, and what it is called with."""
-        called = ast.parse(self.markdown.strip("{} \n"), mode="eval").body
-        assert isinstance(called, ast.Call)
-        assert isinstance(called.func, ast.Name)
-        given = {one.arg: ast.literal_eval(one.value) for one in called.keywords if one.arg}
-        return called.func.id, given
+    def markdown(self) -> str:
+        """The page as an author would write it."""
+        arguments = (
+            f'{name}="{value}"' if isinstance(value, str) else f"{name}={value}"
+            for name, value in self.given
+        )
+        return f"{{{{ {self.macro}({', '.join(arguments)}) }}}}\n"
 
 
 class Earlier:
@@ -209,9 +210,8 @@ def lists(book: Book) -> Iterator[Page]:
         ),
     ):
         kind = macro if address else "home"
-        call = f"{{{{ {macro}() }}}}\n"
         said = book.speech.say
-        yield Page(address, said(title), kind, call, said(description))
+        yield Page(address, said(title), kind, macro, (), said(description))
 
 
 def _parts(book: Book) -> Iterator[Page]:
@@ -284,24 +284,24 @@ def _part(
     description: Words,
     of: Target | None = None,
 ) -> Page:
-    arguments = [f'id="{of.id}"'] if of is not None else []
-    arguments.append(f"year={part.year}")
+    given: list[tuple[str, str | int]] = [("id", of.id)] if of is not None else []
+    given.append(("year", part.year))
     if part.month is not None:
-        arguments.append(f"month={part.month}")
+        given.append(("month", part.month))
     said = book.speech.say
-    call = f"{{{{ {macro}({', '.join(arguments)}) }}}}\n"
-    address = f"{list_}{part.folder}"
-    return Page(address, said(title), macro, call, said(description), part=part, part_of=of)
+    return Page(
+        f"{list_}{part.folder}", said(title), macro, macro, tuple(given), said(description),
+        part=part, part_of=of,
+    )  # fmt: skip
 
 
 def _page(
     book: Book, target: Target, title: Words, description: Words, macro: str, **given: str
 ) -> Page:
     """A record's page. Its title and description are in the language of the book."""
-    arguments = ", ".join(f'{name}="{value}"' for name, value in given.items())
-    call = f"{{{{ {macro}({arguments}) }}}}\n"
     said = book.speech.say
-    return Page(book.address(target), said(title), macro, call, said(description), target)
+    of = tuple(given.items())
+    return Page(book.address(target), said(title), macro, macro, of, said(description), target)
 
 
 def meeting_title(book: Book, meeting: Meeting) -> Words:
@@ -437,9 +437,8 @@ def _plans(book: Book) -> Iterator[Page]:
         return
     said = book.speech.say
     about = say("The decisions to come at {council}, by whom and when.", council=book.body.name)
-    yield Page(
-        "plan/", said(say("Plan of forthcoming decisions")), "plan", "{{ plan() }}\n", said(about)
-    )
+    name = say("Plan of forthcoming decisions")
+    yield Page("plan/", said(name), "plan", "plan", (), said(about))
     for plan in book.plans.values():
         yield _page(
             book,

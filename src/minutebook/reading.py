@@ -24,6 +24,7 @@ from minutebook.front_matter import (
 from minutebook.keeping import digest, not_collecting
 from minutebook.markup_limits import excesses_in
 from minutebook.naming_files import may_name_files, named_in, named_in_record
+from minutebook.pieces import pieces_of
 from minutebook.records.base import Record, packed
 from minutebook.records.council import Body, Committee, Glossary, Person
 from minutebook.records.decisions import DecisionForm, Decisions
@@ -277,7 +278,7 @@ class _Parsing:
             folder = inside.rpartition("/")[0]
             named = (*named_in_record(node, folder), *named_in(body, folder))
             self.named = tuple(dict.fromkeys(named))
-        title = _title(node, body, inside)
+        title = _title(node, pieces_of(body).text, inside)
         language = _language(inside, self.languages)
         self.prose = Prose(file, inside, body, first_line, title, language, facts_of(node))
         self.findings += _unshowable(file, body, first_line)

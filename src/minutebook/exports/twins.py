@@ -46,17 +46,16 @@ from minutebook.exports.registers import (
 )
 from minutebook.exports.votes import votes_facts
 from minutebook.pages import Page, in_each_language, lists, pages
+from minutebook.pieces import pieces_of
 from minutebook.reading import Prose
 from minutebook.records.reports import Report
 from minutebook.register_actions import followed
 from minutebook.targets import Target
 
-_TABLE_CALL = re.compile(r"""\{\{\s*table\(\s*id\s*=\s*["']([a-z0-9-]+)["']\s*\)\s*\}\}""")
-
 _IN_ONE: Mapping[str, Mapping[str, str]] = {}
 """The addresses in each language, where there is only one."""
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|\{#.*?#\}", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def twins(book: Book) -> Iterator[tuple[str, bytes]]:
@@ -97,7 +96,7 @@ def prose_twins(book: Book, addresses: Container[str]) -> Iterator[tuple[str, by
 
 def without_comments(text: str) -> str:
     """A page's text without what its author wrote for authors alone, as the page shows it."""
-    return _COMMENT.sub("", text)
+    return _COMMENT.sub("", pieces_of(text).text)
 
 
 def _prose(book: Book, prose: Prose) -> Facts:
@@ -185,7 +184,10 @@ def _report(book: Book, page: Page) -> Facts:
 
 
 def _tables(book: Book, body: str, named: Iterable[str | None]) -> Facts:
-    ids = dict.fromkeys([*_TABLE_CALL.findall(body), *(id_ for id_ in named if id_)])
+    called = (
+        dict(call.arguments).get("id") for call in pieces_of(body).calls if call.name == "table"
+    )
+    ids = dict.fromkeys(id_ for id_ in (*called, *named) if isinstance(id_, str))
     return {id_: plain(book.tables[id_]) for id_ in ids if id_ in book.tables}
 
 

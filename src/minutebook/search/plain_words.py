@@ -21,7 +21,6 @@ _UNSEEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:.*$", re.MULTILINE)
-_CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?(?:\{[^}\n]*\})?")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^>\s]*)>")
 _WITHIN_WORDS = re.compile(
@@ -63,7 +62,6 @@ def plain_words(markdown: str) -> str:
     if _PLAIN.fullmatch(markdown):
         return " ".join(markdown.split())
     text = _UNSEEN.sub(" ", markdown)
-    text = _CALL.sub(" ", text)
     text = _DEFINITION.sub(" ", text)
     text = _AUTOLINK.sub(r"\1", text)
     text = _LINK.sub(r"\1", text)
