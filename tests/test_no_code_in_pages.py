@@ -167,15 +167,15 @@ def test_every_page_is_refused_by_the_build_before_anything_is_written(
 
 
 def test_a_page_that_mkdocs_alone_knows_of_is_not_evaluated_either(tmp_path: Path) -> None:
-    """The guide's pages are no content, and MkDocs has more endings for pages than .md."""
+    """The guide's pages are no content, and are read by MkDocs."""
     made = tmp_path / "made"
     code = f"# Notes\n\nWords {{{{ lipsum.__globals__.os.mkdir('{made}') }}}}\n"
     config = FILES["mkdocs.yml"].replace("- minutebook", "- minutebook: {guide: guide}")
-    files = {"guide/notes.md": code, "guide/more.markdown": f"---\nkey: x\n---\n\n{code}"}
+    files = {"guide/notes.md": code, "guide/more.md": f"---\ntitle: x\n---\n\n{code}"}
     root = small_council(tmp_path, **{"mkdocs.yml": config}, **files)
     found = [line.partition(" '")[0] for line in refused(root)]
     assert [line for line in found if "page-code" in line] == [
-        "guide/more.markdown:7:7: error page-code:",
+        "guide/more.md:7:7: error page-code:",
         "guide/notes.md:3:7: error page-code:",
     ]
     assert not made.exists()
@@ -408,3 +408,30 @@ def test_behind_the_checks_a_page_is_told_of_and_not_evaluated(configured: MkDoc
     assert macros.render(markdown="{{ 7 * 191 }}", force_rendering=True) == "{{ 7 * 191 }}"
     assert [problem.code for problem in problems[before:]] == ["page-code"]
     del problems[before:]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "See [her](per{% raw %}son:nob{% endraw %}ody).\n",
+            "1:11: error broken-link: there is no person 'nobody'",
+        ),
+        (
+            "Words.\n\n{% raw %}{{ x <template>lamps</template> }}{% endraw %}\n",
+            "error unseen-text: the page has the word 'template' where no page shows it",
+        ),
+        (
+            "".join(f"{'    ' * depth}{{% raw %}}{{% endraw %}}- x\n" for depth in range(60)),
+            "error too-deep: ",
+        ),
+        (
+            "Words.\n\n-{% raw %}-{% endraw %}8<-- 'secret.txt'\n",
+            "3:1: error page-code: '--8<--' would put another file in here",
+        ),
+    ],
+)
+def test_raw_hides_nothing_from_the_checks(tmp_path: Path, text: str, message: str) -> None:
+    root = small_council(tmp_path, **{"content/notes.md": text})
+    found = [line.removeprefix("content/notes.md:") for line in check(root)]
+    assert any(message in line for line in found), found

@@ -166,3 +166,25 @@ def test_a_long_page_of_signs_is_read_in_no_time(piece: str) -> None:
     before = time.process_time()
     pieces_of(piece * (100_000 // len(piece)))
     assert time.process_time() - before < 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "place"),
+    [
+        ("One\ntwo WORD", "WORD", (2, 5)),
+        ("{% raw %}{{ x }}{% endraw %} WORD", "WORD", (1, 30)),
+        ("a {%- raw -%}\n\n WORD {%- endraw -%}\n\n b", "WORD", (3, 2)),
+        ("a {%- raw -%}\n\n x {%- endraw -%}\n\n WORD", "WORD", (5, 2)),
+        ("{{ m() }}\n{{- m() -}}\n\n\n  WORD", "WORD", (5, 3)),
+        ("WO{% raw %}RD{% endraw %}", "WORD", (1, 1)),
+        ("x\nWO\n{%- raw -%}\nRD{% endraw %}", "RD", (4, 1)),
+    ],
+)
+def test_a_place_in_what_is_shown_is_found_in_what_is_typed(
+    typed: str, word: str, place: tuple[int, int]
+) -> None:
+    found = pieces_of(typed)
+    before = found.text.partition(word)[0]
+    shown = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+    assert found.in_typed(*shown) == place
+    assert len(found.words) == len(found.text)

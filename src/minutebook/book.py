@@ -966,7 +966,7 @@ def source_of(prose: Prose) -> Target:
 def _references_of_prose(prose: Prose) -> Iterable[Reference]:
     source = source_of(prose)
     for found, line, column in links_in(prose.text):
-        place = Place(prose.file, prose.first_line + line, column + 1)
+        place = prose.place(line + 1, column + 1)
         yield Reference(found, source, "Prose.text", _NOBODY, place)
 
 

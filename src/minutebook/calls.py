@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args, get_origin
 from minutebook.book import Book
 from minutebook.decoding import optional, unwrap
 from minutebook.findings import Finding, did_you_mean, error
-from minutebook.pieces import AS_THEY_ARE, Call, pieces_of
+from minutebook.pieces import AS_THEY_ARE, Call
 from minutebook.reading import Prose
 from minutebook.records.base import Link
 from minutebook.records.place import Place
@@ -57,27 +57,19 @@ def check_calls(book: Book, prose: Iterable[Prose], vocabulary: Vocabulary) -> l
 def check_page(book: Book, page: Prose, vocabulary: Vocabulary) -> Iterator[Finding]:
     """What is wrong with the macro calls of a page, and what it holds that a page can't."""
     for found in _SNIPPET.finditer(page.text) if "8<" in page.text else ():
-        line = page.text.count("\n", 0, found.start(1))
-        column = found.start(1) - found.start() + 1
+        line = page.text.count("\n", 0, found.start(1)) + 1
         yield error(
-            Place(page.file, page.first_line + line, column),
+            page.place(line, found.start(1) - found.start() + 1),
             "page-code",
             f"'{found[1]}' would put another file in here; write its words in the page",
         )
-    for (line, column), code, message in mistakes_in(book, page.text, vocabulary):
-        yield error(Place(page.file, page.first_line + line - 1, column), code, message)
-
-
-def mistakes_in(
-    book: Book, text: str, vocabulary: Vocabulary
-) -> Iterator[tuple[tuple[int, int], str, str]]:
-    """What is wrong in a page's text: line and column within it, code and message."""
-    pieces = pieces_of(text)
-    for mistake in pieces.mistakes:
-        yield (mistake.line, mistake.column), mistake.code, mistake.message
-    for call in pieces.calls:
+    above = page.first_line - 1
+    for mistake in page.pieces.mistakes:
+        place = Place(page.file, above + mistake.line, mistake.column)
+        yield error(place, mistake.code, mistake.message)
+    for call in page.pieces.calls:
         for code, message in wrong_call(book, call, vocabulary):
-            yield (call.line, call.column), code, message
+            yield error(Place(page.file, above + call.line, call.column), code, message)
 
 
 def out_of_place(name: str) -> str:

@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Any
 
 import jinja2
@@ -24,6 +25,7 @@ SIGNS = ("{{", "{%", "{#")
 """With what begins all that is not words."""
 
 _LEXER = jinja2.Environment(autoescape=False, keep_trailing_newline=True).lexer
+_LINE_END = re.compile("\n")
 _LINE_BREAK = re.compile("\r\n?")
 
 _ENDS = {"variable_begin": "variable_end", "block_begin": "block_end"}
@@ -41,9 +43,10 @@ _COMMENT = (
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Markdown as readers are to see it."""
+    """Markdown as readers are to see it. `at` is where it begins in the page's text, from 0."""
 
     text: str
+    at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Call:
     line: int = 1
     column: int = 1
     has_brackets: bool = True
+    at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,16 @@ class Mistake:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pieces:
-    """A page's text in pieces, in their order, and what is wrong with it."""
+    """A page's text in pieces, in their order, and what is wrong with it.
+
+    `typed` is the page's text as its author wrote it.
+    """
 
     pieces: tuple[Words | Call, ...]
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: tuple[Mistake, ...]
+    typed: str
 
     @property
     def calls(self) -> Iterator[Call]:
@@ -91,10 +99,38 @@ class Pieces:
             piece.text if isinstance(piece, Words) else shown(piece) for piece in self.pieces
         )
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The page's text, each call as it is typed."""
+        if not any(sign in self.typed for sign in SIGNS):
+            return self.typed
         return self.with_calls(lambda call: call.text)
+
+    @property
+    def words(self) -> str:
+        """The same with dots in place of each letter of a call, which say nothing."""
+        return self.with_calls(lambda call: "." * len(call.text))
+
+    def in_typed(self, line: int, column: int) -> tuple[int, int]:
+        """Where a line and a column of `text` stand in what is typed, all counted from 1."""
+        if self.text is self.typed:
+            return line, column
+        shown, typed = self._lines
+        at = shown[line - 1] + column - 1
+        which = max(0, bisect_right(self._starts, at) - 1)
+        there = self.pieces[which].at + at - self._starts[which] if self.pieces else 0
+        line = bisect_right(typed, there)
+        return line, there - typed[line - 1] + 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each piece begins in `text`."""
+        return [0, *accumulate(len(piece.text) for piece in self.pieces)][:-1]
+
+    @cached_property
+    def _lines(self) -> tuple[list[int], list[int]]:
+        """Where each line begins: in `text`, and in what is typed."""
+        return _beginnings(self.text), _beginnings(self.typed)
 
 
 @lru_cache(maxsize=64)
@@ -102,7 +138,7 @@ def pieces_of(text: str) -> Pieces:
     """The pieces of a page's text, which is that below its front matter."""
     text = _LINE_BREAK.sub("\n", text)
     if not any(sign in text for sign in SIGNS):
-        return Pieces((Words(text),) if text else ())
+        return Pieces((Words(text),) if text else (), (), text)
     return _Reading(text).read()
 
 
@@ -113,14 +149,14 @@ class _Reading:
         self._text = text
         self._pieces: list[Words | Call] = []
         self._mistakes: list[Mistake] = []
-        self._lines = [0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")]
+        self._lines = _beginnings(text)
 
     def read(self) -> Pieces:
         begin, opened, inside = 0, "", list[Token]()
         try:
             for kind, value, at in _tokens(self._text):
                 if kind == "data":
-                    self._pieces.append(Words(value))
+                    self._pieces.append(Words(value, at))
                 elif kind in ("variable_begin", "block_begin", "comment_begin", "raw_begin"):
                     begin, opened, inside = at, kind, []
                 elif kind == _ENDS.get(opened):
@@ -137,7 +173,7 @@ class _Reading:
             opened = ""
         if opened in _ENDS:
             self._unread(opened, begin, "its closing braces are missing")
-        return Pieces(tuple(self._pieces), tuple(self._mistakes))
+        return Pieces(tuple(self._pieces), tuple(self._mistakes), self._text)
 
     def _braces(self, opened: str, inside: Sequence[Token], begin: int, end: int) -> None:
         """What stands from a pair of braces to the other."""
@@ -146,7 +182,7 @@ class _Reading:
             name = inside[0].text if inside else ""
             what = f"'{{% {name} %}}' is a command of templates, which a page can't hold: delete it"
             self._mistake("page-code", f"{what}; {AS_THEY_ARE}", begin)
-            self._pieces.append(Words(typed))
+            self._pieces.append(Words(typed, begin))
             return
         try:
             self._pieces.append(self._call(Cursor(inside), begin, typed))
@@ -156,7 +192,7 @@ class _Reading:
                 self._mistake("page-code", f"{what}; {_IN_BRACES}", begin)
             else:
                 self._unread(opened, begin, problem.what)
-            self._pieces.append(Words(typed))
+            self._pieces.append(Words(typed, begin))
 
     def _call(self, tokens: Cursor, begin: int, typed: str) -> Call:
         """The call of a macro, or a macro's name without brackets."""
@@ -168,7 +204,7 @@ class _Reading:
         line, column = self._place(begin)
         text = f"{{{{{typed[2:-2].removeprefix('-').removeprefix('+').removesuffix('-')}}}}}"
         if tokens.has_ended():
-            return Call(name.text, (), (), text, line, column, has_brackets=False)
+            return Call(name.text, (), (), text, line, column, has_brackets=False, at=begin)
         if tokens.take().text != "(":
             raise UnreadableError("", is_code=True)
         positional: list[Any] = []
@@ -186,7 +222,7 @@ class _Reading:
         if not tokens.has_ended():
             raise UnreadableError("", is_code=True)
         given = tuple(arguments.items())
-        return Call(name.text, tuple(positional), given, text, line, column)
+        return Call(name.text, tuple(positional), given, text, line, column, at=begin)
 
     def _unread(self, opened: str, begin: int, why: str) -> None:
         """Say that the end of something is missing, or that it can't be read."""
@@ -221,6 +257,10 @@ def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
         at = text.index(value, at)
         yield kind, value, at
         at += len(value)
+
+
+def _beginnings(text: str) -> list[int]:
+    return [0, *(found.end() for found in _LINE_END.finditer(text))]
 
 
 def _shortened(text: str) -> str:

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as AbstractMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,7 +24,7 @@ from minutebook.front_matter import (
 from minutebook.keeping import digest, not_collecting
 from minutebook.markup_limits import excesses_in
 from minutebook.naming_files import may_name_files, named_in, named_in_record
-from minutebook.pieces import pieces_of
+from minutebook.pieces import Pieces, pieces_of
 from minutebook.records.base import Record, packed
 from minutebook.records.council import Body, Committee, Glossary, Person
 from minutebook.records.decisions import DecisionForm, Decisions
@@ -170,7 +170,8 @@ def address_of(path: str) -> str:
 class Prose:
     """A Markdown page under content/: its path there, text, the line that begins on, its title.
 
-    Pages in further languages than the main one stand in a folder of the language: 'cy/about.md'.
+    The text is as readers see it, with the macros' calls as typed. Pages in further languages than
+    the main one stand in a folder of the language: 'cy/about.md'.
     """
 
     file: str
@@ -181,8 +182,21 @@ class Prose:
     language: str = "en"
     facts: AbstractMapping[str, str] = field(default_factory=dict)
     """The plain values of its front matter, as text."""
+    typed: str | None = None
+    """The text as its author wrote it, where that is another: `{% raw %}` is not seen."""
 
     __reduce__ = packed
+
+    @property
+    def pieces(self) -> Pieces:
+        """What its text is made of."""
+        return pieces_of(self.text if self.typed is None else self.typed)
+
+    def place(self, line: int, column: int = 1) -> Place:
+        """Where a line and a column of its text, both from 1, stand in its file."""
+        if self.typed is not None:
+            line, column = self.pieces.in_typed(line, column)
+        return Place(self.file, self.first_line + line - 1, column)
 
     @property
     def address(self) -> str:
@@ -274,14 +288,17 @@ class _Parsing:
             return
         front, body, first_line = split_front_matter(text)
         node, findings = parse(file, front, first_line=2) if front is not None else (None, [])
+        pieces = pieces_of(body)
+        shown = pieces.text
         if may_name_files(text):
             folder = inside.rpartition("/")[0]
-            named = (*named_in_record(node, folder), *named_in(body, folder))
+            named = (*named_in_record(node, folder), *named_in(pieces.words, folder))
             self.named = tuple(dict.fromkeys(named))
-        title = _title(node, pieces_of(body).text, inside)
+        title = _title(node, shown, inside)
         language = _language(inside, self.languages)
-        self.prose = Prose(file, inside, body, first_line, title, language, facts_of(node))
-        self.findings += _unshowable(file, body, first_line)
+        typed = body if shown != body else None
+        self.prose = Prose(file, inside, shown, first_line, title, language, facts_of(node), typed)
+        self.findings += _unshowable(self.prose, pieces.words)
         of_report = inside
         if language != self.languages[0]:
             of_report = inside.removeprefix(f"{language}/")
@@ -307,7 +324,7 @@ class _Parsing:
                 self.keep(REPORT, None)
                 return
             self.findings += findings
-            self.keep(REPORT, node, body=body)
+            self.keep(REPORT, node, body=shown)
         elif not is_report and _BESIDE_REPORTS.fullmatch(of_report):
             self.findings.append(
                 error(
@@ -506,15 +523,21 @@ def _language(path: str, languages: tuple[str, ...]) -> str:
     return top if slash and top in languages[1:] else languages[0]
 
 
-def _unshowable(file: str, body: str, first_line: int) -> list[Finding]:
-    """What no page can be made of in its text, or else a word of it that none would show."""
-    excesses = excesses_in(file, body, first_line)
-    lost = unseen(body, on_page=True) if not excesses else None
+def _unshowable(prose: Prose, words: str) -> list[Finding]:
+    """What no page can be made of in its text, or else a word of it that none would show.
+
+    `words` is the text without the macros' calls.
+    """
+    excesses = [
+        replace(one, place=prose.place(one.place.line, one.place.column))
+        for one in excesses_in(prose.file, words)
+    ]
+    lost = unseen(words, on_page=True) if not excesses else None
     if lost is None:
         return excesses
     word, start = lost
-    line, column = body.count("\n", 0, start), start - (body.rfind("\n", 0, start) + 1)
-    place = Place(file, first_line + line, column + 1)
+    line, column = words.count("\n", 0, start), start - (words.rfind("\n", 0, start) + 1)
+    place = prose.place(line + 1, column + 1)
     return [error(place, "unseen-text", not_shown(word, "the page"))]
 
 

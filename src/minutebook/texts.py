@@ -165,11 +165,11 @@ class Sheet:
 
 def paragraphs_in(record: Record, prose: Prose) -> Iterator[Written]:
     """The paragraphs of a report's body, which stands in the file of its facts."""
-    line = prose.first_line
+    line = 1
     for block in _BETWEEN_PARAGRAPHS.split(prose.text):
         if block.strip():
             skipped = len(block) - len(block.lstrip("\n"))
-            yield Written(record, "body", block, Place(prose.file, line + skipped), True)
+            yield Written(record, "body", block, prose.place(line + skipped), True)
         line += block.count("\n")
 
 

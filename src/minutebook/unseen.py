@@ -29,8 +29,6 @@ _ATTRIBUTES = re.compile(r"\{:?[ ]*[^{}%#\s]")
 _FOR_AUTHORS = ("<!--", "-->")
 """A comment, which an author writes for authors on a page of prose: the files for machines leave it
 out."""
-_BRACES = (("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
-"""A macro's call, in place of which something else is shown."""
 _FOR_MARKDOWN = re.compile(r"\[TOC\]|\bmarkdown(?:=[\"']?\w+[\"']?)?(?=[^<]*>)")
 """What tells Markdown something and is no word."""
 _NUMBER_OF_LIST = re.compile(r"^[ \t>*+-]*\d+[.)](?=\s)", re.MULTILINE)
@@ -39,14 +37,13 @@ _NUMBER_OF_LIST = re.compile(r"^[ \t>*+-]*\d+[.)](?=\s)", re.MULTILINE)
 def unseen(text: str, *, on_page: bool = False) -> tuple[str, int] | None:
     """The first word that a page would not show, and where it stands from 0; None if all are.
 
-    `on_page` is of a page of prose, where comments and the calls of macros say nothing.
+    `on_page` is of a page of prose without the calls of macros, where comments say nothing.
     """
     if not _may_lose(text, on_page=on_page):
         return None
     read = text
     if on_page:
-        for opening, closing in (_FOR_AUTHORS, *_BRACES):
-            read = _without(read, opening, closing)
+        read = _without(read, *_FOR_AUTHORS)
         if not _may_lose(read, on_page=on_page):
             return None
     said = _words(html.unescape(_said(read)))

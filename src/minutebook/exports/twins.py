@@ -46,7 +46,6 @@ from minutebook.exports.registers import (
 )
 from minutebook.exports.votes import votes_facts
 from minutebook.pages import Page, in_each_language, lists, pages
-from minutebook.pieces import pieces_of
 from minutebook.reading import Prose
 from minutebook.records.reports import Report
 from minutebook.register_actions import followed
@@ -96,7 +95,7 @@ def prose_twins(book: Book, addresses: Container[str]) -> Iterator[tuple[str, by
 
 def without_comments(text: str) -> str:
     """A page's text without what its author wrote for authors alone, as the page shows it."""
-    return _COMMENT.sub("", pieces_of(text).text)
+    return _COMMENT.sub("", text)
 
 
 def _prose(book: Book, prose: Prose) -> Facts:
@@ -179,14 +178,16 @@ def _report(book: Book, page: Page) -> Facts:
     return {
         "meeting": ref(book, Target("meeting", report.id.rpartition("/")[0])),
         "report": plain(replace(report, body=without_comments(report.body))),
-        "tables": _tables(book, report.body, (a.table for a in report.appendices)),
+        "tables": _tables(book, report),
     }
 
 
-def _tables(book: Book, body: str, named: Iterable[str | None]) -> Facts:
-    called = (
-        dict(call.arguments).get("id") for call in pieces_of(body).calls if call.name == "table"
-    )
+def _tables(book: Book, report: Report) -> Facts:
+    """What a report shows of tables: those that its page calls, and those of its appendices."""
+    prose = book.prose.get(report.at.file)
+    calls = prose.pieces.calls if prose is not None else ()
+    called = (dict(call.arguments).get("id") for call in calls if call.name == "table")
+    named = (appendix.table for appendix in report.appendices)
     ids = dict.fromkeys(id_ for id_ in (*called, *named) if isinstance(id_, str))
     return {id_: plain(book.tables[id_]) for id_ in ids if id_ in book.tables}
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from minutebook.book import Book, name_of
 from minutebook.deciding import taken
 from minutebook.meetings import Item, Meeting
-from minutebook.pieces import pieces_of
 from minutebook.presence import AWAY
 from minutebook.records.actions import Action
 from minutebook.records.base import Record
@@ -211,14 +210,13 @@ def of_report(book: Book, naming: Naming, id_: str) -> Iterator[SearchRecord]:
     meeting = book.meetings[id_.rpartition("/")[0]]
     own = book.speech.say(say_series((book.who_met(meeting), meeting.day)))
     written = book.prose.get(report.at.file)
-    pieces = pieces_of(report.body if written is None else written.text)
-    body = plain_words(pieces.with_calls(lambda _: " "))
+    body = report.body if written is None else written.pieces.with_calls(lambda _: " ")
     yield naming.of_business(meeting.bodies, meeting.date, own).record(
         Kind.REPORT,
         in_language(book, report.title),
         joined(
             words_of(book, report, frozenset({"title", "date_printed"})),
-            body,
+            plain_words(body),
         ),
         url=naming.address(Target("report", id_)),
     )
