@@ -37,6 +37,7 @@ from minutebook.records.base import (
 )
 from minutebook.records.place import Place
 from minutebook.records.translated import Translated
+from minutebook.unseen import unseen
 from minutebook.writing import file_text, path_of
 
 from .random_fits import FITTING, WITHIN, fitted
@@ -115,7 +116,7 @@ def words(chance: Random, lines: Sequence[str]) -> str:
         text = text.strip().replace("<!--", "<!")
         if lines is LINES:
             text = " ".join(text.split())
-        if text:
+        if text and (lines is LINES or unseen(text) is None):
             return text
 
 
@@ -269,6 +270,8 @@ def _words(chance: Random, marks: tuple[Any, ...], spec: FieldSpec, world: World
         return f"{slug(chance)}@example.org"
     if "Offset" in names:
         return "1:04:30"
+    if "Reference" in names:
+        return chance.choice(("CR5", "Corp 1", "C01", "R/7(a)", "Perygl 2", "Ŵ-9")) + slug(chance)
     texts = PROSE if any(isinstance(mark, Markdown) for mark in marks) else LINES
     if world.languages[1:] and spec.is_text and not spec.is_name and chance.random() < 0.5:
         given = chance.choice([world.languages, world.languages[1:]])

@@ -37,7 +37,12 @@ def exempt_continued(book: Book, one: Meeting | Decision) -> Iterator[Finding]:
     if isinstance(one, Decision):
         yield from _decision(book, one)
         return
+    comes_from_elsewhere = one.continues or one.replaces or one.deferred_here
     for item in one.items:
+        planned = item.agenda is not None and (item.agenda.forthcoming or item.agenda.under)
+        replies = item.minute is not None and (item.minute.replies or item.minute.under)
+        if not (comes_from_elsewhere or planned or replies):
+            continue
         if whole_of(one, item, book.today) is not None:
             continue
         from_ = carried(book, one, item) or _answered(book, item)
@@ -85,8 +90,6 @@ def _decision(book: Book, decision: Decision) -> Iterator[Finding]:
     """A decision of what was to be decided in private, or was before an exempt item."""
     if decision.exempt is not None or is_whole_decision(book, decision.id):
         return
-    if next(untold(book, decision), None) is None:
-        return
     keys = [decision.forthcoming] if decision.forthcoming is not None else []
     links = book.links_to("decision", decision.id, "PlanEntry.decision")
     entries = [Target("forthcoming", key) for key in keys] + [link.source for link in links]
@@ -96,7 +99,7 @@ def _decision(book: Book, decision: Decision) -> Iterator[Finding]:
         if step.meeting is not None
     ]
     from_ = next((one for one in (*entries, *steps) if is_withheld(book, one)), None)
-    if from_ is not None:
+    if from_ is not None and next(untold(book, decision), None) is not None:
         yield _goes_on(decision.at.place, from_)
 
 

@@ -112,7 +112,9 @@ def _unstated(
     elif private is not None and item.key in private.items:
         yield _of_item(book, item, f"{item.key} is to be taken in private; say why under its "
                        "'exempt'")  # fmt: skip
-    elif not _tells(book, meeting, item):
+    elif (private is None and not exempt and not meeting.decisions) or not _tells(
+        book, meeting, item
+    ):
         return
     elif private is not None and not private.items:
         yield _of_item(book, item, f"the whole meeting is to be held in private, and {item.key} "
