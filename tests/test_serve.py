@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -37,12 +38,14 @@ class Server:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.top = f"http://127.0.0.1:{port}/"
+        self._told, log = tempfile.mkstemp()  # a pipe that nobody reads would stop it
+        Path(log).unlink()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"],
             cwd=root,
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
+            stderr=self._told,
         )
 
     def get(self, path: str) -> str:
@@ -65,6 +68,18 @@ class Server:
             time.sleep(0.2)
         raise AssertionError(f"{path} never showed {words!r}")
 
+    def tells(self, words: str, times: int) -> None:
+        """Wait until it has told something so often."""
+        until = time.monotonic() + PATIENCE
+        while self.told().count(words) < times:
+            assert self._process.poll() is None, f"the preview has ended: {self.told()}"
+            assert time.monotonic() < until, f"never told: {self.told()[-2000:]}"
+            time.sleep(0.1)
+
+    def told(self) -> str:
+        """What it has told up to now."""
+        return os.pread(self._told, 1 << 24, 0).decode()
+
     def lacks(self, path: str) -> None:
         """Wait until there is no such page."""
         until = time.monotonic() + PATIENCE
@@ -75,7 +90,10 @@ class Server:
     def end(self) -> str:
         """Stop it; gives what it told."""
         self._process.terminate()
-        return self._process.communicate(timeout=20)[1].decode()
+        self._process.wait(20)
+        told = self.told()
+        os.close(self._told)
+        return told
 
 
 @pytest.fixture(params=[5_000, 0], ids=["all are made", "those are made that are asked for"])
@@ -173,3 +191,57 @@ def test_a_page_that_is_asked_for_is_the_one_that_a_build_makes(
             asked.have(path)
         differing = [p for p in expected if (ours / p).read_bytes() != (made / p).read_bytes()]
         assert differing == []
+
+
+GOOD = "# Notes\n\nThe ford is open.\n"
+WHILE_MADE = ["{{ attendance_record() }}", "## {{ meetings() }}", "{{ breaking() }}"]
+"""What shows only while the page is made, which may be when it is asked for."""
+MISTAKES = {
+    "content/notes.md": [
+        "# Notes\n\n{{ nothing.of() }}\n",
+        "# Notes\n\n{% if x %}\n",
+        "---\nstatus: [\n---\n\n# Notes\n",
+        "".join(f"{'    ' * depth}- x\n" for depth in range(400)),
+        "# Notes\n\n[her](person:nobody)\n",
+    ],
+    AGENDA: ["items: [\n", "plaice: here\n", "a: &a [*a]\n"],
+    "mkdocs.yml": [
+        "site_name: [\n",
+        "site_name: x\ntheme: {name: nowhere}\n",
+        "site_name: x\nplugins: [nowhere]\n",
+        "site_name: x\ndocs_dir: nowhere\n",
+        "",
+    ],
+}
+
+
+def test_no_mistake_ends_a_preview_and_each_is_told(root: Path) -> None:
+    """One mistake after another, in a page, a record and the settings, until it is mended."""
+    with_a_macro_that_breaks(root)
+    (root / "content/notes.md").write_text(GOOD, "utf-8")
+    agenda, page = root / AGENDA, "meetings/council/2025-05-06/"
+    good = {name: (root / name).read_text("utf-8") for name in MISTAKES}
+    mistakes = dict(MISTAKES)
+    if "preview_up_to: 0" not in good["mkdocs.yml"]:
+        mistakes["content/notes.md"] = [*mistakes["content/notes.md"], *WHILE_MADE]
+    server = Server(root)
+    told = 0
+    try:
+        server.shows("The ford is open.", "notes/")
+        server.shows("Village Hall", page)
+        for name, texts in mistakes.items():
+            for text in texts:
+                (root / name).write_text(text, "utf-8")
+                told += 1
+                server.tells("The preview shows the last good build", told)
+                assert "The ford is open." in server.get("notes/")
+                assert "Village Hall" in server.get(page)
+            (root / name).write_text(good[name], "utf-8")
+            hall = f"Hall {name}"
+            agenda.write_text(good[AGENDA].replace("Village Hall", hall), "utf-8")
+            server.shows(hall, page)
+            agenda.write_text(good[AGENDA], "utf-8")
+            server.shows("Village Hall", page)
+    finally:
+        said = server.end()
+    assert "Traceback" not in said
