@@ -14,7 +14,7 @@ from minutebook.attachments import Attached, Rules, attached
 from minutebook.book import Book, bind
 from minutebook.calls import Vocabulary, check_calls
 from minutebook.checks import Examination, Run, Told, check
-from minutebook.findings import Finding, Severity, in_order
+from minutebook.findings import Finding, Severity, in_order, summed_up
 from minutebook.reading import read
 from minutebook.units import Unit
 from minutebook.workers import spread
@@ -71,7 +71,7 @@ def examine(book: Book, vocabulary: Vocabulary, run: Run = map) -> Examination:
     calls = check_calls(book, book.archive.prose, vocabulary)
     return replace(
         examined,
-        findings=tuple(in_order([*examined.findings, *calls])),
+        findings=tuple(summed_up([*examined.findings, *calls])),
         accepted=tuple(
             sorted(set(examined.accepted), key=lambda one: (one.finding.place, str(one)))
         ),

@@ -23,7 +23,7 @@ from functools import cached_property
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from minutebook.addresses import is_web_address
-from minutebook.findings import Finding, did_you_mean, error, nearest
+from minutebook.findings import MOST_OF_A_CODE, Finding, did_you_mean, error, nearest
 from minutebook.markup_limits import excess
 from minutebook.parts_of_text import Parts
 from minutebook.records.base import (
@@ -252,6 +252,7 @@ class Decoder:
         """`languages` are the council's, the main one first."""
         self.findings = findings
         self.languages = languages
+        self._unknown = 0
         self._are_several = len(languages) > 1
 
     def record(self, node: Node, kind: type[R], **from_path: Any) -> R | None:
@@ -279,8 +280,9 @@ class Decoder:
         for key, value in node.pairs:
             spec = specs.get(key.text)
             if spec is None:
-                hint = did_you_mean(key.text, specs)
-                given.add(nearest(key.text, specs))
+                meant = self._meant(key.text, specs)
+                hint = "" if meant is None else f"; did you mean '{meant}'?"
+                given.add(meant)
                 self._say(
                     key.place,
                     "unknown-key",
@@ -313,6 +315,11 @@ class Decoder:
         values["at"] = Where.packed(node.file, node.spot, places)
         made: R = unpacked(kind, *values.values())
         return made
+
+    def _meant(self, wrong: str, specs: Collection[str]) -> str | None:
+        """The field that was perhaps meant; of so many only as is told of each by itself."""
+        self._unknown += 1
+        return nearest(wrong, specs) if self._unknown <= MOST_OF_A_CODE else None
 
     def _say(self, place: Place, code: str, message: str) -> None:
         self.findings.append(error(place, code, message))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from minutebook.decoding import Decoder, fields_of
-from minutebook.findings import Finding, error, warning
+from minutebook.findings import Finding, error, summed_up, warning
 from minutebook.front_matter import (
     facts_of,
     split_front_matter,
@@ -376,7 +376,7 @@ class _Parsing:
         return Parsed(
             self.file,
             self.digest,
-            tuple(self.findings),
+            tuple(summed_up(self.findings) if len(self.findings) > 1 else self.findings),
             self.kind.name if self.kind is not None else "",
             self.id,
             self.record,
