@@ -6,12 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutebook.findings import (
+    MOST_OF_A_CODE,
     Finding,
     Severity,
     did_you_mean,
     error,
     in_order,
     nearest,
+    summed_up,
     warning,
 )
 from minutebook.records.place import NOWHERE, Place, Where, spot
@@ -74,3 +76,26 @@ def test_a_field_has_a_place_its_entries_have_theirs_and_the_record_stands_in_fo
     assert where.of("notes") == field
     assert where.of("source") == record
     assert NOWHERE.of("title") == Place("(not read from a file)")
+
+
+def test_of_thousands_in_a_file_so_many_are_told_as_a_person_reads() -> None:
+    many = [error(Place("a.yml", line), "tab", "a tab") for line in range(1, 5001)]
+    few = [error(Place("b.yml", line), "tab", "a tab") for line in range(1, MOST_OF_A_CODE + 2)]
+    other = [warning(Place("a.yml", 3), "value-cut", "cut")]
+    told = summed_up([*many, *few, *other])
+    assert len(told) == 2 * (MOST_OF_A_CODE + 1) + 1
+    assert str(told[MOST_OF_A_CODE + 1]) == (
+        "a.yml:201:1: error tab: and 4,800 more such in this file from here on; "
+        "mend those above first"
+    )
+    assert set(few) | set(other) <= set(told)
+    assert summed_up(told) == told
+
+
+@given(st.lists(FINDINGS))
+def test_a_few_are_all_told(findings: list[Finding]) -> None:
+    assert summed_up(findings) == in_order(findings)
+
+
+def test_what_is_meant_by_a_page_of_words_is_not_guessed() -> None:
+    assert nearest("t" * 100_000, ["t" * 100_001]) is None

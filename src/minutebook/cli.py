@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import io
+import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,7 +25,7 @@ from minutebook.packages import NoPackageError, macro_packages
 from minutebook.reading import read
 from minutebook.schemas import stale_schemas, write_schemas
 from minutebook.settings import layout_of, settings
-from minutebook.workers import cores
+from minutebook.workers import WorkerError, cores
 
 _ROOT = click.option(
     "--root",
@@ -34,7 +38,26 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands that say in a line what the machine does not let them do."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command, whatever the terminal can show and the disk can hold."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            return super().invoke(ctx)
+        except WorkerError as problem:
+            raise click.ClickException(f"the records can't be checked: {problem}") from None
+        except OSError as problem:
+            if problem.errno == errno.EPIPE:  # whoever read what is said has read enough
+                raise
+            where = f": {problem.filename}" if problem.filename else ""
+            raise click.ClickException(f"{problem.strerror or problem}{where}") from None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="minutebook")
 def main() -> None:
     """Publish a committee's records: agendas, minutes, decisions, registers and performance."""

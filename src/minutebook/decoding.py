@@ -50,6 +50,8 @@ from minutebook.yaml_text import Mapping, Node, Scalar, Sequence
 
 R = TypeVar("R", bound=Record)
 
+MOST_ENTRIES = 5_000
+"""Entries that a list may have. The longest of a council's are the rows of a table."""
 _OFTEN = 40
 """Letters of a line that is perhaps in many records: an id, a post, the title of an item."""
 _TELLING = 40
@@ -462,9 +464,17 @@ class Decoder:
                 f"'{spec.key}' is a list; begin each of its entries with '- '",
             )
             return ()
-        decoded = []
+        decoded: list[Any] = []
         inner = form.entry
         assert inner is not None
+        if len(node.entries) > MOST_ENTRIES:
+            self._say(
+                node.entries[MOST_ENTRIES].place,
+                "too-many-entries",
+                f"'{spec.key}' has {len(node.entries):,} entries and may have {MOST_ENTRIES:,}, "
+                "which this one exceeds; was something else pasted here?",
+            )
+            return ()
         for index, entry in enumerate(node.entries):
             inside = f"{path}.{index}"
             places[inside] = entry.spot

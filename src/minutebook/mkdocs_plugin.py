@@ -529,7 +529,14 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         texts = self.beside["texts"]
         passing |= {id_ for id_, text in texts.items() if not may_be_kept(text, vocabulary)}
         with self.stages("pages", "Making pages", len(self.ids)) as stage:
-            outcomes = making.run(self.ids, passing, stage)
+            try:
+                outcomes = making.run(self.ids, passing, stage)
+            except OSError:
+                raise
+            except Exception:
+                if self.kept is not None:
+                    self.kept.distrust()  # lest it come of something that was kept
+                raise
         self.found = []
         for id_, outcome in outcomes.items():
             if id_ in self.prose:

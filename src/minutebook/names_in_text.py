@@ -13,8 +13,11 @@ _NAME = re.compile(
 )
 _MAYBE = "[A-Z\x80-\U0010ffff]"
 """What a capital letter is among: a plain set, which is found fast."""
-_RUN = re.compile(rf"{_MAYBE}[\w'’-]*(?:\s+{_MAYBE}[\w'’-]*)+")
-"""Words in a row in which every name of a text stands, and much else."""
+_RUN = re.compile(rf"{_MAYBE}[\w'’-]*(?P<more>\s+{_MAYBE}[\w'’-]*)*")
+"""Words in a row in which every name of a text stands, and much else.
+
+One word is a match too, lest it be looked at again from each of its letters.
+"""
 _OF_A_WORD = re.compile(r"[\w'’-]")
 
 
@@ -27,6 +30,8 @@ def names_in(text: str) -> Sequence[tuple[str, str]]:
 def runs_in(text: str) -> Iterator[str]:
     """Pieces of a text that begin with a word, and in which every name of it stands."""
     for found in _RUN.finditer(text):
+        if found["more"] is None:
+            continue
         start, words = found.start(), found[0]
         if start and _OF_A_WORD.match(text[start - 1]) and _OF_A_WORD.match(words):
             words = "".join(words.split(maxsplit=1)[1:])  # it began within a word

@@ -560,8 +560,11 @@ def _title(facts: Node | None, body: str, inside: str) -> str:
     for key, value in facts.pairs if isinstance(facts, Mapping) else ():
         if key.text == "title" and isinstance(value, Scalar) and value.text:
             return value.text
-    heading = re.search(r"^#\s+(.+?)\s*#*$", body, re.MULTILINE)
-    return heading[1] if heading else inside.removesuffix(".md").rpartition("/")[2]
+    heading = re.search(r"^#\s+(\S.*)$", body, re.MULTILINE)
+    if heading is None:
+        return inside.removesuffix(".md").rpartition("/")[2]
+    words = heading[1]
+    return words.rstrip("#").rstrip() or words[0] if words.endswith("#") else words.rstrip()
 
 
 def _is_day(text: str) -> bool:

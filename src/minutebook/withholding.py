@@ -82,7 +82,8 @@ def _carried(book: Book, meeting: Meeting, item: Item, seen: set[Target]) -> Tar
     for key in item.agenda.forthcoming if item.agenda is not None else ():
         if is_whole(_private(book, key), book.today):
             return Target("forthcoming", key)
-    around = next((one for one in meeting.items if item.under and one.key == item.under), None)
+    above = item.under
+    around = next((one for one in meeting.items if one.key == above), None) if above else None
     if around is None or _is_said_open(around):
         return None
     return _carried(book, meeting, around, seen)

@@ -179,6 +179,12 @@ def _serve(
             failure = None
             try:
                 result = work(pieces[index])
+            except KeyboardInterrupt:  # who began this process has heard it too
+                return
+            except OSError as problem:  # a full disk, say: no mistake of ours that wants tracing
+                failure = f"{problem.strerror or problem}" + (
+                    f": {problem.filename}" if problem.filename else ""
+                )
             except BaseException as problem:
                 log.error("%s", traceback.format_exc())
                 failure = f"{type(problem).__name__}: {problem}"

@@ -1,0 +1,76 @@
+"""Files of a megabyte of one mistake, or of one thing, are checked in the time of reading them.
+
+Nothing here measures a time: what takes more than linear time would take hours at this size.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from minutebook.findings import MOST_OF_A_CODE
+
+from .repositories import lines_of
+from .small_council import small_council
+
+SIZE = 1_000_000
+MINUTES = "data/meetings/council/2025-05-06/minutes.yml"
+SCHEMA = "# yaml-language-server: $schema=../../../../schemas/minutes.json\n"
+HEAD = f"{SCHEMA}attendance: [ann-lee]\nitems:\n  - number: 1\n    title: Apologies\n"
+TEXT = f"{HEAD}  - number: 2\n    title: Footpaths\n    paragraphs:\n      - |\n"
+
+
+def numbered(form: str, size: int = SIZE) -> str:
+    return "".join(form.format(n) for n in range(size // len(form)))
+
+
+FILES = {
+    "unknown keys": (HEAD + numbered("titel{}: x\n"), "unknown-key"),
+    "unknown keys of many records": (
+        HEAD + "  - {number: 7, title: A, titel: b, text: [c], numbr: d}\n" * 4_990,
+        "unknown-key",
+    ),
+    "one key": (HEAD + "place: Hall\n" * (SIZE // 12), "duplicate-key"),
+    "tabs": (HEAD + "\tplace: Hall\n" * (SIZE // 13), "tab"),
+    "entries": (HEAD + numbered("  - {{number: {}, title: A}}\n"), "too-many-entries"),
+    "people": (
+        HEAD.replace("[ann-lee]", "[" + numbered("p{}, ") + "ann-lee]"), "too-many-entries"
+    ),
+    "brackets": (f"{SCHEMA}items: " + "[" * SIZE, "too-deep"),
+    "braces": (f"{SCHEMA}items: " + "{a: " * (SIZE // 4), "too-deep"),
+    "steps": (SCHEMA + "".join(" " * n + "a:\n" for n in range(1_900)), "too-deep"),
+    "hyphens": (SCHEMA + "- " * (SIZE // 2), "too-deep"),
+    "records": (SCHEMA + "---\nplace: Hall\n" * (SIZE // 16), "second-document"),
+    "anchors": (f"{SCHEMA}place: " + "&a " * (SIZE // 3), "alias"),
+    "links to nobody": (
+        TEXT + numbered("        [a](person:nobody-{})\n\n", SIZE // 5), "broken-link"
+    ),
+    "links of one paragraph": (
+        TEXT + "        " + "[a](person:ann-lee) " * (SIZE // 20) + "\n", "too-many-marks"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "code"), FILES.values(), ids=FILES)
+def test_an_endless_mistake_is_told_and_told_once(tmp_path: Path, text: str, code: str) -> None:
+    root = small_council(tmp_path)
+    (root / MINUTES).write_text(text, "utf-8")
+    said = [line for line in lines_of(root) if line.startswith(MINUTES)]
+    assert any(f" error {code}: " in line for line in said), said[:3]
+    assert len(said) <= 4 * (MOST_OF_A_CODE + 1)
+
+
+WORDS = (
+    *("May ", "1 May 2025 ", "1/", "ABC ", "A.", "Ann Lee ", "a-", "a'", "£1,", "1 ", "item 2 "),
+    *("Minute 7 ", "A", "exempt ", "http://a.b/ ", "a@b ", "1st ", "person:", "x" * 99),
+)
+
+
+@pytest.mark.parametrize("word", WORDS, ids=repr)
+def test_what_looks_for_something_in_a_text_goes_through_it_once(tmp_path: Path, word: str) -> None:
+    root = small_council(tmp_path)
+    text = word * (400_000 // len(word)) + "!"
+    (root / MINUTES).write_text(f"{TEXT}        {text}\n", "utf-8")
+    (root / "content/index.md").write_text(f"# a{' ' * 400_000}b\n\n{text}\n", "utf-8")
+    assert isinstance(lines_of(root), list)
