@@ -116,7 +116,8 @@ class Reader:
         answer = self.page.goto(self.top + address, wait_until="load")
         if answer is not None:
             assert answer.ok, f"{address}: {answer.status}"
-        self.page.wait_for_function("document.fonts.status === 'loaded'")
+        # Waiting for an expression would have the page evaluate a text, as its policy forbids.
+        self.page.evaluate("document.fonts.ready.then(() => null)")
 
     def widen(self, width: int) -> None:
         """Give the window another width, and the page the time to follow."""

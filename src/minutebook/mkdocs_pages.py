@@ -27,6 +27,7 @@ from minutebook.findings import Finding
 from minutebook.front_matter import meta_of, split_front_matter, unfit_front_matter
 from minutebook.mkdocs_header import with_search_box
 from minutebook.mkdocs_languages import head_links, told_config, told_navigation
+from minutebook.mkdocs_policy import Policy
 from minutebook.pages import Page
 from minutebook.reading import REPORT
 from minutebook.saying import Speech
@@ -78,11 +79,12 @@ class SitePages:
         made: Mapping[str, Page],
         twinned: Container[str],
         translations: Mapping[str, Mapping[str, Any]],
+        policy: Policy | None,
     ) -> None:
         """`name` is the council's; `made` are the pages of records by their address;
         the pages at the addresses in `twinned` have a twin for machines.
 
-        `translations` are the words of mkdocs.yml by language.
+        `translations` are the words of mkdocs.yml by language, `policy` what pages may load.
         """
         self.made = made
         self._twinned = twinned
@@ -91,6 +93,7 @@ class SitePages:
         self._main = next(iter(speeches))
         self._presentation = presentation
         self._translations = translations
+        self.policy = policy
         self._heads: dict[str, dict[str, Any]] = {}
         """What the head of each page holds that is being read, by its path."""
 
@@ -200,6 +203,11 @@ class SitePages:
         return context
 
     def finish(self, output: str, page: SitePage, config: MkDocsConfig) -> str:
+        """A page as it is published: what the theme has made, mended, with what it may load."""
+        output = self._mended(output, page, config)
+        return self.policy.put_in(output) if self.policy is not None else output
+
+    def _mended(self, output: str, page: SitePage, config: MkDocsConfig) -> str:
         """Mend a home page's title, add the search, name the page's other languages in its head."""
         address = address_of(page)
         made = self.made.get(address)

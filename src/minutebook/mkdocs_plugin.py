@@ -52,10 +52,12 @@ from minutebook.mkdocs_header import told_of_other_search, with_search_box
 from minutebook.mkdocs_key import goes_another_way, key_of_site
 from minutebook.mkdocs_making import LOOK_INTO, Made, Making, may_be_kept, said_of
 from minutebook.mkdocs_pages import SitePages, address_of
+from minutebook.mkdocs_policy import Policy, allow_reloading
 from minutebook.mkdocs_preview import Asked, Preview, ids_of
 from minutebook.mkdocs_prose import PagesOfProse, no_code_in
 from minutebook.mkdocs_reusing import EXPORT, reusable
 from minutebook.mkdocs_search import SiteSearch
+from minutebook.mkdocs_theme import publish_harmless
 from minutebook.mkdocs_watching import Changes, be_told
 from minutebook.packages import NoPackageError, macro_packages
 from minutebook.pages import Earlier, Page, in_each_language, pages, pages_in
@@ -109,6 +111,10 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves the bas
     """A folder where a build keeps what the next one may use; empty for none."""
     trusted_files = options.ListOfItems(options.Type(str), default=[])
     """Files under content/ that may be of any kind: patterns as `exclude_docs` has them."""
+    content_security_policy = options.Type(bool, default=True)
+    """Whether each page tells the browser to run nothing but this site's own scripts."""
+    other_sites = options.ListOfItems(options.Type(str), default=[])
+    """Sites that pages may load from all the same, such as that of a council's statistics."""
     translations = options.Type(dict, default={})
     """Words of mkdocs.yml (names in the navigation, the copyright line) by language: what stands
     there, and what to say instead."""
@@ -200,6 +206,9 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.traced.beside("pages"),
             self.twinned,
             self.config.translations,
+            Policy(config, self.config.other_sites)
+            if self.config.content_security_policy
+            else None,
         )
         self.prose_pages = PagesOfProse(root, self.presentation, self.problems)
         self._has_macros = self.prose_pages.render_in(config)
@@ -326,6 +335,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """
         _tell(led_astray(files, config, self.content))
         files = keep_to(files, self.attached, self.book.archive, config)
+        publish_harmless(files, config)
         for path, asset in self.presentation.assets().items():
             files.append(asset_file(config, path, asset))
         if self.config.guide:
@@ -434,6 +444,9 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Make the pages of records; stop if a macro found a mistake while it ran."""
         env.auto_reload = False  # the theme's templates don't change while a site is built
         env.bytecode_cache = compiled("theme")
+        if self.site.policy is not None:
+            self.site.policy.mark(env)
+            env.bytecode_cache = compiled("theme with marks")
         ledger = None
         self.preview.asked = None  # a page of the last build would be put in place of this one's
         if isinstance(files, RecordFiles):
@@ -627,9 +640,11 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """
         if template_name != "404.html":
             return output_content
-        return with_search_box(
+        output_content = with_search_box(
             output_content, self.presentation.search_box("", urlsplit(config.site_url or "/").path)
         )
+        policy = self.site.policy
+        return policy.put_in(output_content) if policy is not None else output_content
 
     @event_priority(float("-inf"))
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -727,6 +742,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._last[1].read()
             self.gathering.files(config)
         self.preview.answer_for(server)
+        allow_reloading(server)
         gc.freeze()  # nobody need look for garbage among what stays
         return server
 

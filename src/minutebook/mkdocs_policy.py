@@ -1,0 +1,111 @@
+"""A second wall: each page tells the browser what it may run and where from, and nothing else runs.
+
+Whatever got into a page in spite of everything would still be no script of this site's. A script
+that stands in the page itself is known by a mark that the theme's templates are given while they
+are compiled: nobody can write it by hand, it is new in every build, and it is never published.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import secrets
+from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
+from typing import Any
+from urllib.parse import urlsplit
+
+import jinja2
+from jinja2.ext import Extension
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+_WORD = "minutebook_mark"
+"""The mark's name among what all templates know."""
+_INLINE = re.compile(r"<script\b(?![^>]*\s(?:src|type)\s*=)")
+"""Where a script begins that stands in a page: no data, and none from a file."""
+_CHARSET = re.compile(r'<meta charset="utf-8">', re.IGNORECASE)
+_HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
+_META = '<meta http-equiv="Content-Security-Policy"'
+_OF_SEARCH = "'wasm-unsafe-eval'"
+"""What allows the search to run; it stands in a policy once, before the scripts that are named."""
+_FONTS = ("https://fonts.googleapis.com", "https://fonts.gstatic.com")
+
+
+class Marking(Extension):
+    """Has each template print the mark in the scripts that stand in it."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        """A template's source, its scripts marked."""
+        return _INLINE.sub(f"<script{{{{ {_WORD} }}}}", source)
+
+
+class Policy:
+    """What the pages of one build may load."""
+
+    def __init__(self, config: MkDocsConfig, others: Iterable[str]) -> None:
+        """`others` are sites that pages may load from beside their own."""
+        self._mark = f" data-{secrets.token_hex(16)}"
+        self._marked = re.compile(rf"<script{self._mark}[^>]*>(.*?)</script>", re.DOTALL)
+        self._others = "".join(f" {site}" for site in (*others, *_named_in(config)))
+
+    def mark(self, environment: jinja2.Environment) -> None:
+        """Have the theme's templates mark their scripts."""
+        environment.add_extension(Marking)
+        environment.globals[_WORD] = self._mark
+
+    def put_in(self, output: str) -> str:
+        """A page, as the theme has made it, with the policy in its head."""
+        scripts = dict.fromkeys(found[1] for found in self._marked.finditer(output))
+        output = output.replace(self._mark, "")
+        after = _CHARSET.search(output) or _HEAD.search(output)
+        if after is None:
+            return output
+        policy = self._told(" ".join(map(_digest, scripts)))
+        meta = f'{_META} content="{escape(policy, quote=False)}">'
+        return f"{output[: after.end()]}{meta}{output[after.end() :]}"
+
+    def _told(self, digests: str) -> str:
+        # To a browser, files of one disk are not of one site; a page of the web may load none.
+        here = f"'self' file:{self._others}"
+        return (
+            f"default-src {here}; script-src {here} {_OF_SEARCH} {digests}; "
+            f"style-src {here} 'unsafe-inline'; img-src {here} data:; font-src {here} data:; "
+            "object-src 'none'; base-uri 'none'; form-action 'self'"
+        )
+
+
+def allow_reloading(server: LiveReloadServer) -> None:
+    """Have the script run that a preview puts into each page that it shows, to load it again."""
+    put_in = server._inject_js_into_html
+
+    def put_in_and_name(content: bytes, epoch: int) -> bytes:
+        page: bytes = put_in(content, epoch)  # type: ignore[no-untyped-call]  # as MkDocs leaves it
+        if _META.encode() not in page:
+            return page
+        script = page[page.rindex(b"<script>") + 8 : page.rindex(b"</script>")].decode()
+        named = f"{_OF_SEARCH} {_digest(script)}"
+        return page.replace(_OF_SEARCH.encode(), named.encode(), 1)
+
+    server._inject_js_into_html = put_in_and_name  # type: ignore[method-assign]
+
+
+@lru_cache(maxsize=1024)
+def _digest(script: str) -> str:
+    """How a policy names a script that stands in a page."""
+    raw = hashlib.sha256(script.encode()).digest()
+    return f"'sha256-{base64.b64encode(raw).decode()}'"
+
+
+def _named_in(config: MkDocsConfig) -> Iterable[str]:
+    """The sites from which mkdocs.yml itself has pages load styles, scripts and fonts."""
+    named: list[Any] = [*config.extra_css, *config.extra_javascript]
+    sites = [urlsplit(str(one)) for one in named]
+    found = {
+        f"{site.scheme}://{site.netloc}": None for site in sites if site.scheme and site.netloc
+    }
+    if config.theme.name == "material" and config.theme.get("font") is not False:
+        found |= dict.fromkeys(_FONTS)
+    return found
