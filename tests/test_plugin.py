@@ -174,6 +174,14 @@ def test_a_number_below_nought_is_refused(tmp_path: Path) -> None:
     ]
 
 
+def test_a_page_that_calls_no_end_of_macros_is_refused(tmp_path: Path) -> None:
+    text = "# Notes\n" + "\n{{ meetings() }}\n" * 500
+    root = small_council(tmp_path, **{"content/notes.md": text})
+    assert problems(root) == [
+        "content/notes.md:403:1: error macro-too-often: a page calls 200 macros at most; divide it"
+    ]
+
+
 def test_another_spelling_that_is_empty_explains_nothing(tmp_path: Path) -> None:
     glossary = "terms:\n  - {term: CLA, means: Child looked after, also: ['']}\n"
     root = small_council(tmp_path, **{"data/glossary.yml": glossary})

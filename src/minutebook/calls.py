@@ -27,6 +27,9 @@ from minutebook.targets import target
 Vocabulary = Mapping[str, Callable[..., Any]]
 """Macros by name. A macro's first parameter is the book; the others are keyword-only."""
 
+MOST_CALLS = 200
+"""Calls that a page may have. Each may show a list of all that is on record."""
+
 _SNIPPET = re.compile(r"^[ \t]*(-+8<-+)", re.MULTILINE)
 """What the Markdown extension of snippets, where a site has it, puts a file of the builder's in."""
 
@@ -67,7 +70,11 @@ def check_page(book: Book, page: Prose, vocabulary: Vocabulary) -> Iterator[Find
     for mistake in page.pieces.mistakes:
         place = Place(page.file, above + mistake.line, mistake.column)
         yield error(place, mistake.code, mistake.message)
-    for call in page.pieces.calls:
+    for number, call in enumerate(page.pieces.calls):
+        if number == MOST_CALLS:
+            what = f"a page calls {MOST_CALLS} macros at most; divide it"
+            yield error(Place(page.file, above + call.line, call.column), "macro-too-often", what)
+            return
         for code, message in wrong_call(book, call, vocabulary):
             yield error(Place(page.file, above + call.line, call.column), code, message)
 
