@@ -84,6 +84,11 @@ ON_PAGES = [
     ("A lamp\n{: million }", "million"),
     ("## Lamps { title-of=Million }", "title"),
     ("*[LMP]: A lamp for a million\n\nIt was lit.", "LMP"),
+    ("It was lit.\n\n``` million\nlamp\n```", "million"),
+    ("Lit.\n\n~~~ {.yaml .million}\nlamp\n~~~", "million"),
+    ("*lamp*{: .key-million }", "key"),
+    ("*lamp*{: lang=million }", "lang"),
+    ('![lamp](lamp.png){: width="million" }', "width"),
 ]
 
 
@@ -103,6 +108,8 @@ def test_pages_of_prose_have_further_ways(text: str, word: str) -> None:
         '## Lamps {: #lamps }\n\n!!! note "Mind"\n    It is hot.\n\n[TOC]',
         '<div markdown="1">\n*A lamp*\n</div>',
         "```yaml\n- number: 1\n```",
+        "```\nplain\n```\n\n~~~ {.python #lamps}\nlamp()\n~~~",
+        'Press *Enter*{: .key-enter }: *Bore da*{: lang=cy }\n\n![lamp](lamp.png){: width="200" }',
     ],
 )
 def test_what_pages_are_made_with_is_no_matter(text: str) -> None:

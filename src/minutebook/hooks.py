@@ -29,8 +29,27 @@ _OF_MARKDOWN = (
 _OURS = "mb-example"
 """A class of the guide's own pages."""
 _KNOWN = frozenset(f"{_ADMONITIONS} {_OF_MARKDOWN} {_OURS}".split())
-_OF_CODE = re.compile(r"language-[a-z0-9+#_-]+|key-[a-z0-9-]+|[a-z]{1,2}[a-z0-9]?")
-"""The language of code, a key on a keyboard, and what Pygments calls the parts of code."""
+_LANGUAGES = (
+    "bash bat batch c cmd console cpp c++ cs csharp c# csv css diff django docker dockerfile "
+    "dosini email git go graphql html http ics ini java javascript jinja js json json5 jsonl "
+    "jsx kotlin latex lua make makefile markdown md mermaid nginx none output pascal perl php "
+    "plain plaintext powershell properties ps1 py pycon python r rb rst ruby rust sass scala "
+    "scss sh shell sql svg swift tex text toml ts tsv tsx txt typescript vb vim xhtml xml "
+    "yaml yml zsh"
+)
+_KEYS = (
+    "control ctrl alt option shift command cmd windows win meta super fn enter return tab escape "
+    "esc space spacebar backspace delete insert home end page-up page-down arrow-up arrow-down "
+    "arrow-left arrow-right up down left right caps-lock num-lock scroll-lock print-screen pause "
+    "break context-menu alt-graph plus minus equal comma period slash backslash semicolon colon "
+    "single-quote double-quote bracket-left bracket-right grave tilde underscore pipe"
+)
+_OF_CODE = re.compile(r"key-(?:[a-z0-9]|f\d\d?|num\d)|[a-z]{1,2}[a-z0-9]?")
+"""A key on a keyboard, and what Pygments calls the parts of code."""
+_NAMED = frozenset(
+    [*(f"language-{one}" for one in _LANGUAGES.split()), *(f"key-{one}" for one in _KEYS.split())]
+)
+"""Languages of code and keys, each by its name: in a class of any name a word could hide."""
 
 
 def is_free_id(id_: str) -> bool:
@@ -41,4 +60,4 @@ def is_free_id(id_: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_free_class(name: str) -> bool:
     """Whether a text may have a class."""
-    return name in _KNOWN or _OF_CODE.fullmatch(name) is not None
+    return name in _KNOWN or name in _NAMED or _OF_CODE.fullmatch(name) is not None

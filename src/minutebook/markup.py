@@ -6,6 +6,8 @@ event, embedded or remote thing gets through, whoever wrote it. See docs/adr/000
 
 from __future__ import annotations
 
+import re
+
 import markdown
 import nh3
 
@@ -32,6 +34,20 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto", "tel", *LINK_KINDS}
 
 
+_FORMS = {
+    "lang": re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?|", re.IGNORECASE),
+    "dir": re.compile(r"ltr|rtl|auto", re.IGNORECASE),
+    "align": re.compile(r"left|right|center|justify|char", re.IGNORECASE),
+    "scope": re.compile(r"row|col|rowgroup|colgroup", re.IGNORECASE),
+    "loading": re.compile(r"lazy|eager", re.IGNORECASE),
+    "type": re.compile(r"[1aAiI]"),
+    "open": re.compile(r"open|", re.IGNORECASE),
+    **dict.fromkeys(("width", "height"), re.compile(r"\d{1,5}(?:\.\d+)?(?:px|%)?")),
+    **dict.fromkeys(("colspan", "rowspan", "span", "start"), re.compile(r"-?\d{1,5}")),
+}
+"""What the attributes may hold that no reader sees: of another value, a word could hide in them."""
+
+
 def _attribute(_: str, name: str, value: str) -> str | None:
     """What is kept of an attribute that a page may hold.
 
@@ -44,7 +60,8 @@ def _attribute(_: str, name: str, value: str) -> str | None:
         return value if is_free_id(value) else None
     if name == "src":
         return value if stays_here(value) else None
-    return value
+    form = _FORMS.get(name)
+    return value if form is None or form.fullmatch(value.strip()) else None
 
 
 def sanitise(html: str) -> str:

@@ -26,6 +26,8 @@ _ADDRESS = re.compile(r"\]\(\s*<?([^)\s>]*)")
 _SCHEME = re.compile(r"([^/?#]*?):")
 _DELIMITERS = re.compile(r"^[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[^{}%#\s]")
+_FENCE = re.compile(r"^[ \t>*+-]*(?:```+|~~~+)[ \t]*\w", re.MULTILINE)
+"""The first line of code that says what language it is in."""
 _FOR_AUTHORS = ("<!--", "-->")
 """A comment, which an author writes for authors on a page of prose: the files for machines leave it
 out."""
@@ -92,6 +94,7 @@ def _may_lose(text: str, *, on_page: bool) -> bool:
         or ("](" in text and ("![" in text or any(map(_is_odd, _ADDRESS.findall(text)))))
         or ("|" in text and _has_a_long_row(text))
         or (on_page and "{" in text and _ATTRIBUTES.search(text) is not None)
+        or (on_page and _FENCE.search(text) is not None)
     )
 
 
