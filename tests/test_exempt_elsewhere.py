@@ -190,6 +190,101 @@ def test_an_answer_to_an_exempt_recommendation_is_of_it(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("disposal", ["deferred", "not-reached", "adjourned"])
+def test_an_item_put_off_to_no_day_is_known_by_its_title(tmp_path: Path, disposal: str) -> None:
+    minuted = f"number: 4, title: The mill lease, disposal: {disposal}"
+    taken = "items: [{number: 2, title: The Mill Lease, text: Low.}]\n"
+    files = {
+        f"{FIRST}/minutes.yml": f"attendance: []\nitems:\n  - {{{minuted}}}\n",
+        f"{SECOND}/agenda.yml": taken,
+        "data/meetings/cabinet/2025-06-03/agenda.yml": taken,
+    }
+    told = [line for line in said(tmp_path, **files) if "exempt-" in line]
+    assert told == [goes_on("2024-01-23/agenda.yml:1:9")]
+
+
+HERE = (
+    "item-4 of cabinet/2024-01-09 is exempt and was put off to this meeting, where no item has its "
+    f"title; give it that title, or make sure that nothing here is of it{OPEN}"
+)
+
+
+@pytest.mark.parametrize("how", ["adjourned", "postponed", "deferred"])
+def test_it_is_asked_whether_it_goes_on_under_another_title(tmp_path: Path, how: str) -> None:
+    files = {
+        f"{FIRST}/agenda.yml": {"adjourned": ADJOURNED, "postponed": POSTPONED}.get(how, "")
+        + AGENDA,
+        f"{SECOND}/agenda.yml": (
+            "items:\n  - {number: 1, title: Apologies, text: None.}\n"
+            "  - {number: 2, title: A lease, text: Low.}\n"
+        ),
+    }
+    if how == "deferred":
+        files[f"{FIRST}/minutes.yml"] = (
+            "attendance: []\nitems:\n  - {number: 4, title: The mill lease, disposal: deferred, "
+            "deferred_to: cabinet/2024-01-23}\n"
+        )
+    assert said(tmp_path, **files) == [f"2024-01-23/agenda.yml:1:1: error exempt-unmatched: {HERE}"]
+    agenda = files[f"{SECOND}/agenda.yml"]
+    for answered in (
+        f"open: yes\n{agenda}",
+        agenda.replace("title: A lease, text: Low.", f"title: A lease, {WHOLE}"),
+        agenda.replace(", text: Low.", ""),
+    ):
+        answer = {**files, f"{SECOND}/agenda.yml": answered}
+        if how == "deferred":
+            answer[f"{SECOND}/agenda.yml"] = answered.replace(", text: None.", "")
+        assert said(tmp_path, **answer) == [], answered
+
+
+def test_a_report_of_no_item_is_asked_about_where_what_is_exempt_goes_on(tmp_path: Path) -> None:
+    files = {
+        f"{FIRST}/agenda.yml": ADJOURNED + AGENDA,
+        f"{SECOND}/agenda.yml": "items: [{number: 4, title: The mill lease}]\n",
+        "content/meetings/cabinet/2024-01-23/rent.md": "---\ntitle: Rent\n---\nLow.\n",
+    }
+    assert said(tmp_path, **files) == [
+        "content/meetings/cabinet/2024-01-23/rent.md:2:1: error exempt-unmatched: this report "
+        "names no 'item', and item-4 of the meeting is exempt; make sure that this is not of that "
+        f"item{OPEN}"
+    ]
+
+
+def test_what_one_plan_has_in_private_is_so_in_the_next(tmp_path: Path) -> None:
+    second = PLAN.replace("2023-11-30", "2023-12-31").replace(
+        f"private: {WHOLE.partition(': ')[2]}", "note: The rent is low."
+    )
+    files = {"data/plan/2023-12.yml": PLAN, "data/plan/2024-01.yml": second}
+    assert said(tmp_path, **files) == [goes_on("data/plan/2024-01.yml:5:5", "'mill' of the plan")]
+    files["data/plan/2024-01.yml"] = second.replace("key: mill", "key: mill, open: yes")
+    assert said(tmp_path, **files) == []
+
+
+def test_an_entry_that_one_edition_withholds_is_withheld_in_the_next(tmp_path: Path) -> None:
+    edition = "title: Risks\nperiod: '%s'\nperiod_ends: %s-12-31\nheadline: now\nentries:\n  - %s\n"
+    files = {
+        "data/scales/two.yml": (
+            "title: Two\nimpact: [{value: 1, word: Small}, {value: 2, word: Large}]\n"
+            "likelihood: [{value: 1, word: Seldom}, {value: 2, word: Often}]\n"
+            "bands: [{key: low, word: Low, from: 1, to: 4}]\n"
+        ),
+        "data/registers/risks/register.yml": (
+            "title: Risks\nscale: two\nscore_kinds: [{key: now, label: Now}]\n"
+            "entries: [{key: mill, kind: risk, title: The mill}]\n"
+        ),
+        "data/registers/risks/2022.yml": edition
+        % (2022, 2022, f"{{key: mill, ref: R1, title: The mill, {WHOLE}}}"),
+        "data/registers/risks/2023.yml": edition
+        % (2023, 2023, "{key: mill, ref: R1, title: The mill, scores: {now: 4}}"),
+    }
+    assert said(tmp_path, **files) == [
+        goes_on("data/registers/risks/2023.yml:6:5", "entry 'risks/mill'")
+    ]
+    for answered in ("open: yes, scores: {now: 4}", WHOLE):
+        text = files["data/registers/risks/2023.yml"].replace("scores: {now: 4}", answered)
+        assert said(tmp_path, **{**files, "data/registers/risks/2023.yml": text}) == []
+
+
 # What names it ###################################################################################
 
 

@@ -122,7 +122,32 @@ def test_an_item_that_is_named_as_private_is_asked_about_without_a_text_too(
 
 
 @pytest.mark.parametrize(
-    "number", ["6(a)", "6a", "6.1", "6 (i)", "6/1", "Item 6(b)", "6. a", "6-A"]
+    "title",
+    ["Not for publication", "In camera", "Exclusion of the press and public", "Heb y cyhoedd"],
+)
+def test_a_part_is_private_by_whatever_it_is_called(tmp_path: Path, title: str) -> None:
+    agenda = (
+        f"parts: [{{number: B, title: {title}}}]\n"
+        "items: [{number: 3, title: Grading, part: B, text: From 4 to 6.}]\n"
+    )
+    (line,) = said(tmp_path, **{f"{DATA}/agenda.yml": agenda})
+    assert line.startswith("agenda.yml:2:43: error exempt-unstated: an item of part 'B' is taken")
+
+
+@pytest.mark.parametrize(
+    "title", ["Open to press and public", "Non-exempt business", "Items that are not confidential"]
+)
+def test_a_part_that_is_open_needs_no_word(tmp_path: Path, title: str) -> None:
+    agenda = (
+        f"parts: [{{number: A, title: {title}}}]\n"
+        "items: [{number: 3, title: Trees, part: A, text: An oak.}]\n"
+    )
+    assert said(tmp_path, **{f"{DATA}/agenda.yml": agenda}) == []
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["6(a)", "6a", "6.1", "6 (i)", "6/1", "Item 6(b)", "6. a", "6-A", "(6)(a)", "No. 6(a)"],
 )
 def test_a_part_of_an_exempt_item_is_known_by_its_number(tmp_path: Path, number: str) -> None:
     agenda = (

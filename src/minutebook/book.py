@@ -36,6 +36,7 @@ from minutebook.records.actions import Action
 from minutebook.records.attending import Attendance, Presence
 from minutebook.records.council import Body, Committee, Glossary, Person, Term
 from minutebook.records.decisions import Decision, DecisionForm
+from minutebook.records.meetings import Disposal
 from minutebook.records.performance import (
     Framework,
     Indicator,
@@ -507,6 +508,17 @@ class Book:
         return {month: tuple(found[month]) for month in sorted(found)}
 
     @cached_property
+    def left_over(self) -> Mapping[str, tuple[Target, ...]]:
+        """Each committee's items that were put off to no day that is named, oldest first."""
+        found: dict[str, list[Target]] = defaultdict(list)
+        for committee, those in self.meetings_by_committee.items():
+            for meeting in those:
+                for minute in meeting.minutes.items if meeting.minutes is not None else ():
+                    if minute.disposal in _PUT_OFF and minute.deferred_to is None:
+                        found[committee].append(Target("meeting", meeting.id, item_key(minute)))
+        return {committee: tuple(left) for committee, left in found.items()}
+
+    @cached_property
     def actions_in(self) -> Mapping[str, tuple[str, ...]]:
         """The ids of the actions that were asked for in each month, oldest month first."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -757,6 +769,8 @@ class Book:
         return is_alike
 
 
+_PUT_OFF = (Disposal.DEFERRED, Disposal.NOT_REACHED, Disposal.ADJOURNED)
+"""What became of an item that is to be taken another day."""
 _PART_OF_A_TERM = re.compile(r"[\w&]+")
 
 

@@ -6,21 +6,29 @@ There is no exempt text in a book; what is here are the reasons for its absence.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from itertools import chain
 
 from minutebook.book import Book
 from minutebook.deciding import taken
 from minutebook.dividing import Part, keys_in
 from minutebook.forthcoming import Standing, coming
-from minutebook.meetings import Item, Meeting
+from minutebook.meetings import Item, Meeting, day_of_id
 from minutebook.records.exempting import Exempt, Extent
 from minutebook.records.meetings import PrivateMeeting
 from minutebook.records.papers import Paper
 from minutebook.records.reports import Report
 from minutebook.targets import Target, slug
 from minutebook.walking import entry_anchor
+
+PutOff = tuple[Meeting, Item, Callable[[Item], bool]]
+"""An item that was put off, its meeting, and whether an item of a later one goes on with it."""
+
+_TAKEN_UP_WITHIN = dt.timedelta(days=366)
+"""How long after it was put off to no day an item is looked for by its title."""
 
 
 def is_released(exempt: Exempt, today: dt.date) -> bool:
@@ -91,24 +99,67 @@ def _carried(book: Book, meeting: Meeting, item: Item, seen: set[Target]) -> Tar
 
 def _before(book: Book, meeting: Meeting, item: Item) -> Iterator[tuple[Meeting, Item]]:
     """The items of earlier meetings that are, or may be, the same as one, with their meetings."""
+    for earlier, one, is_same in chain(_put_off_to(book, meeting), _left_over(book, meeting)):
+        if is_same(item):
+            yield earlier, one
+
+
+def _put_off_to(book: Book, meeting: Meeting) -> Iterator[PutOff]:
+    """The items that were left, deferred or put off to a meeting."""
     for continued in meeting.continues:
         earlier = book.meetings[continued.meeting]
         for one in earlier.items:
-            if _may_be_same(one, item) and (not continued.items or one.key in continued.items):
-                yield earlier, one
+            if not continued.items or one.key in continued.items:
+                yield earlier, one, partial(_may_be_same, one)
     for id_ in meeting.replaces:
         earlier = book.meetings[id_]
         for one in earlier.items:
-            if _may_be_same(one, item):
-                yield earlier, one
+            yield earlier, one, partial(_may_be_same, one)
     for deferred in meeting.deferred_here:
-        earlier = book.meetings[deferred.by.id]
-        for one in earlier.items:
-            if one.key != deferred.by.anchor:
-                continue
-            to = meeting.item_at(deferred.item) if deferred.item else None
-            if to.key == item.key if to is not None else _is_titled_alike(one, item):
-                yield earlier, one
+        to = meeting.item_at(deferred.item) if deferred.item else None
+        for earlier, one in _item_of(book, deferred.by):
+            is_same = partial(_is, to) if to is not None else partial(_is_titled_alike, one)
+            yield earlier, one, is_same
+
+
+def _left_over(book: Book, meeting: Meeting) -> Iterator[PutOff]:
+    """The items that a body put off to no day, not long before it met again."""
+    for body in meeting.bodies:
+        for by in book.left_over.get(body, ()):
+            since = meeting.date - dt.date.fromisoformat(day_of_id(by.id))
+            if dt.timedelta() < since <= _TAKEN_UP_WITHIN:
+                for earlier, one in _item_of(book, by):
+                    yield earlier, one, partial(_is_titled_alike, one)
+
+
+def _item_of(book: Book, at: Target) -> Iterator[tuple[Meeting, Item]]:
+    meeting = book.meetings[at.id]
+    for one in meeting.items:
+        if one.key == at.anchor:
+            yield meeting, one
+
+
+def unfound(book: Book, meeting: Meeting) -> Iterator[tuple[Target, tuple[Item, ...]]]:
+    """What is exempt and was put off to a meeting, where no item is known to go on with it.
+
+    Each with the items of the meeting that may be that one: they go on with nothing else and don't
+    say themselves how they stand. Where one of these is exempt by its own word, it is that.
+    """
+    put_off = list(_put_off_to(book, meeting))
+    if not put_off:
+        return
+    new = [item for item in meeting.items if not any(is_same(item) for _, _, is_same in put_off)]
+    if any(is_whole(one, book.today) for item in new for one in exemptions_of(item)):
+        return
+    may_be = tuple(item for item in new if not exemptions_of(item))
+    for earlier, one, is_same in put_off:
+        at = Target("meeting", earlier.id, one.key)
+        if may_be and not any(map(is_same, meeting.items)) and is_withheld(book, at):
+            yield at, may_be
+
+
+def _is(one: Item, other: Item) -> bool:
+    return one.key == other.key
 
 
 def _may_be_same(one: Item, other: Item) -> bool:
@@ -122,6 +173,26 @@ def _is_titled_alike(one: Item, other: Item) -> bool:
 def _is_said_open(item: Item) -> bool:
     """Whether a person says of an item that it is open."""
     return any(side is not None and side.open for side in (item.agenda, item.minute))
+
+
+def takes_up(book: Book, meeting: Meeting) -> bool:
+    """Whether an item of a meeting may be one that was put off."""
+    return bool(meeting.continues or meeting.replaces or meeting.deferred_here) or any(
+        book.left_over.get(body) for body in meeting.bodies
+    )
+
+
+def withheld_items(book: Book, meeting: Meeting) -> list[Item]:
+    """The items of a meeting that are wholly withheld, by their own word or as they go on."""
+    may_go_on = takes_up(book, meeting) or any(
+        one.agenda and one.agenda.forthcoming for one in meeting.items
+    )
+    return [
+        one
+        for one in meeting.items
+        if whole_of(meeting, one, book.today) is not None
+        or (may_go_on and not _is_said_open(one) and carried(book, meeting, one) is not None)
+    ]
 
 
 def _private(book: Book, key: str) -> Exempt | None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 
 from minutebook.book import Book
 from minutebook.checks.each import each
+from minutebook.checks.exempt_fields import untold_of_entry
 from minutebook.findings import Finding, error
 from minutebook.records.registers import CatalogueEntry, Entry, Register, RegisterEdition
 from minutebook.texts import Sheet
 from minutebook.withholding import is_whole
-
-_PUBLIC = {"at", "open", "key", "ref", "ref_printed", "title", "exempt"}
 
 
 @each(RegisterEdition, Register)
@@ -50,10 +48,9 @@ def _refuse_catalogued(entry: CatalogueEntry) -> Iterator[Finding]:
 
 
 def _refuse(record: Entry) -> Iterator[Finding]:
-    for one in dataclasses.fields(record):
-        if one.name not in _PUBLIC and getattr(record, one.name):
-            yield error(
-                record.at.of(one.name),
-                "exempt-entry",
-                f"'{one.name}' of an exempt entry would be published; delete it",
-            )
+    for name in untold_of_entry(record):
+        yield error(
+            record.at.of(name),
+            "exempt-entry",
+            f"'{name}' of an exempt entry would be published; delete it",
+        )

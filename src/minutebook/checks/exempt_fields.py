@@ -26,6 +26,7 @@ from minutebook.records.exempting import Exclusion, Exempt
 from minutebook.records.meetings import AgendaItem, EarlierMeeting, Minute, Reply
 from minutebook.records.papers import Appendix, Paper
 from minutebook.records.plans import PlanEntry
+from minutebook.records.registers import Entry
 from minutebook.records.translated import Translated
 from minutebook.withholding import is_released, is_whole
 
@@ -118,6 +119,17 @@ def untold(book: Book, record: Record, noun: str = "item") -> Iterator[tuple[Rec
                 yield from untold(book, inside, noun)
         elif spec.name not in FOR_CHECKS:
             yield record, spec.name
+
+
+_PUBLIC_OF_ENTRY = FOR_CHECKS | {"key", "ref", "ref_printed", "title", "exempt"}
+"""What may be given of an entry of a register."""
+
+
+def untold_of_entry(entry: Entry) -> Iterator[str]:
+    """Each field given of an entry of a register that may not be told where it is withheld."""
+    for spec in fields_of(Entry):
+        if spec.name not in _PUBLIC_OF_ENTRY and getattr(entry, spec.name):
+            yield spec.name
 
 
 def _is_marked(paper: Paper, noun: str) -> bool:

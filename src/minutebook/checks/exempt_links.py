@@ -10,14 +10,17 @@ from collections.abc import Iterable, Iterator
 from minutebook.accepting import asking
 from minutebook.book import Book
 from minutebook.checks.each import each
-from minutebook.checks.exempt_fields import PUBLIC, untold
+from minutebook.checks.exempt_fields import PUBLIC, untold, untold_of_entry
 from minutebook.decoding import fields_of
 from minutebook.findings import Finding, error
 from minutebook.meetings import Item, Meeting
 from minutebook.records.base import Record
 from minutebook.records.decisions import Decision
+from minutebook.records.exempting import Exempt
 from minutebook.records.meetings import Confirmation
 from minutebook.records.place import Place
+from minutebook.records.plans import Plan
+from minutebook.records.registers import RegisterEdition
 from minutebook.targets import Target
 from minutebook.texts import Sheet
 from minutebook.units import Papers
@@ -25,19 +28,29 @@ from minutebook.walking import Reference
 from minutebook.withholding import (
     carried,
     exemptions_of,
+    is_whole,
     is_whole_decision,
     is_withheld,
+    takes_up,
     whole_of,
 )
 
 
-@each(Meeting, Decision)
-def exempt_continued(book: Book, one: Meeting | Decision) -> Iterator[Finding]:
-    """exempt-continued: an item or a decision goes on with something exempt and tells of it."""
+@each(Meeting, Decision, RegisterEdition, Plan)
+def exempt_continued(
+    book: Book, one: Meeting | Decision | RegisterEdition | Plan
+) -> Iterator[Finding]:
+    """exempt-continued: something goes on with an item or entry that is exempt, and tells of it."""
     if isinstance(one, Decision):
         yield from _decision(book, one)
         return
-    comes_from_elsewhere = one.continues or one.replaces or one.deferred_here
+    if isinstance(one, RegisterEdition):
+        yield from _entries(book, one)
+        return
+    if isinstance(one, Plan):
+        yield from _plan(book, one)
+        return
+    comes_from_elsewhere = takes_up(book, one)
     for item in one.items:
         planned = item.agenda is not None and (item.agenda.forthcoming or item.agenda.under)
         replies = item.minute is not None and (item.minute.replies or item.minute.under)
@@ -101,6 +114,32 @@ def _decision(book: Book, decision: Decision) -> Iterator[Finding]:
     from_ = next((one for one in (*entries, *steps) if is_withheld(book, one)), None)
     if from_ is not None and next(untold(book, decision), None) is not None:
         yield _goes_on(decision.at.place, from_)
+
+
+def _entries(book: Book, edition: RegisterEdition) -> Iterator[Finding]:
+    """Entries that the edition before had as exempt, and that tell more than those may."""
+    before: dict[str, Exempt | None] = {}
+    for earlier in book.editions_of(edition.folder):
+        if earlier.id == edition.id:
+            break
+        before |= {entry.key: entry.exempt for entry in earlier.entries}
+    for entry in edition.entries:
+        was_exempt = is_whole(before.get(entry.key), book.today)
+        if was_exempt and entry.exempt is None and next(untold_of_entry(entry), None) is not None:
+            yield _goes_on(entry.at.place, Target("entry", f"{edition.folder}/{entry.key}"))
+
+
+def _plan(book: Book, plan: Plan) -> Iterator[Finding]:
+    """Decisions to come that the plan before had in private, and that tell more than those may."""
+    for entry in plan.entries:
+        before: Exempt | None = None
+        for earlier, version in book.forthcoming.get(entry.key, ()):
+            if earlier.id == plan.id:
+                break
+            before = version.private
+        is_open = is_whole(before, book.today) and entry.private is None
+        if is_open and next(untold(book, entry, "entry"), None) is not None:
+            yield _goes_on(entry.at.place, Target("forthcoming", entry.key))
 
 
 def _goes_on(place: Place, from_: Target) -> Finding:

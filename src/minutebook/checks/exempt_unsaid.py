@@ -28,16 +28,24 @@ from minutebook.withholding import (
     exemptions_of_report,
     is_released,
     is_whole,
+    unfound,
     whole_of,
+    withheld_items,
 )
 
 _PRIVATE_PART = re.compile(r"(?:part|rhan)?\s*(?:ii|2)", re.IGNORECASE)
 _PRIVATE_TITLE = re.compile(
-    r"\b(?:exempt|confidential|private|excluded|closed|esempt|eithriedig|cyfrinachol|preifat)\b",
+    r"(?<!\bnon[ -])(?<!\bnot )\b(?:"
+    r"exempt|confidential|private|exclu(?:ded|sion|ding)|closed|restricted|in camera"
+    r"|not (?:open|available|for (?:publication|the (?:press|public)))"
+    r"|without the (?:press|public)|esempt|eithriedig|cyfrinachol|preifat|heb y cyhoedd"
+    r"|cau allan)\b",
     re.IGNORECASE,
 )
-_AROUND = re.compile(r"^(?:item|eitem)\s+|\s+|[\s.]+$", re.IGNORECASE)
-"""What is written about the number of an item and is no part of it."""
+_BEFORE = re.compile(r"(?:item|eitem|agenda item|no|number|rhif)\b", re.IGNORECASE)
+"""What is written before the number of an item and is no part of it."""
+_PIECE = re.compile(r"[^\W\d_]+|\d+")
+"""Each piece of a number: 6, a and ii of 6a(ii)."""
 _YEAR = re.compile(r"/(?:19|20)?\d\d$")
 """The end of a number such as 45/2023, which is one number and no part of 45."""
 
@@ -73,9 +81,9 @@ def _listed(names: list[str]) -> str:
 
 def _meeting(book: Book, meeting: Meeting) -> Iterator[Finding]:
     private = meeting.agenda.private if meeting.agenda is not None else None
-    exempt = [one for one in meeting.items if whole_of(meeting, one, book.today) is not None]
+    exempt = withheld_items(book, meeting)
     for item in meeting.items:
-        if not exemptions_of(item) and item not in exempt:
+        if not exemptions_of(item) and whole_of(meeting, item, book.today) is None:
             yield from _unstated(book, meeting, item, private, exempt)
     for report in meeting.reports:
         reason = (report.part_ii_reason or "").strip(" .").lower()
@@ -120,7 +128,9 @@ def _unstated(
         yield _of_item(book, item, f"the whole meeting is to be held in private, and {item.key} "
                        "would be published; say why under its 'exempt', or name those items that "
                        "are private under 'items' of 'private'")  # fmt: skip
-    elif (whole := next((one for one in exempt if _is_part(item, one)), None)) is not None:
+    elif item not in exempt and (
+        whole := next((one for one in exempt if _is_part(item, one)), None)
+    ):
         yield _of_item(book, item, f"{item.number or item.key} is by its number a part of "
                        f"{whole.key}, which is exempt, and would be published; write "
                        f"'under: {whole.key}', and delete what is exempt")  # fmt: skip
@@ -179,14 +189,17 @@ def _is_part(item: Item, whole: Item) -> bool:
 
 
 def _is_part_by_number(number: str, whole: str) -> bool:
-    number, whole = _AROUND.sub("", number).lower(), _AROUND.sub("", whole).lower()
-    rest = number.removeprefix(whole)
-    if not whole or not rest or rest == number or _YEAR.fullmatch(rest):
+    # 31 is no part of 3, nor IV of I: neither is cut in two.
+    pieces, of_whole = _pieces(number), _pieces(whole)
+    rest = pieces[len(of_whole) :]
+    if not of_whole or not rest or pieces[: len(of_whole)] != of_whole:
         return False
-    # 31 is no part of 3, nor IV of I.
-    return not (rest[0].isdigit() and whole[-1].isdigit()) and not (
-        rest[0].isalpha() and whole[-1].isalpha()
-    )
+    return len(rest) > 1 or _YEAR.search(number) is None
+
+
+def _pieces(number: str) -> list[str]:
+    before = _BEFORE.match(number.strip())
+    return _PIECE.findall(number.strip()[before.end() if before else 0 :].strip().lower())
 
 
 @each(Papers)
@@ -199,9 +212,8 @@ def exempt_unmatched(book: Book, papers: Papers) -> Iterator[Finding]:
         return
     yield from _exempt_appendices(book, meeting)
     private = meeting.agenda.private if meeting.agenda is not None else None
-    if not papers.of(Exempt) and private is None:
-        return
-    exempt = [one for one in meeting.items if whole_of(meeting, one, book.today) is not None]
+    yield from _put_off_here(book, meeting)
+    exempt = withheld_items(book, meeting)
     if not exempt and (private is None or private.items):
         return
     what_is = f"{exempt[0].key} of the meeting is exempt" if exempt else "the meeting is private"
@@ -244,6 +256,26 @@ def _of_no_item(book: Book, meeting: Meeting, exempt: list[Item]) -> Iterator[tu
         is_added = item.agenda is None and item not in exempt and slug(item.title) not in titles
         if is_added and item.minute is not None and (is_unminuted or _tells(book, meeting, item)):
             yield "this minute is of no item on the agenda", item.minute
+
+
+def _put_off_here(book: Book, meeting: Meeting) -> Iterator[Finding]:
+    """Something exempt was put off to a meeting, and one of its items may be that under a new name.
+
+    It is asked once of a meeting, at its agenda if there is one.
+    """
+    sides = [one for one in (meeting.agenda, meeting.minutes) if one is not None]
+    for at, items in unfound(book, meeting):
+        if sides and any(_tells(book, meeting, item) for item in items):
+            said = next((one for one in sides if one.open), sides[0])
+            yield error(
+                said.at.place,
+                "exempt-unmatched",
+                asking(
+                    f"{at.anchor} of {at.id} is exempt and was put off to this meeting, where no "
+                    "item has its title; give it that title, or make sure that nothing here is "
+                    "of it"
+                ),
+            )
 
 
 def _like_exempt_papers(book: Book, papers: Papers) -> Iterator[Finding]:
