@@ -43,7 +43,7 @@ OLD = "The site as it was"
 SECONDS = 60
 """After which a check or a build hangs."""
 MEMORY = 3 << 30
-_FINDING = r"(?:ERROR +- +)?[^\s:][^:]*:\d+:\d+: error "
+_FINDING = r"(?:ERROR +- +)?\S.*?:\d+:\d+: error "
 _OF_SETTINGS = (
     r"ERROR +- +Config value|mkdocs\.yml: |Error: Invalid value|Aborted with a configuration"
 )
