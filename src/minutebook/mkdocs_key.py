@@ -75,11 +75,6 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
-def _set(plugin: Any) -> Any:
-    """What a plugin is set to; a hook is among them, which has no settings."""
-    return getattr(plugin, "config", {})
-
-
 def _items(items: Iterable[StructureItem]) -> list[Any]:
     return [
         [str(item.title), getattr(item, "url", None), _items(getattr(item, "children", None) or ())]
