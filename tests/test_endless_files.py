@@ -74,3 +74,43 @@ def test_what_looks_for_something_in_a_text_goes_through_it_once(tmp_path: Path,
     (root / MINUTES).write_text(f"{TEXT}        {text}\n", "utf-8")
     (root / "content/index.md").write_text(f"# a{' ' * 400_000}b\n\n{text}\n", "utf-8")
     assert isinstance(lines_of(root), list)
+
+
+def test_items_under_items_without_an_end_are_told(tmp_path: Path) -> None:
+    """Each is a part of the one before it, and nothing that goes up calls itself."""
+    root = small_council(tmp_path)
+    items = "".join(
+        f"  - {{number: {n}, title: A{n}{f', under: item-{n - 1}' if n > 1 else ''}}}\n"
+        for n in range(1, 1_200)
+    )
+    agenda = "data/meetings/council/2025-05-06/agenda.yml"
+    (root / agenda).write_text(f"{SCHEMA.replace('minutes', 'agenda')}items:\n{items}", "utf-8")
+    (root / MINUTES).write_text(HEAD, "utf-8")
+    said = [line for line in lines_of(root) if " too-deep: " in line]
+    assert said[0] == (
+        f"{agenda}:24:37: error too-deep: more than 20 items stand above 'item-22', which is under "
+        "'item-21'; name the item that it is a part of"
+    )
+
+
+@pytest.mark.parametrize("level", [-1, 0, 21, 10**14])
+def test_a_section_has_a_level_that_a_report_can_have(tmp_path: Path, level: int) -> None:
+    root = small_council(
+        tmp_path,
+        **{
+            "data/performance/plan/framework.yml": "title: Plan\n",
+            "data/performance/plan/2025-q1.yml": f"""
+                title: Plan
+                period: 2025/26 Q1
+                period_ends: 2025-06-30
+                sections:
+                  - key: roads
+                    title: Roads
+                    level: {level}
+                """,
+        },
+    )
+    assert any(
+        line.endswith(f"a section's level is 1 to 20 and not {level}; 1 is a theme")
+        for line in lines_of(root)
+    ), lines_of(root)

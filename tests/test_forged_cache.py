@@ -341,3 +341,36 @@ def test_a_cache_that_is_damaged_anyhow_changes_nothing(built: Built, seed: int)
                 put = every[chance.choice(files)]
         path.write_bytes(put)
     built.again()
+
+
+def test_with_a_key_nothing_is_used_that_was_kept_without_it(
+    built: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even what is right in every way but its words: a page that says something else."""
+    state = built.value("pages")
+    forged = dict(state["made"])
+    for id_, (seen, outcome) in state["made"].items():
+        planted = built._kept().keep_file(b"<!doctype html><p>Forged words.")
+        files = tuple(
+            Placed(one.path, planted if one.path.endswith(".html") else one.known)
+            for one in outcome.files
+        )
+        forged[id_] = (seen, Outcome(files, outcome.told, (), outcome.found_by))
+    built.forge("pages", {**state, "made": forged})
+    monkeypatch.setenv("MINUTEBOOK_CACHE_KEY", "of our own")
+    with_key = Builder(preview=False)
+    try:
+        Built(built.top, built.site, with_key).again()
+        Built(built.top, built.site, with_key).again()
+    finally:
+        with_key.end()
+
+
+def test_parts_of_the_search_are_sealed_with_the_key_too(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    Keeping(tmp_path / "kept").save("part", {"x.pack": b"x"})
+    assert Keeping(tmp_path / "kept").load("part", site) == {"x.pack": b"x"}
+    assert Keeping(tmp_path / "kept", b"a secret").load("part", site) is None
+    Keeping(tmp_path / "kept", b"a secret").save("part", {"x.pack": b"y"})
+    assert Keeping(tmp_path / "kept", b"a secret").load("part", site) == {"x.pack": b"y"}
+    assert Keeping(tmp_path / "kept").load("part", site) is None

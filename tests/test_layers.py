@@ -60,7 +60,13 @@ LAYERS = (
     ("checks.each", "checks.evening", "checks.exempt_fields"),
     (
         *("checks.anchors", "checks.attendance", "checks.meetings"),
-        *("checks.acronyms", "checks.day_order", "checks.names", "checks.next_meetings"),
+        *(
+            "checks.acronyms",
+            "checks.day_order",
+            "checks.depths",
+            "checks.names",
+            "checks.next_meetings",
+        ),
         *("checks.orders", "checks.owners", "checks.period_years", "checks.references"),
         *("checks.sums", "checks.text_dates", "checks.vanishing"),
         *("checks.elections", "checks.motions", "checks.public", "checks.referrals"),

@@ -220,6 +220,11 @@ class Meeting:
         )
 
     @cached_property
+    def by_key(self) -> Mapping[str, Item]:
+        """Its items by their keys."""
+        return {item.key: item for item in self.items}
+
+    @cached_property
     def anchors(self) -> Mapping[str, str]:
         """The anchors on its page that a link may name, in order, by their small letters."""
         anchors = ["attendance"] if self.minutes else []

@@ -63,7 +63,7 @@ def whole_of(meeting: Meeting, item: Item, today: dt.date) -> Exempt | None:
         if found is not None:
             return found
         above = around.under
-        around = next((one for one in meeting.items if one.key == above), None) if above else None
+        around = meeting.by_key.get(above) if above else None
     return None
 
 
@@ -73,28 +73,64 @@ def carried(book: Book, meeting: Meeting, item: Item) -> Target | None:
     That is an item that was left, deferred or put off to this meeting, or an entry of the plan
     that is to be taken in private.
     """
-    return _carried(book, meeting, item, set())
+    seen: set[Target] = set()
+    around: Item | None = item
+    while around is not None and _is_new(meeting, around, seen):
+        for earlier, before in _before(book, meeting, around):
+            if whole_of(earlier, before, book.today) is not None or (
+                not _is_said_open(before) and _goes_on(book, earlier, before, seen)
+            ):
+                return Target("meeting", earlier.id, before.key)
+        planned = _planned_in_private(book, around)
+        if planned is not None:
+            return Target("forthcoming", planned)
+        around = _around(meeting, around)
+    return None
 
 
-def _carried(book: Book, meeting: Meeting, item: Item, seen: set[Target]) -> Target | None:
-    """The same; `seen` are the items that have been looked at on the way."""
+def _goes_on(book: Book, meeting: Meeting, item: Item, seen: set[Target]) -> bool:
+    """Whether an item goes on with something exempt, however many meetings there are between.
+
+    `seen` are the items that have been looked at on the way.
+    """
+    waiting = [(meeting, item)]
+    while waiting:
+        meeting, item = waiting.pop()
+        if not _is_new(meeting, item, seen):
+            continue
+        if _planned_in_private(book, item) is not None:
+            return True
+        for earlier, before in _before(book, meeting, item):
+            if whole_of(earlier, before, book.today) is not None:
+                return True
+            if not _is_said_open(before):
+                waiting.append((earlier, before))
+        around = _around(meeting, item)
+        if around is not None:
+            waiting.append((meeting, around))
+    return False
+
+
+def _is_new(meeting: Meeting, item: Item, seen: set[Target]) -> bool:
+    """Whether an item is none that was looked at already, nor one that says how it stands."""
     here = Target("meeting", meeting.id, item.key)
     if here in seen or exemptions_of(item):
-        return None
+        return False
     seen.add(here)
-    for earlier, before in _before(book, meeting, item):
-        if whole_of(earlier, before, book.today) is not None or (
-            not _is_said_open(before) and _carried(book, earlier, before, seen) is not None
-        ):
-            return Target("meeting", earlier.id, before.key)
-    for key in item.agenda.forthcoming if item.agenda is not None else ():
-        if is_whole(_private(book, key), book.today):
-            return Target("forthcoming", key)
+    return True
+
+
+def _planned_in_private(book: Book, item: Item) -> str | None:
+    """The entry of the plan by which an item was to be decided in private."""
+    keys = item.agenda.forthcoming if item.agenda is not None else ()
+    return next((key for key in keys if is_whole(_private(book, key), book.today)), None)
+
+
+def _around(meeting: Meeting, item: Item) -> Item | None:
+    """The item that one is a part of, unless a person says of it that it is open."""
     above = item.under
-    around = next((one for one in meeting.items if one.key == above), None) if above else None
-    if around is None or _is_said_open(around):
-        return None
-    return _carried(book, meeting, around, seen)
+    around = meeting.by_key.get(above) if above else None
+    return None if around is None or _is_said_open(around) else around
 
 
 def _before(book: Book, meeting: Meeting, item: Item) -> Iterator[tuple[Meeting, Item]]:

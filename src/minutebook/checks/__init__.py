@@ -37,6 +37,7 @@ from minutebook.checks.decisions import (
     makers,
     steps_in_order,
 )
+from minutebook.checks.depths import items_too_deep, sections_too_deep
 from minutebook.checks.each import Each
 from minutebook.checks.elections import (
     candidates_of_elections,
@@ -172,6 +173,7 @@ CHECKS: tuple[Check, ...] = (
     impossible_orders,
     impossible_ranks,
     interests_and_presence,
+    items_too_deep,
     key_decisions,
     late_papers,
     later_meetings,
@@ -209,6 +211,7 @@ CHECKS: tuple[Check, ...] = (
     reserved_names,
     results_of_elections,
     rounds_of_elections,
+    sections_too_deep,
     stated_counts,
     statuses_and_their_facts,
     steps_in_order,
