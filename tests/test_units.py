@@ -147,7 +147,7 @@ GROWING = ("meetings", "reports", "decisions", "decided_at", "actions")
 
 INDEXES = (
     *("backlinks", "_by_source", "prose", "first_named", "meetings_of", "meetings_on"),
-    *("names", "names_by_word", "explained", "refs_by_letter"),
+    *("names", "names_by_word", "explained", "refs_by_letter", "left_over"),
 )
 
 
