@@ -64,6 +64,20 @@ def test_a_file_among_papers_that_nobody_names_is_told(tmp_path: Path, name: str
     ]
 
 
+@pytest.mark.parametrize("folder", ["decisions/barn", "cy/decisions", "plan", "registers/risks"])
+def test_so_it_is_beside_other_papers_of_which_some_may_be_exempt(
+    tmp_path: Path, folder: str
+) -> None:
+    body = "name: Little Wicken Parish Council\nlanguages: [en, cy]\n"
+    file = f"content/{folder}/offers.docx"
+    assert [
+        line for line in said(tmp_path, **{"data/body.yml": body, file: "x"}) if "offers" in line
+    ] == [
+        f"{file}:1:1: warning unnamed-file: no record and no page names this file, so it is not "
+        "published; link to it, or remove it"
+    ]
+
+
 def test_a_file_that_is_named_is_published(tmp_path: Path) -> None:
     named = "See [the plan](plan.pdf), ![a map](map.png), [more](more/a.csv)."
     files = {f"content/{DAY}/{name}": "x" for name in ("plan.pdf", "map.png", "more/a.csv")}

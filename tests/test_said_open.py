@@ -19,7 +19,7 @@ DATA, PAGES = f"data/meetings/{DAY}", f"content/meetings/{DAY}"
 SAY = "; if it is open to the public, say so beside it: 'open: yes'"
 SECRET = "exempt: {paragraphs: [1], public_interest: It is about one person.}"
 AROUND = {**BODY, "data/committees/cabinet.yml": "name: Cabinet\nkind: cabinet\n"}
-PEOPLE = {"data/people/ida.yml": "name: Ida Lowe\nkind: officer\n"}
+PEOPLE = {"data/people/ida.yml": "name: Ida Lowe\nkind: officer\nposts: [Clerk]\n"}
 
 
 def said(root: Path, **files: str) -> list[str]:
@@ -291,6 +291,35 @@ def test_the_head_of_a_form_with_nothing_but_exempt_decisions_is_asked_about(
     assert said(tmp_path, **{path: FORM + "open: yes\n"}) == []
     another = "{id: tea, title: Tea, status: approved}"
     assert said(tmp_path, **{path: FORM.replace("[{id", f"[{another}, {{id")}) == []
+
+
+def test_so_is_a_post_that_nobody_is_known_to_have(tmp_path: Path) -> None:
+    path = "data/decisions/pay.yml"
+    form = FORM.replace("authority: Section 4, as to staff of grade 6\n", "").partition("source")[0]
+    assert said(tmp_path, **{path: form}) == []
+    odd = form.replace("post: Clerk", "post: Dismisser of Mr Bell")
+    assert said(tmp_path, **{path: odd}) == [
+        unstated(
+            f"{path}:4:9",
+            "every decision here is exempt, and 'post' beside them would be published; delete what "
+            "may not be told",
+        )
+    ]
+
+
+def test_so_is_the_source_of_the_decisions_of_an_exempt_item(tmp_path: Path) -> None:
+    decided = "decisions: [{id: pay, title: Grading, status: approved, item: item-6}]\n"
+    files = {
+        f"{DATA}/agenda.yml": f"items: [{{number: 6, title: Grading, {SECRET}}}]\n",
+        f"{DATA}/decisions.yml": f"{decided}source: {{title: The offer to Mr Bell}}\n",
+    }
+    assert said(tmp_path, **files) == [
+        unstated(
+            "decisions.yml:2:9",
+            "every decision here is exempt, and 'source' beside them would be published; delete "
+            "what may not be told",
+        )
+    ]
 
 
 # Pages ###########################################################################################

@@ -1,7 +1,8 @@
 """Files under content/ that are no pages: which of them the site has.
 
-What nobody names beside a meeting's papers is not published, for it may be there by mistake; nor is
-what a browser would run, but for what mkdocs.yml, whose authors may run anything, says to trust.
+What nobody names beside the papers of meetings, decisions, plans and registers, of which some may
+be exempt, is not published, for it may be there by mistake; nor is what a browser would run, but
+for what mkdocs.yml, whose authors may run anything, says to trust.
 """
 
 from __future__ import annotations
@@ -95,7 +96,9 @@ class _Attaching:
         self._withholding: dict[str, bool] = {}
         further = "|".join(map(re.escape, book.body.languages[1:]))
         before = f"(?:(?:{further})/)?" if further else ""
-        self._of_meetings = re.compile(rf"{before}meetings/(?:([^/]+/[^/]+)/)?")
+        self._of_records = re.compile(
+            rf"{before}(?:meetings/(?:([^/]+/[^/]+)/)?|(?:decisions|plan|registers)/)"
+        )
         self._named = {
             path
             for file, paths in book.archive.named.items()
@@ -132,9 +135,9 @@ class _Attaching:
 
     def _is_published(self, path: str) -> bool:
         file = printed(f"{self._rules.content}/{path}")
-        meeting = self._of_meetings.match(path)
-        if not self._rules.is_trusted(path) and meeting is not None and path not in self._named:
-            self._findings.append(self._unnamed(file, meeting[1], path))
+        beside = self._of_records.match(path)
+        if not self._rules.is_trusted(path) and beside is not None and path not in self._named:
+            self._findings.append(self._unnamed(file, beside[1], path))
             return False
         return self._is_fit(file, path, self._root / self._rules.content / path)
 
@@ -156,7 +159,7 @@ class _Attaching:
         return not wrong
 
     def _unnamed(self, file: str, meeting: str | None, path: str) -> Finding:
-        """What is said of a file among meetings' papers that nothing names."""
+        """What is said of a file among papers, perhaps those of a meeting, that nothing names."""
         name = path.rpartition("/")[2]
         if is_backup(name):
             return _backup(file, name, is_grave=True)

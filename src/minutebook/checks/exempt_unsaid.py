@@ -17,7 +17,7 @@ from minutebook.checks.exempt_fields import untold
 from minutebook.findings import Finding, error
 from minutebook.meetings import Item, Meeting
 from minutebook.records.base import Record
-from minutebook.records.decisions import Decision, DecisionForm, Decisions
+from minutebook.records.decisions import Decision, DecisionForm, Decisions, Maker
 from minutebook.records.exempting import Exempt
 from minutebook.records.meetings import Agenda, AgendaItem, PrivateMeeting
 from minutebook.records.papers import Appendix, Paper
@@ -28,6 +28,7 @@ from minutebook.withholding import (
     exemptions_of_report,
     is_released,
     is_whole,
+    is_whole_decision,
     unfound,
     whole_of,
     withheld_items,
@@ -61,18 +62,29 @@ def exempt_unstated(book: Book, one: Meeting | DecisionForm | Decisions) -> Iter
 
 def _form(book: Book, form: DecisionForm | Decisions) -> Iterator[Finding]:
     """What a form or a file says beside its decisions, where every one of them is exempt."""
-    if not form.decisions or not all(is_whole(one.exempt, book.today) for one in form.decisions):
+    if not form.decisions or not all(is_whole_decision(book, one.id) for one in form.decisions):
         return
     names = [name for _, name in untold(book, replace(form, decisions=()))]
+    beside = names[:1]
+    if isinstance(form, DecisionForm) and any(_has_strange_post(book, one) for one in form.makers):
+        names.append("post")
+        beside.append("makers")
     if names:
         yield error(
-            form.at.of(names[0]),
+            form.at.of(beside[0]),
             "exempt-unstated",
             asking(
                 f"every decision here is exempt, and {_listed(names)} beside them would be "
                 "published; delete what may not be told"
             ),
         )
+
+
+def _has_strange_post(book: Book, maker: Maker) -> bool:
+    """Whether somebody decided in a post that their own record does not give them."""
+    person = book.people.get(maker.person)
+    known = {str(post.title) for post in person.posts} if person is not None else set()
+    return maker.post is not None and str(maker.post) not in known
 
 
 def _listed(names: list[str]) -> str:
