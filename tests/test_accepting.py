@@ -140,9 +140,12 @@ def test_the_command_counts_what_is_accepted_and_lists_it_when_asked(tmp_path: P
     ]
 
 
-def test_the_reason_is_published_with_the_record(tmp_path: Path) -> None:
+def test_no_file_of_the_site_holds_the_reason_which_no_page_shows(tmp_path: Path) -> None:
     path = "data/meetings/council/2025-05-06/agenda.yml"
     text = dedent(AGENDA).lstrip("\n").replace("5 March 2024", "6 May 2025")
     site = build_site(small_council(tmp_path / "council", **{path: text}), tmp_path / "site")
     twin = json.loads((site / "meetings/council/2025-05-06/index.json").read_text("utf-8"))
-    assert twin["agenda"]["as_printed"] == {"printed-date": "The agenda calls the day a Monday."}
+    assert twin["agenda"]["date_printed"] == "Monday 6 May 2025"
+    assert "as_printed" not in twin["agenda"]
+    every = [file.read_bytes() for file in site.rglob("*") if file.is_file()]
+    assert not any(b"The agenda calls the day a Monday." in raw for raw in every)

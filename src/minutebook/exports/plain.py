@@ -14,8 +14,8 @@ from minutebook.records.base import Record
 from minutebook.records.translated import Translated
 from minutebook.remembering import remembered
 
-_FOR_CHECKS = frozenset({"at", "open"})
-"""Fields that tell a reader nothing: where a record stands, and that the checks need not ask."""
+_FOR_CHECKS = frozenset({"at", "open", "as_printed"})
+"""Fields that no page shows: where a record stands, and what people answered to the checks."""
 
 
 @remembered
