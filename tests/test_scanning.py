@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from minutebook.plain_files import TooLargeError, contents
 from minutebook.reading import read
-from minutebook.scanning import TooLargeError, contents, is_backup
+from minutebook.scanning import is_backup
 from minutebook.yaml_text import LARGEST_FILE
 
 from .repositories import BODY, lines_of, write

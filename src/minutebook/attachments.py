@@ -16,12 +16,13 @@ from pathlib import Path
 from minutebook.book import Book
 from minutebook.drawings import LARGEST, faults_of
 from minutebook.findings import Finding, error, in_order, warning
+from minutebook.plain_files import TooLargeError, contents
 from minutebook.printing import printed
 from minutebook.reading import address_of
 from minutebook.records.exempting import Exclusion, Exempt
 from minutebook.records.meetings import PrivateMeeting
 from minutebook.records.place import Place
-from minutebook.scanning import TooLargeError, contents, is_backup, scanned
+from minutebook.scanning import is_backup, scanned
 from minutebook.taken_names import Claims
 from minutebook.units import Papers, Unit
 from minutebook.withholding import is_released
@@ -233,7 +234,7 @@ def _unfit(file: str, name: str, place: Path) -> Iterator[Finding]:
 
 def _of_drawing(file: str, place: Path, trust: str) -> Iterator[Finding]:
     try:
-        raw = contents(str(place), LARGEST)
+        raw = contents(place, LARGEST)
     except TooLargeError:
         most = LARGEST // 1048576
         what = f"a drawing may have {most} MB; make it smaller, or save it as PNG"

@@ -36,13 +36,36 @@ def is_plain_path(path: object) -> bool:
     )
 
 
-def contents(path: str | Path) -> bytes:
-    """What a plain file holds. Raises OSError where there is none, or it can't be read."""
+class TooLargeError(OSError):
+    """A file has more bytes than it may have."""
+
+    def __init__(self, size: int) -> None:
+        """`size` is what the file has, as far as it is known."""
+        super().__init__(errno.EFBIG, os.strerror(errno.EFBIG))
+        self.size = size
+
+
+def contents(path: str | Path, most: int | None = None) -> bytes:
+    """What a plain file holds.
+
+    Raises TooLargeError where that is more than `most` bytes, before it is read, and OSError where
+    there is no such file, or it can't be read.
+    """
     opened = os.open(path, _OPENING)
-    with os.fdopen(opened, "rb", buffering=0) as file:
-        if not stat.S_ISREG(os.fstat(opened).st_mode):
+    try:
+        found = os.fstat(opened)
+        if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "it is no plain file", str(path))
-        return file.readall()
+        if most is not None and found.st_size > most:
+            raise TooLargeError(found.st_size)
+        with os.fdopen(opened, "rb", closefd=False) as file:
+            # A file may grow while it is read, or not know its size.
+            raw = file.read(-1 if most is None else most + 1)
+    finally:
+        os.close(opened)
+    if most is not None and len(raw) > most:
+        raise TooLargeError(len(raw))
+    return raw
 
 
 def is_folder(path: str | Path) -> bool:

@@ -25,6 +25,7 @@ from minutebook.keeping import digest, not_collecting
 from minutebook.markup_limits import excesses_in
 from minutebook.naming_files import may_name_files, named_in, named_in_record
 from minutebook.pieces import Pieces, pieces_of
+from minutebook.plain_files import TooLargeError, contents
 from minutebook.records.base import Record, packed
 from minutebook.records.council import Body, Committee, Glossary, Person
 from minutebook.records.decisions import DecisionForm, Decisions
@@ -36,7 +37,7 @@ from minutebook.records.registers import Register, RegisterEdition
 from minutebook.records.reports import Report
 from minutebook.records.scales import Scale
 from minutebook.records.tables import Table
-from minutebook.scanning import Found, TooLargeError, contents, is_backup, scanned
+from minutebook.scanning import Found, is_backup, scanned
 from minutebook.unseen import not_shown, unseen
 from minutebook.yaml_text import (
     LARGEST_FILE,

@@ -7,7 +7,6 @@ would be a site without its records.
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import stat
@@ -30,13 +29,6 @@ _USUAL = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*").fullmatch
 """Names with which nothing can be wrong, and no two of which are alike but for their case."""
 _UNFIT = frozenset('\\:*?"<>|{}')
 """What a name can't have on another system, where a host copies a site, or in a page's text."""
-_OPENING = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-)
 _BACKUP = re.compile(
     r"(?:.+~|#.+#|~\$.+|.+\.(?:bak|backup|old|orig|rej|save|swo|swp|tmp|temp|part|crdownload)"
     r"|4913|thumbs\.db|ehthumbs\.db|desktop\.ini|copy of .+"
@@ -63,15 +55,6 @@ class Scan(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-class TooLargeError(OSError):
-    """A file has more bytes than it may have."""
-
-    def __init__(self, size: int) -> None:
-        """`size` is what the file has, as far as it is known."""
-        super().__init__(errno.EFBIG, os.strerror(errno.EFBIG))
-        self.size = size
-
-
 def is_backup(name: str) -> bool:
     """Whether an editor, or a person, keeps a file of such a name beside the one that counts."""
     return _BACKUP(name) is not None
@@ -80,28 +63,6 @@ def is_backup(name: str) -> bool:
 def is_passed_over(name: str, *, is_data: bool) -> bool:
     """Whether nobody looks at a file or folder of such a name."""
     return name.startswith(".") or (is_data and name.endswith(_BACKUPS_OF_RECORDS))
-
-
-def contents(path: str, most: int) -> bytes:
-    """A plain file's content.
-
-    Raises TooLargeError where it is larger than `most` bytes, before it is read, and OSError where
-    it can't be read.
-    """
-    opened = os.open(path, _OPENING)
-    try:
-        found = os.fstat(opened)
-        if not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EINVAL, "it is no plain file")
-        if found.st_size > most:
-            raise TooLargeError(found.st_size)
-        with os.fdopen(opened, "rb", closefd=False) as file:
-            raw = file.read(most + 1)  # a file may grow, or not know its size
-    finally:
-        os.close(opened)
-    if len(raw) > most:
-        raise TooLargeError(len(raw))
-    return raw
 
 
 def scanned(root: Path, top: str, *, is_data: bool) -> Scan:
