@@ -76,6 +76,9 @@ REFUSED = {
     "a table that is filled up": "|x" * 400 + "|\n" + "|-" * 400 + "|\n" + "|y|\n" * 900,
     "quotes beside cells": "|a|b|\n|-|-|\n" + ("|" * 400 + "`" * 400 + "\n") * 60,
     "what only begins like a table": "|a|b|\n" + "|[|[|\n" * 400,
+    "definitions of a word": "word\n" + ": a meaning\n" * 20_000,
+    "definitions in definitions": "word\n: a meaning\n" * 101,
+    "definitions in definitions in a list": "- x\n\n" + "    word\n    : a meaning\n" * 101,
     "what only begins like a list": "- a\n" + "1. [ [\n" * 400,
 }
 
@@ -102,6 +105,8 @@ SOUND = {
     "HTML of many lines": "<div class='a'>\n<p>One<br>two\n</div>\n\n" * 2000,
     "less than": "If a < b and 1<2 then <5 pounds & more\n\n" * 5000,
     "rules and headings": "# One\n\nWords\n\n---\n\n## Two\nWords\n\n* * *\n\n" * 1500,
+    "a list of definitions": "word\n: a meaning\n: another\n\n" * 3000,
+    "a word and all that it may mean": "word\n" + ": a meaning of some length\n" * 500,
     "a drawing": "    +---+   [x]\n    | a |-->|\n" * 200,
 }
 

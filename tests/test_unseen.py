@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from minutebook.macros.text import block
-from minutebook.unseen import unseen
+from minutebook.unseen import not_shown, unseen
 
 from .repositories import BODY, lines_of, write
 from .site_fixture import build_site
@@ -114,6 +114,31 @@ def test_pages_of_prose_have_further_ways(text: str, word: str) -> None:
 )
 def test_what_pages_are_made_with_is_no_matter(text: str) -> None:
     assert unseen(text, on_page=True) is None
+
+
+NOT_KEPT = [
+    ('<p style="color: red">Mind</p>', "<p> the attribute 'style'", 3),
+    ('In style. <p align="center">Mind the style</p>', "<p> the attribute 'align'", 13),
+    ('<p STYLE="color: red">Mind the colour, in style</p>', "<p> the attribute 'style'", 10),
+    ('<div class="note my-box">Mind</div>', "<div> the class 'my-box'", 17),
+    ("<table border=1><tr><td>Lamp</td></tr></table>", "<table> the attribute 'border'", 7),
+    ('<a name="lamps"></a>', "<a> the attribute 'name'", 3),
+    ('<img src="lamp.png" alt="lamp" width="5em">', "<img> '5em' as its 'width'", 31),
+    ('<p id="__config">Lamp</p>', "<p> '__config' as its 'id'", 3),
+    ("Lamp\n{: .lead }", "what stands before { } the class 'lead'", 9),
+    ("[lamp](a.md){ target=_blank }", "what stands before { } the attribute 'target'", 14),
+    ("![lamp](a.png){ width=200 align=left }", "what stands before { } the attribute 'align'", 26),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "start"), NOT_KEPT)
+def test_an_attribute_that_pages_do_not_keep_is_named(text: str, said: str, start: int) -> None:
+    found = unseen(text, on_page=True)
+    assert found is not None
+    assert found[1] == start
+    assert not_shown(text, *found, "the page") == (
+        f"the page gives {said}, which no page keeps, and index.json would publish it; delete it"
+    )
 
 
 PIECES = st.sampled_from(

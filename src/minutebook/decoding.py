@@ -424,7 +424,7 @@ class Decoder:
         if lost is not None:
             word, start = lost
             place = place_at(node.file, Parts(node, text).spot(start, word))
-            self._say(place, "unseen-text", not_shown(word, f"'{spec.key}'"))
+            self._say(place, "unseen-text", not_shown(text, word, start, f"'{spec.key}'"))
 
     def _check_address(self, place: Place, text: str, spec: FieldSpec) -> None:
         """Say if a text that is published as a link, or in an address, can't be."""

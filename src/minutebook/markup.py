@@ -48,6 +48,10 @@ _FORMS = {
 """What the attributes may hold that no reader sees: of another value, a word could hide in them."""
 
 
+_SHOWN = 60
+"""Letters that are repeated of what an attribute holds."""
+
+
 def _attribute(_: str, name: str, value: str) -> str | None:
     """What is kept of an attribute that a page may hold.
 
@@ -62,6 +66,18 @@ def _attribute(_: str, name: str, value: str) -> str | None:
         return value if stays_here(value) else None
     form = _FORMS.get(name)
     return value if form is None or form.fullmatch(value.strip()) else None
+
+
+def lost_of_attribute(element: str, name: str, value: str) -> str | None:
+    """What a page doesn't keep of an attribute that an element is given, in words; None if all."""
+    if name not in ATTRIBUTES["*"] | ATTRIBUTES.get(element, set()):
+        return f"the attribute '{name}'"
+    if name == "class":
+        lost = next((one for one in value.split() if not is_free_class(one)), None)
+        return f"the class '{lost}'" if lost is not None else None
+    if _attribute(element, name, value) is not None:
+        return None
+    return f"'{value[:_SHOWN]}' as its '{name}'"
 
 
 def sanitise(html: str) -> str:

@@ -33,7 +33,9 @@ MARKS_OF_TEXT = 200_000
 MARKS_BY_LENGTH = 40_000_000
 """Marks times letters of one paragraph: for each mark the rest of the paragraph is read."""
 BEGINNINGS_BY_LENGTH = 20_000_000
-"""Headings and rules times letters, of lines with no empty one between."""
+"""Headings, rules and definitions times letters, of lines with no empty one between."""
+DEFINITIONS = 100
+"""Words with what they mean and no empty line between: each is made within the one before."""
 PARAGRAPHS = 20_000
 """Paragraphs of a text; for each the list of those that are left is moved."""
 ODD_TAGS = 100
@@ -60,8 +62,9 @@ _MARKER = re.compile(r" *(?:>|(?:[-*+:]|\d{1,9}[.)]|!!!|\?\?\?\+?|===)(?= ))")
 """What begins something that is nested in what is around it."""
 _ENTRY = re.compile(r" *(?:(?P<loose>[-*+])|\d+\.) ")
 _RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,})")
-_BEGINNING = re.compile(r" {0,3}(?:#|!!!|\?\?\?|---|___|\*\*\*|- -|_ _|\* \*)")
+_BEGINNING = re.compile(r" {0,3}(?:#|!!!|\?\?\?|---|___|\*\*\*|- -|_ _|\* \*|: )")
 """Of a line in the middle of others that ends the paragraph before it."""
+_DEFINITION = re.compile(r"[ >]*: ")
 _SEPARATOR = re.compile(r"[ |:-]*-[ |:-]*")
 _TAG_BEGINS = re.compile(r"<[A-Za-z/!?]")
 _TAG = re.compile(
@@ -193,14 +196,32 @@ def _of_block(block: list[_Line]) -> Iterator[Excess]:
         yield Excess(
             beginnings[0].start,
             "too-many-marks",
-            f"{len(beginnings):,} headings or rules stand in lines with no empty line between; "
-            "leave a line empty before each",
+            f"{len(beginnings):,} headings, rules or definitions stand in lines with no empty line "
+            "between; leave a line empty before each",
         )
+    yield from _of_definitions(block)
     for run in _runs(block):
         yield from _of_run(run)
     for line in block:
         if line.words.count("|") > 2 * COLUMNS:
             yield _wide(line)
+
+
+def _of_definitions(block: list[_Line]) -> Iterator[Excess]:
+    """Words that are defined, each within what the one before means, as no line is left empty."""
+    is_one = [_DEFINITION.match(line.words) is not None for line in block]
+    inside = [
+        line
+        for line, was, now in zip(block[1:], is_one, is_one[1:], strict=False)
+        if now and not was
+    ]
+    if len(inside) > DEFINITIONS:
+        yield Excess(
+            inside[DEFINITIONS].start,
+            "too-deep",
+            f"more than {DEFINITIONS} words are defined in lines with no empty line between; leave "
+            "a line empty before each word",
+        )
 
 
 def _wide(line: _Line) -> Excess:

@@ -539,7 +539,7 @@ def _unshowable(prose: Prose, words: str) -> list[Finding]:
     word, start = lost
     line, column = words.count("\n", 0, start), start - (words.rfind("\n", 0, start) + 1)
     place = prose.place(line + 1, column + 1)
-    return [error(place, "unseen-text", not_shown(word, "the page"))]
+    return [error(place, "unseen-text", not_shown(words, word, start, "the page"))]
 
 
 def _facts_of_a_report(node: Node | None) -> list[Finding]:

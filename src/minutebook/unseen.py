@@ -11,9 +11,11 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import unquote
 
-from minutebook.markup import SCHEMES, kept_of
+from minutebook.markup import SCHEMES, TAGS, kept_of, lost_of_attribute
 
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[A-Za-z/!?]")
@@ -33,6 +35,15 @@ _FOR_AUTHORS = ("<!--", "-->")
 out."""
 _FOR_MARKDOWN = re.compile(r"\[TOC\]|\bmarkdown(?:=[\"']?\w+[\"']?)?(?=[^<]*>)")
 """What tells Markdown something and is no word."""
+_OPENED = re.compile(
+    r"<(?P<element>[A-Za-z]\w*)(?=[\s/])(?P<all>(?:\"[^\"]*\"|'[^']*'|[^\"'<>])*+)>"
+    r"|(?P<image>(?<=\)))?(?<!\{)\{:?[ ]*(?P<listed>[^{}<>%#\s][^{}<>\n]*)\}(?!\})"
+)
+"""Where an element is given attributes, in HTML or in a list as Markdown's extension reads it."""
+_ATTRIBUTE = re.compile(
+    r"(?P<name>[^\s=\"'<>/]+)"
+    r"(?:\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'<>]+)))?"
+)
 _NUMBER_OF_LIST = re.compile(r"^[ \t>*+-]*\d+[.)](?=\s)", re.MULTILINE)
 
 
@@ -73,13 +84,50 @@ def _lost(said: list[str], text: str, *, on_page: bool) -> str | None:
     return None
 
 
-def not_shown(word: str, what: str) -> str:
-    """What is said of such a word."""
+def not_shown(text: str, word: str, start: int, what: str) -> str:
+    """What is said of such a word, and where in a text it stands."""
+    lost = next((one for one in _left_out(text) if one.start <= start < one.end), None)
+    if lost is not None:
+        whom = f"<{lost.element}>" if text[lost.opened] == "<" else "what stands before { }"
+        return (
+            f"{what} gives {whom} {lost.said}, which no page keeps, and index.json would publish "
+            "it; delete it"
+        )
     return (
         f"{what} has the word '{word}' where no page shows it, and index.json would publish it: in "
         "a note to yourself, between < and >, behind a link that nothing uses or in a cell too "
         "many; delete it, or write it as words"
     )
+
+
+class _LeftOut(NamedTuple):
+    """What an element is given and would have on no page: where that stands, and what it is."""
+
+    element: str
+    opened: int
+    said: str
+    start: int
+    end: int
+
+
+def _left_out(text: str) -> Iterator[_LeftOut]:
+    """The attributes that pages don't keep, of elements that they do keep."""
+    for opened in _OPENED.finditer(text):
+        element = (opened["element"] or "").lower()
+        if opened["element"] is None:
+            element = "*" if opened["image"] is None else "img"
+        elif element not in TAGS:
+            continue
+        part = "all" if opened["element"] is not None else "listed"
+        for one in _ATTRIBUTE.finditer(text, *opened.span(part)):
+            name, value = one["name"].lower(), one["a"] or one["b"] or one["c"] or ""
+            if part == "listed" and name.startswith("."):
+                name, value = "class", one["name"][1:]
+            elif name == "markdown" or (part == "listed" and name.startswith("#")):
+                continue
+            said = lost_of_attribute(element, name, html.unescape(value))
+            if said is not None:
+                yield _LeftOut(element, opened.start(), said, one.start(), one.end())
 
 
 def _words(text: str) -> list[str]:
@@ -156,6 +204,13 @@ def _blanks(text: str) -> str:
 
 
 def _found(text: str, word: str) -> tuple[str, int]:
-    """A word as it is written, where it stands last: what is left out stands mostly at the end."""
+    """A word as it is written, where it stands in an attribute that is left out, or else last.
+
+    What is left out stands mostly at the end.
+    """
     places = [one for one in _WORD.finditer(text) if one[0].casefold() == word]
+    for lost in _left_out(text):
+        for one in places:
+            if lost.start <= one.start() < lost.end:
+                return one[0], one.start()
     return (places[-1][0], places[-1].start()) if places else (word, 0)
