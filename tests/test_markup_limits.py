@@ -57,7 +57,16 @@ REFUSED = {
                 "<x@y ",
                 "{: ",
             ),
-            *("# x\n", "---\n", "* * *\n", "!!! x\n", "[x](person:ann-lee) ", "x  \n", "x\n\n"),
+            *(
+                "# x\n",
+                "---\n",
+                "* * *\n",
+                "!!! x\n",
+                '=== "x"\n',
+                "[x](person:ann-lee) ",
+                "x  \n",
+                "x\n\n",
+            ),
             *("> ", ">", "1. ", "- > ", "1) * ", "|", "x|", "`|", "<div>\n\n", "&#1;"),
         )
     },
@@ -79,6 +88,8 @@ REFUSED = {
     "definitions of a word": "word\n" + ": a meaning\n" * 20_000,
     "definitions in definitions": "word\n: a meaning\n" * 101,
     "definitions in definitions in a list": "- x\n\n" + "    word\n    : a meaning\n" * 101,
+    "a footnote called again and again": "a[^1]\n\n" * 600 + "[^1]: b\n",
+    "footnotes upon footnotes": "".join(f"a[^{n}]\n\n[^{n}]: b\n\n" for n in range(2_100)),
     "what only begins like a list": "- a\n" + "1. [ [\n" * 400,
 }
 
@@ -105,6 +116,7 @@ SOUND = {
     "HTML of many lines": "<div class='a'>\n<p>One<br>two\n</div>\n\n" * 2000,
     "less than": "If a < b and 1<2 then <5 pounds & more\n\n" * 5000,
     "rules and headings": "# One\n\nWords\n\n---\n\n## Two\nWords\n\n* * *\n\n" * 1500,
+    "footnotes": "".join(f"a[^{n}] and b[^1]\n\n[^{n}]: c\n\n" for n in range(400)),
     "a list of definitions": "word\n: a meaning\n: another\n\n" * 3000,
     "a word and all that it may mean": "word\n" + ": a meaning of some length\n" * 500,
     "a drawing": "    +---+   [x]\n    | a |-->|\n" * 200,

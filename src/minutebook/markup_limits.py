@@ -36,6 +36,10 @@ BEGINNINGS_BY_LENGTH = 20_000_000
 """Headings, rules and definitions times letters, of lines with no empty one between."""
 DEFINITIONS = 100
 """Words with what they mean and no empty line between: each is made within the one before."""
+NOTES = 4_000
+"""Signs of footnotes of a text, where they are called and where they stand."""
+SAME_NOTE = 500
+"""Calls of one footnote: for each, those before it are gone through."""
 PARAGRAPHS = 20_000
 """Paragraphs of a text; for each the list of those that are left is moved."""
 ODD_TAGS = 100
@@ -62,9 +66,10 @@ _MARKER = re.compile(r" *(?:>|(?:[-*+:]|\d{1,9}[.)]|!!!|\?\?\?\+?|===)(?= ))")
 """What begins something that is nested in what is around it."""
 _ENTRY = re.compile(r" *(?:(?P<loose>[-*+])|\d+\.) ")
 _RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,})")
-_BEGINNING = re.compile(r" {0,3}(?:#|!!!|\?\?\?|---|___|\*\*\*|- -|_ _|\* \*|: )")
+_BEGINNING = re.compile(r" {0,3}(?:#|!!!|\?\?\?|---|___|\*\*\*|- -|_ _|\* \*|: |=== )")
 """Of a line in the middle of others that ends the paragraph before it."""
 _DEFINITION = re.compile(r"[ >]*: ")
+_NOTE = re.compile(r"\[\^([^\]\n]{1,100})\]")
 _SEPARATOR = re.compile(r"[ |:-]*-[ |:-]*")
 _TAG_BEGINS = re.compile(r"<[A-Za-z/!?]")
 _TAG = re.compile(
@@ -118,6 +123,25 @@ def _excesses(text: str) -> Iterator[Excess]:
     if marks > OPEN_BRACKETS or "\n" in text or text.count("|") > COLUMNS or _nests(text):
         yield from _of_tags(text)
         yield from _of_blocks(text)
+    if text.count("[^") > SAME_NOTE:
+        yield from _of_notes(text)
+
+
+def _of_notes(text: str) -> Iterator[Excess]:
+    """What is wrong with the footnotes of a text."""
+    calls: Counter[str] = Counter()
+    for nth, found in enumerate(_NOTE.finditer(text), start=1):
+        calls[found[1]] += 1
+        if nth > NOTES:
+            what = f"more than {NOTES:,} signs '[^' of footnotes stand in one text; divide it"
+            yield Excess(found.start(), "too-many-marks", what)
+            return
+        if calls[found[1]] > SAME_NOTE:
+            what = (
+                f"the footnote '{found[0]}' is called more than {SAME_NOTE} times; divide the text"
+            )
+            yield Excess(found.start(), "too-many-marks", what)
+            return
 
 
 def _nests(line: str) -> bool:
