@@ -147,6 +147,18 @@ def test_an_indexer_that_does_not_start_is_told_of(monkeypatch: pytest.MonkeyPat
         Pagefind()
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("TOWN", "Caf\udce9"), ("PAGEFIND_SITE", "/no/such/folder")]
+)
+def test_an_indexer_takes_nothing_from_the_environment(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with Pagefind() as indexer:
+        made = indexer.index("en", [("/", "roads", {"title": "roads"})])
+    assert [one.word for chunk in made.chunks for one in words_in(chunk)] == ["road"]
+
+
 def test_records_get_the_same_shards_in_whatever_order_they_come(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -11,6 +11,7 @@ import base64
 import contextlib
 import io
 import json
+import os
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -69,6 +70,16 @@ def _index(files: Mapping[str, str], lengths: Sequence[int]) -> PagefindIndex:
     return PagefindIndex(pages, tuple(map(str, fields)), tuple(chunks), files)
 
 
+def _surroundings() -> dict[str, str]:
+    """The environment without what Pagefind would take for settings, or end of: it wants UTF-8."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("PAGEFIND_")
+        and not any("\udc80" <= one <= "\udcff" for one in name + value)
+    }
+
+
 class Pagefind:
     """A running indexer. It makes one index after another."""
 
@@ -80,6 +91,7 @@ class Pagefind:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                env=_surroundings(),
             )
         except OSError as problem:
             raise PagefindError(f"Pagefind does not start: {problem}") from None
