@@ -141,6 +141,25 @@ def test_an_attribute_that_pages_do_not_keep_is_named(text: str, said: str, star
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "element", "at"),
+    [
+        ("A <font color=red>red</font> lamp.", "font", 3),
+        ("<center>Notice</center>", "center", 1),
+        ('<iframe src="https://maps.example/"></iframe>', "iframe", 1),
+        ("By <name withheld>.", "name", 4),
+    ],
+)
+def test_an_element_that_no_page_keeps_is_named(text: str, element: str, at: int) -> None:
+    found = unseen(text, on_page=True)
+    assert found is not None
+    assert found[1] == at
+    assert not_shown(text, *found, "the page") == (
+        f"the page has <{element}>, which is no element that pages keep, and index.json would "
+        "publish it; delete it, or write &lt; for a < that is to be seen"
+    )
+
+
 PIECES = st.sampled_from(
     [
         *("lamp", "ford", "7", " ", " ", "\n", "\n\n", "    ", "- ", "1. ", "> ", "# ", "|"),
@@ -193,7 +212,9 @@ def test_the_word_is_named_with_its_place(tmp_path: Path) -> None:
     assert lines == [
         f"content/about.md:7:2: error unseen-text: the page has the word 'to' {SAYS}",
         f"data/committees/audit.yml:6:12: error unseen-text: 'about' has the word 'Ask' {SAYS}",
-        f"data/committees/audit.yml:7:16: error unseen-text: 'note' has the word 'name' {SAYS}",
+        "data/committees/audit.yml:7:16: error unseen-text: 'note' has <name>, which is no element "
+        "that pages keep, and index.json would publish it; delete it, or write &lt; for a < that "
+        "is to be seen",
     ]
 
 

@@ -36,10 +36,10 @@ out."""
 _FOR_MARKDOWN = re.compile(r"\[TOC\]|\bmarkdown(?:=[\"']?\w+[\"']?)?(?=[^<]*>)")
 """What tells Markdown something and is no word."""
 _OPENED = re.compile(
-    r"<(?P<element>[A-Za-z]\w*)(?=[\s/])(?P<all>(?:\"[^\"]*\"|'[^']*'|[^\"'<>])*+)>"
+    r"</?(?P<element>[A-Za-z][\w-]*)(?=[\s/>])(?P<all>(?:\"[^\"]*\"|'[^']*'|[^\"'<>])*+)>"
     r"|(?P<image>(?<=\)))?(?<!\{)\{:?[ ]*(?P<listed>[^{}<>%#\s][^{}<>\n]*)\}(?!\})"
 )
-"""Where an element is given attributes, in HTML or in a list as Markdown's extension reads it."""
+"""An element's tag, with its attributes; or a list of these, as Markdown's extension reads it."""
 _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s=\"'<>/]+)"
     r"(?:\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'<>]+)))?"
@@ -87,6 +87,11 @@ def _lost(said: list[str], text: str, *, on_page: bool) -> str | None:
 def not_shown(text: str, word: str, start: int, what: str) -> str:
     """What is said of such a word, and where in a text it stands."""
     lost = next((one for one in _left_out(text) if one.start <= start < one.end), None)
+    if lost is not None and lost.said is None:
+        return (
+            f"{what} has <{lost.element}>, which is no element that pages keep, and index.json "
+            "would publish it; delete it, or write &lt; for a < that is to be seen"
+        )
     if lost is not None:
         whom = f"<{lost.element}>" if text[lost.opened] == "<" else "what stands before { }"
         return (
@@ -101,22 +106,26 @@ def not_shown(text: str, word: str, start: int, what: str) -> str:
 
 
 class _LeftOut(NamedTuple):
-    """What an element is given and would have on no page: where that stands, and what it is."""
+    """What an element is given and would have on no page: where that stands, and what it is.
+
+    An element that is left out itself is given nothing.
+    """
 
     element: str
     opened: int
-    said: str
+    said: str | None
     start: int
     end: int
 
 
 def _left_out(text: str) -> Iterator[_LeftOut]:
-    """The attributes that pages don't keep, of elements that they do keep."""
+    """The elements that pages don't keep, and the attributes of those that they do keep."""
     for opened in _OPENED.finditer(text):
         element = (opened["element"] or "").lower()
         if opened["element"] is None:
             element = "*" if opened["image"] is None else "img"
         elif element not in TAGS:
+            yield _LeftOut(element, opened.start(), None, *opened.span())
             continue
         part = "all" if opened["element"] is not None else "listed"
         for one in _ATTRIBUTE.finditer(text, *opened.span(part)):
