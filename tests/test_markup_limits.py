@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -100,6 +101,25 @@ def test_what_would_stop_a_build_is_refused(text: str) -> None:
     assert found is not None
     assert found.code in {"too-deep", "too-many-marks", "table-too-large"}
     assert 0 <= found.start < len(text)
+
+
+HALF_READ = {
+    "a rule that is none": "- " + "-" * SIZE + "x",
+    "rules of every sort that are none": "".join(
+        f"- {of(sign)}x\n" for sign in ("-", "_", "*", "- ", "_  ", "* ")
+    ),
+    "what begins like a table": "|a|\n" + "-" * SIZE + "x\n|b|\n",
+    "an address of blanks": "*a* " * 12 + "](" + " " * SIZE + "x\ny",
+    "an address of brackets": "*a* " * 12 + "](" + of("(x) ") + "\ny",
+    "a tag of blanks": "<b" + " " * SIZE + "x\ny",
+}
+
+
+@pytest.mark.parametrize("text", HALF_READ.values(), ids=HALF_READ)
+def test_what_ends_otherwise_than_it_begins_is_read_once(text: str) -> None:
+    began = time.monotonic()
+    excess(text)
+    assert time.monotonic() - began < 10
 
 
 WORDS = "It was resolved that the path by the ford be mended, and *soon*. "

@@ -6,6 +6,7 @@ import gzip
 import html
 import json
 import re
+import time
 from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote
@@ -15,7 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from minutebook.macros.text import block
-from minutebook.unseen import not_shown, unseen
+from minutebook.unseen import _may_lose, _said, not_shown, unseen
 
 from .repositories import BODY, lines_of, write
 from .site_fixture import build_site
@@ -107,6 +108,7 @@ def test_pages_of_prose_have_further_ways(text: str, word: str) -> None:
         "*[PC]: Parish council\n\nThe PC met.",
         '## Lamps {: #lamps }\n\n!!! note "Mind"\n    It is hot.\n\n[TOC]',
         '<div markdown="1">\n*A lamp*\n</div>',
+        '<div title="a > b" markdown>\n*A lamp*\n</div>',
         "```yaml\n- number: 1\n```",
         "```\nplain\n```\n\n~~~ {.python #lamps}\nlamp()\n~~~",
         'Press *Enter*{: .key-enter }: *Bore da*{: lang=cy }\n\n![lamp](lamp.png){: width="200" }',
@@ -158,6 +160,24 @@ def test_an_element_that_no_page_keeps_is_named(text: str, element: str, at: int
         f"the page has <{element}>, which is no element that pages keep, and index.json would "
         "publish it; delete it, or write &lt; for a < that is to be seen"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>x</b> " + "markdown " * 40_000,
+        "| a |\n" + " " * 200_000 + "x|",
+        "| a |\n-" + " " * 200_000 + "x|",
+        "| a |\n" + "-|" * 100_000 + "x|",
+        "<b>x</b>" + "<b '" * 50_000,
+    ],
+    ids=["markdown", "blanks before", "blanks behind", "delimiters", "quotes"],
+)
+def test_a_text_is_looked_at_once(text: str) -> None:
+    began = time.monotonic()
+    _said(text)
+    _may_lose(text, on_page=True)
+    assert time.monotonic() - began < 10
 
 
 PIECES = st.sampled_from(

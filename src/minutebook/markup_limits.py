@@ -54,23 +54,25 @@ COLUMNS = 500
 _HARMLESS = 80
 """Letters of a text that is too short to be a burden, whatever it is."""
 
+# In each of these there is one way at most to read what matches it, so that what does not match
+# is known in one pass as well.
 _SIGNS = ("[", "*", "_", "`", "<", "&", "\\", "{", "  \n")
 _MARK = re.compile(r"[\[*_`<&\\{]|  \n")
 _BRACKET = re.compile(r"[\[\]]")
 _ODD_TARGET = re.compile(
-    r"\]\((?!\s*(?:<[^<>\n]*>|[^()<>\"'\n]*(?:\([^()<>\"'\n]*\)[^()<>\"'\n]*)*)"
+    r"\]\((?!\s*+(?:<[^<>\n]*>|[^()<>\"'\n]*(?:\([^()<>\"'\n]*\)[^()<>\"'\n]*)*)"
     r"(?:\n {0,20})?(?:\"[^\"\n]*\"|'[^'\n]*')? {0,20}\))"
 )
 """The beginning of a link's address that does not plainly end."""
 _MARKER = re.compile(r" *(?:>|(?:[-*+:]|\d{1,9}[.)]|!!!|\?\?\?\+?|===)(?= ))")
 """What begins something that is nested in what is around it."""
 _ENTRY = re.compile(r" *(?:(?P<loose>[-*+])|\d+\.) ")
-_RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,})")
+_RULE = re.compile(r" {0,3}(?:(?:- {0,2}){3,}|(?:_ {0,2}){3,}|(?:\* {0,2}){3,})")
 _BEGINNING = re.compile(r" {0,3}(?:#|!!!|\?\?\?|---|___|\*\*\*|- -|_ _|\* \*|: |=== )")
 """Of a line in the middle of others that ends the paragraph before it."""
 _DEFINITION = re.compile(r"[ >]*: ")
 _NOTE = re.compile(r"\[\^([^\]\n]{1,100})\]")
-_SEPARATOR = re.compile(r"[ |:-]*-[ |:-]*")
+_SEPARATOR = re.compile(r"[ |:]*-[ |:-]*")
 _TAG_BEGINS = re.compile(r"<[A-Za-z/!?]")
 _TAG = re.compile(
     r"<(?P<closes>/?)(?P<name>[A-Za-z][A-Za-z0-9-]{0,40})"

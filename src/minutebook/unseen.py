@@ -26,15 +26,18 @@ _LABEL = re.compile(r"(?P<words>(?<=\])[ ]?)?\[(?P<label>[^\]\n]*)\](?P<is_defin
 _ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[([^\]\n]+)\](?=[ ]?:)", re.MULTILINE)
 _ADDRESS = re.compile(r"\]\(\s*<?([^)\s>]*)")
 _SCHEME = re.compile(r"([^/?#]*?):")
-_DELIMITERS = re.compile(r"^[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$", re.MULTILINE)
+_DELIMITERS = re.compile(
+    r"^[ >]*+\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*+\|?[ ]*+$", re.MULTILINE
+)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[^{}%#\s]")
 _FENCE = re.compile(r"^[ \t>*+-]*(?:```+|~~~+)[ \t]*\w", re.MULTILINE)
 """The first line of code that says what language it is in."""
 _FOR_AUTHORS = ("<!--", "-->")
 """A comment, which an author writes for authors on a page of prose: the files for machines leave it
 out."""
-_FOR_MARKDOWN = re.compile(r"\[TOC\]|\bmarkdown(?:=[\"']?\w+[\"']?)?(?=[^<]*>)")
-"""What tells Markdown something and is no word."""
+_FOR_MARKDOWN = re.compile(r"\[TOC\]|\bmarkdown(?:=[\"']?\w+[\"']?)?")
+_WHERE_FOR_MARKDOWN = re.compile(r"\[TOC\]|<[A-Za-z](?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+>")
+"""What tells Markdown something and is no word, and where that may stand: as it is, or in a tag."""
 _OPENED = re.compile(
     r"</?(?P<element>[A-Za-z][\w-]*)(?=[\s/>])(?P<all>(?:\"[^\"]*\"|'[^']*'|[^\"'<>])*+)>"
     r"|(?P<image>(?<=\)))?(?<!\{)\{:?[ ]*(?P<listed>[^{}<>%#\s][^{}<>\n]*)\}(?!\})"
@@ -169,7 +172,8 @@ def _has_a_long_row(text: str) -> bool:
 
 def _said(text: str) -> str:
     """A text without what is no word of it: the numbers of a list, the labels of links that are."""
-    said = _NUMBER_OF_LIST.sub(_blank, _FOR_MARKDOWN.sub(_blank, text))
+    said = _WHERE_FOR_MARKDOWN.sub(lambda it: _FOR_MARKDOWN.sub(_blank, it[0]), text)
+    said = _NUMBER_OF_LIST.sub(_blank, said)
     if _DEFINITION.search(said) is None:
         return said
     # An abbreviation is no link: it is looked for in the words themselves.
