@@ -68,6 +68,8 @@ def test_a_drawing_alone_is_sound(inside: str) -> None:
         "<style>@import 'https://example.org/a.css';</style>",
         "<style><![CDATA[ @font-face { src: url(https://example.org/a) } ]]></style>",
         "<style>a { background: url(\nx.png) }</style>",
+        "<style><g/>@import 'https://example.org/a.css';</style>",
+        "<style>@import 'https://example.org/a.css';<style/></style>",
         "<?xml-stylesheet href='a.css'?>",
         "<?php exit ?>",
     ],
@@ -108,5 +110,6 @@ def test_a_drawing_of_any_kind_is_looked_at_in_no_time() -> None:
     assert len(told("<script/>" * 200_000)) == 5
     for part in ("url(", 'url("', "url('", "url( ", "url(#a)"):
         told(f"<style>{part * 200_000}</style>")
+    told(f"<style>url({' ' * 1_000_000}x</style>")
     told("<g>" * 50_000 + "</g>" * 50_000)
     assert time.monotonic() - began < 20

@@ -35,7 +35,7 @@ _ELEMENTS = frozenset(
 )
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
 _PLACE = re.compile(r"#[^\s\"'()\\]*")
-_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^\s()"']*))\s*\)""", re.IGNORECASE)
+_URL = re.compile(r"""url\(\s*+(?:"([^"]*)"|'([^']*)'|([^\s()"']*))\s*\)""", re.IGNORECASE)
 _ASKING = re.compile(
     r"url\(|image-set|\bimage\(|\bsrc\(|@import|@font-face|-moz-binding|expression\(|//|\\",
     re.IGNORECASE,
@@ -113,6 +113,8 @@ class _Looking:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, element = name.rpartition(" ")
+        if self._style is not None:  # what stands behind it is a style too, to a browser
+            self._say(f"it has <{element}> in a style, which holds words alone; take it out")
         if space in _MARKUP or (space in ("", _SVG) and element not in _ELEMENTS):
             self._say(f"it has <{element}>, which is more than a drawing; take it out")
         elif space in ("", _SVG) and element == "style":
