@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from .repositories import BODY, lines_of, write
+from .small_council import small_council
 
 COMMITTEE = {"data/committees/council.yml": "name: Parish Council\n"}
 DAY = "meetings/council/2024-02-06"
@@ -170,4 +171,14 @@ def test_an_id_is_written_without_slashes_at_its_ends(tmp_path: Path) -> None:
     )
     assert found == [
         f"{MINUTES}:1:14: error broken-link: there is no person 'ann-lee/'; did you mean 'ann-lee'?"
+    ]
+
+
+def test_what_was_perhaps_meant_is_of_the_kind_that_is_linked_to(tmp_path: Path) -> None:
+    text = "[A](committee:ann-leee) and [B](person:ann-leee)\n"
+    root = small_council(tmp_path, **{"content/notes.md": text})
+    assert lines_of(root) == [
+        "content/notes.md:1:5: error broken-link: there is no committee 'ann-leee'",
+        "content/notes.md:1:33: error broken-link: there is no person 'ann-leee'; did you mean "
+        "'ann-lee'?",
     ]
