@@ -10,6 +10,7 @@ from typing import Any
 
 from minutebook.book import Book
 from minutebook.decoding import fields_of
+from minutebook.meetings import Item, Meeting
 from minutebook.records.attending import Dispensation, Interest
 from minutebook.records.base import Contact, Presenter, Record, Resolution
 from minutebook.records.decisions import (
@@ -119,6 +120,14 @@ def untold(book: Book, record: Record, noun: str = "item") -> Iterator[tuple[Rec
                 yield from untold(book, inside, noun)
         elif spec.name not in FOR_CHECKS:
             yield record, spec.name
+
+
+def tells(book: Book, meeting: Meeting, item: Item) -> bool:
+    """Whether more is given of an item than may be told of one that is exempt."""
+    sides: list[Record | None] = [item.agenda, item.minute, *item.decisions]
+    return any(one is not None and next(untold(book, one), None) for one in sides) or any(
+        report.item == item.key for report in meeting.reports
+    )
 
 
 _PUBLIC_OF_ENTRY = FOR_CHECKS | {"key", "ref", "ref_printed", "title", "exempt"}

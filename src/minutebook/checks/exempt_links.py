@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from minutebook.accepting import asking
 from minutebook.book import Book
 from minutebook.checks.each import each
-from minutebook.checks.exempt_fields import PUBLIC, untold, untold_of_entry
+from minutebook.checks.exempt_fields import PUBLIC, tells, untold, untold_of_entry
 from minutebook.decoding import fields_of
 from minutebook.findings import Finding, error
 from minutebook.meetings import Item, Meeting
@@ -69,7 +69,7 @@ def _item(book: Book, meeting: Meeting, item: Item, from_: Target) -> Iterator[F
     if any(side is not None and side.open for side in (item.agenda, item.minute)):
         # Somebody says that the item is open: it is asked where that stands.
         said = next(side for side in sides if side is not None and side.open)
-        if _tells(book, meeting, item):
+        if tells(book, meeting, item):
             yield _goes_on(said.at.place, from_)
         return
     for side in sides:
@@ -78,13 +78,6 @@ def _item(book: Book, meeting: Meeting, item: Item, from_: Target) -> Iterator[F
     for report in meeting.reports:
         if report.item == item.key:
             yield _goes_on(report.at.place, from_)
-
-
-def _tells(book: Book, meeting: Meeting, item: Item) -> bool:
-    sides: list[Record | None] = [item.agenda, item.minute, *item.decisions]
-    return any(one is not None and next(untold(book, one), None) for one in sides) or any(
-        report.item == item.key for report in meeting.reports
-    )
 
 
 def _answered(book: Book, item: Item) -> Target | None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from minutebook.accepting import asking
 from minutebook.book import Book
 from minutebook.checks.each import each
-from minutebook.checks.exempt_fields import untold
+from minutebook.checks.exempt_fields import tells, untold
 from minutebook.findings import Finding, error
 from minutebook.meetings import Item, Meeting
 from minutebook.records.base import Record
@@ -132,7 +132,7 @@ def _unstated(
     elif private is not None and item.key in private.items:
         yield _of_item(book, item, f"{item.key} is to be taken in private; say why under its "
                        "'exempt'")  # fmt: skip
-    elif (private is None and not exempt and not meeting.decisions) or not _tells(
+    elif (private is None and not exempt and not meeting.decisions) or not tells(
         book, meeting, item
     ):
         return
@@ -173,14 +173,6 @@ def _is_in_private_part(agenda: Agenda | None, item: AgendaItem) -> bool:
 def _named(item: AgendaItem) -> str:
     number = (item.part or "").strip(" .")
     return "Part II" if _PRIVATE_PART.fullmatch(number) else f"part '{number}'"
-
-
-def _tells(book: Book, meeting: Meeting, item: Item) -> bool:
-    """Whether more is given of an item than may be told of one that is exempt."""
-    sides: list[Record | None] = [item.agenda, item.minute, *item.decisions]
-    return any(one is not None and next(untold(book, one), None) for one in sides) or any(
-        report.item == item.key for report in meeting.reports
-    )
 
 
 def _decided(meeting: Meeting, item: Item) -> list[Decision]:
@@ -266,7 +258,7 @@ def _of_no_item(book: Book, meeting: Meeting, exempt: list[Item]) -> Iterator[tu
     is_unminuted = any(item.minute is None for item in exempt)
     for item in meeting.items if meeting.agenda is not None else ():
         is_added = item.agenda is None and item not in exempt and slug(item.title) not in titles
-        if is_added and item.minute is not None and (is_unminuted or _tells(book, meeting, item)):
+        if is_added and item.minute is not None and (is_unminuted or tells(book, meeting, item)):
             yield "this minute is of no item on the agenda", item.minute
 
 
@@ -277,7 +269,7 @@ def _put_off_here(book: Book, meeting: Meeting) -> Iterator[Finding]:
     """
     sides = [one for one in (meeting.agenda, meeting.minutes) if one is not None]
     for at, items in unfound(book, meeting):
-        if sides and any(_tells(book, meeting, item) for item in items):
+        if sides and any(tells(book, meeting, item) for item in items):
             said = next((one for one in sides if one.open), sides[0])
             yield error(
                 said.at.place,
