@@ -333,6 +333,26 @@ def test_no_page_takes_another_file_in(tmp_path: Path, sign: str) -> None:
     ]
 
 
+def test_no_page_of_the_guide_takes_another_file_in_or_holds_a_build_up(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text(SECRET, "utf-8")
+    config = FILES["mkdocs.yml"].replace("- minutebook", "- minutebook: {guide: guide}").rstrip()
+    files = {
+        "mkdocs.yml": f"{config}\n        markdown_extensions: [pymdownx.snippets]\n",
+        "guide/a.md": '---\ntitle: A\n---\n\n--8<-- "secret.txt"\n',
+        "guide/b.md": f"Words.\n\n{'[' * 2_000}\n",
+        "guide/c.md": "Words.\n\nSee {{ meeting(id='council/2025-05-07') }}.\n",
+    }
+    told = refused(small_council(tmp_path, **files))
+    assert [one for one in told if not one.startswith("guide/macros/")] == [
+        "guide/a.md:5:1: error page-code: '--8<--' would put another file in here; write its words "
+        "in the page",
+        "guide/b.md:3:11: error too-deep: more than 10 brackets '[' are opened before this one and "
+        "not closed; close them, or write \\[ for one that begins no link",
+        "guide/c.md:3:5: error broken-link: 'id' of 'meeting': there is no meeting "
+        "'council/2025-05-07'; did you mean 'council/2025-05-06'?",
+    ]
+
+
 def test_other_braces_for_mkdocs_macros_open_no_page(tmp_path: Path) -> None:
     config = FILES["mkdocs.yml"].replace(
         "on_error_fail: true",

@@ -59,8 +59,10 @@ def check_calls(book: Book, prose: Iterable[Prose], vocabulary: Vocabulary) -> l
 
 def check_page(book: Book, page: Prose, vocabulary: Vocabulary) -> Iterator[Finding]:
     """What is wrong with the macro calls of a page, and what it holds that a page can't."""
+    line, counted = 1, 0
     for found in _SNIPPET.finditer(page.text) if "8<" in page.text else ():
-        line = page.text.count("\n", 0, found.start(1)) + 1
+        line += page.text.count("\n", counted, found.start(1))
+        counted = found.start(1)
         yield error(
             page.place(line, found.start(1) - found.start() + 1),
             "page-code",

@@ -54,7 +54,7 @@ from minutebook.mkdocs_making import LOOK_INTO, Made, Making, may_be_kept, said_
 from minutebook.mkdocs_pages import SitePages, address_of
 from minutebook.mkdocs_policy import Policy, allow_reloading
 from minutebook.mkdocs_preview import Asked, Preview, ids_of
-from minutebook.mkdocs_prose import PagesOfProse, no_code_in
+from minutebook.mkdocs_prose import PagesOfProse, no_code_in, wrong_in
 from minutebook.mkdocs_reusing import EXPORT, reusable
 from minutebook.mkdocs_search import SiteSearch
 from minutebook.mkdocs_theme import publish_harmless
@@ -408,6 +408,11 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         text, findings = self.site.source(page, path)
         if path not in self.book.archive.digests:  # a page of the guide, which is read only here
             self.problems += findings
+            if page.file.abs_src_path is not None:  # one that somebody wrote
+                vocabulary = self.presentation.vocabulary
+                wrong = wrong_in(self.book, path, page.file.content_string, vocabulary)
+                self.problems += wrong
+                return "" if wrong else text
         return text
 
     @event_priority(100)

@@ -17,8 +17,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs_macros.plugin import MacrosPlugin
 
+from minutebook.book import Book
+from minutebook.calls import Vocabulary, check_page
 from minutebook.findings import Finding, error
+from minutebook.front_matter import split_front_matter
 from minutebook.pieces import Call, pieces_of
+from minutebook.reading import Prose, excesses_of
 from minutebook.records.place import Place
 
 
@@ -76,6 +80,17 @@ class PagesOfProse:
         if page.file.generated_by is not None and path is None:
             return page.file.src_uri
         return Path(os.path.relpath(path or page.file.src_uri, self._root)).as_posix()
+
+
+def wrong_in(book: Book, file: str, written: str, vocabulary: Vocabulary) -> list[Finding]:
+    """What is wrong with the text of a page that is not in the book, as are those of the guide.
+
+    `written` is the file with its head. Of what is wrong no page can be made.
+    """
+    _, body, first_line = split_front_matter(written)
+    pieces = pieces_of(body)
+    prose = Prose(file, file, pieces.text, first_line, "", typed=body)
+    return [*excesses_of(prose, pieces.words), *check_page(book, prose, vocabulary)]
 
 
 def no_code_in(config: MkDocsConfig) -> None:

@@ -524,15 +524,20 @@ def _language(path: str, languages: tuple[str, ...]) -> str:
     return top if slash and top in languages[1:] else languages[0]
 
 
+def excesses_of(prose: Prose, words: str) -> list[Finding]:
+    """What no page can be made of in its text; `words` is that without the macros' calls."""
+    return [
+        replace(one, place=prose.place(one.place.line, one.place.column))
+        for one in excesses_in(prose.file, words)
+    ]
+
+
 def _unshowable(prose: Prose, words: str) -> list[Finding]:
     """What no page can be made of in its text, or else a word of it that none would show.
 
     `words` is the text without the macros' calls.
     """
-    excesses = [
-        replace(one, place=prose.place(one.place.line, one.place.column))
-        for one in excesses_in(prose.file, words)
-    ]
+    excesses = excesses_of(prose, words)
     lost = unseen(words, on_page=True) if not excesses else None
     if lost is None:
         return excesses
