@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import sys
 from pathlib import Path
 from textwrap import dedent
@@ -314,3 +315,12 @@ def test_no_link_in_the_guide_or_the_theme_leads_out(tmp_path: Path) -> None:
             build_site(root, tmp_path / "site")
         assert str(stopped.value).startswith(f"{folder}/secret.txt:1:1: error link: this ")
         assert not (tmp_path / "site").exists()
+
+
+def test_a_pattern_that_is_none_is_told_in_a_line(tmp_path: Path) -> None:
+    config = CONFIGURATION.format(more="").replace('"maps/*.html"', '"!"')
+    root = small_council(tmp_path, **{"mkdocs.yml": config})
+    what = "'trusted_files' in mkdocs.yml can't be read: Invalid git pattern: '!'"
+    assert CliRunner().invoke(main, ["check", "--root", str(root)]).output == f"Error: {what}\n"
+    with pytest.raises(Abort, match=re.escape(what)):
+        build_site(root, root / "site")

@@ -24,7 +24,7 @@ from minutebook.law.profiles import jurisdiction
 from minutebook.packages import NoPackageError, macro_packages
 from minutebook.reading import read
 from minutebook.schemas import stale_schemas, write_schemas
-from minutebook.settings import layout_of, settings
+from minutebook.settings import PatternError, layout_of, settings
 from minutebook.workers import WorkerError, cores
 
 _ROOT = click.option(
@@ -82,6 +82,10 @@ def check(root: Path, strict: bool, accepted: bool, list_untold: bool) -> None:
         packages = macro_packages(root, said.macros)
     except NoPackageError as problem:
         raise click.ClickException(str(problem)) from None
+    try:
+        rules = said.rules
+    except PatternError as problem:
+        raise click.ClickException(str(problem)) from None
     wrong = misplaced(root, layout_of(root, said, packages))
     for finding in wrong:
         click.echo(str(finding))
@@ -96,7 +100,7 @@ def check(root: Path, strict: bool, accepted: bool, list_untold: bool) -> None:
     examined = examine(book, vocabulary, spread_over(cores()))
     answered = examined.accepted
     judgement = judged(book, examined.unknown, root, said.data, said.content)
-    files = files_of(book, root, said.rules, examined.findings)
+    files = files_of(book, root, rules, examined.findings)
     findings = in_order([*examined.findings, *judgement.departed, *files.findings])
     for finding in findings:
         click.echo(str(finding))

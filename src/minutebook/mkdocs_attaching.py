@@ -22,7 +22,7 @@ from minutebook.settings import declared, rules_of
 
 
 def rules_in(config: MkDocsConfig, content: str, guide: str | None, trusted: list[str]) -> Rules:
-    """What mkdocs.yml says of the files under content/."""
+    """What mkdocs.yml says of the files under content/. Raises PatternError."""
     named = declared({
         "extra_css": list(config.extra_css),
         "extra_javascript": [getattr(one, "path", one) for one in config.extra_javascript],

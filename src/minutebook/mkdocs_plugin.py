@@ -69,6 +69,7 @@ from minutebook.rechecking import Rechecker
 from minutebook.rereading import Reader
 from minutebook.reuse import Ledger
 from minutebook.saying import Speech
+from minutebook.settings import PatternError
 from minutebook.tracing import Answers, Notes, TracedBook
 from minutebook.versions import digest_of_tools
 from minutebook.workers import WorkerError, cores
@@ -174,7 +175,10 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         own = self.config
         layout = layout_in(config, content, own.data_dir, own.guide, own.cache_dir, folders)
         _tell(misplaced(root, layout))
-        self.rules = rules_in(config, content, own.guide, own.trusted_files)
+        try:
+            self.rules = rules_in(config, content, own.guide, own.trusted_files)
+        except PatternError as problem:
+            raise Abort(str(problem)) from None
         self.tools = digest_of_tools(folders)
         secret = os.environ.get(CACHE_KEY, "").encode("utf-8", "surrogateescape")
         self.kept = (

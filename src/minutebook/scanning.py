@@ -1,4 +1,4 @@
-"""What lies under a folder of the repository, and a file's content: plain files, and nothing else.
+"""What lies under a folder of the repository: plain files, and nothing else.
 
 No link is followed, for it may lead anywhere on the machine that builds. A pipe, a socket or a
 device is never opened, for it may have no end. What can't be looked at is told: a folder left out

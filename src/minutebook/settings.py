@@ -16,6 +16,10 @@ from minutebook.attachments import Rules
 from minutebook.folders import CONFIGURATION, Layout
 
 
+class PatternError(ValueError):
+    """A pattern of files in mkdocs.yml is none; the message names it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Folders from the top of the repository, packages of macros in order, and the site's day."""
@@ -36,16 +40,19 @@ class Settings:
 
     @property
     def rules(self) -> Rules:
-        """What they say of files under content/."""
-        left_out = GitIgnoreSpec.from_lines(self.excluded.splitlines()) if self.excluded else None
+        """What they say of files under content/. Raises PatternError."""
+        left_out = _spec("exclude_docs", self.excluded.splitlines()) if self.excluded else None
         return rules_of(self.content, self.guide, self.trusted, left_out)
 
 
 def rules_of(
     content: str, guide: str | None, trusted: Iterable[str], excluded: GitIgnoreSpec | None
 ) -> Rules:
-    """What is said of files under content/, by patterns as .gitignore has them."""
-    spec = GitIgnoreSpec.from_lines(trusted)
+    """What is said of files under content/, by patterns as .gitignore has them.
+
+    Raises PatternError.
+    """
+    spec = _spec("trusted_files", trusted)
     return Rules(
         content,
         guide,
@@ -53,6 +60,13 @@ def rules_of(
         # MkDocs leaves this one out by itself.
         is_excluded=excluded.match_file if excluded else lambda path: path.startswith("templates/"),
     )
+
+
+def _spec(key: str, patterns: Iterable[str]) -> GitIgnoreSpec:
+    try:
+        return GitIgnoreSpec.from_lines(patterns)
+    except ValueError as problem:
+        raise PatternError(f"'{key}' in {CONFIGURATION} can't be read: {problem}") from None
 
 
 def layout_of(root: Path, said: Settings, packages: Iterable[ModuleType]) -> Layout:
