@@ -147,7 +147,19 @@ def test_a_part_that_is_open_needs_no_word(tmp_path: Path, title: str) -> None:
 
 @pytest.mark.parametrize(
     "number",
-    ["6(a)", "6a", "6.1", "6 (i)", "6/1", "Item 6(b)", "6. a", "6-A", "(6)(a)", "No. 6(a)"],
+    [
+        "6(a)",
+        "6a",
+        "6.1",
+        "6 (i)",
+        "6/1",
+        "Item 6(b)",
+        "6. a",
+        "6-A",
+        "(6)(a)",
+        "No. 6(a)",
+        "Item No. 6(a)",
+    ],
 )
 def test_a_part_of_an_exempt_item_is_known_by_its_number(tmp_path: Path, number: str) -> None:
     agenda = (

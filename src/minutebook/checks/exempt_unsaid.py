@@ -43,8 +43,8 @@ _PRIVATE_TITLE = re.compile(
     r"|cau allan)\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"(?:item|eitem|agenda item|no|number|rhif)\b", re.IGNORECASE)
-"""What is written before the number of an item and is no part of it."""
+_BEFORE = re.compile(r"(?:(?:agenda|item|eitem|no|number|rhif)\b[^\w(]*)+", re.IGNORECASE)
+"""What is written before the number of an item and is no part of it: Item No. 6."""
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 """Each piece of a number: 6, a and ii of 6a(ii)."""
 _YEAR = re.compile(r"/(?:19|20)?\d\d$")
@@ -202,8 +202,9 @@ def _is_part_by_number(number: str, whole: str) -> bool:
 
 
 def _pieces(number: str) -> list[str]:
-    before = _BEFORE.match(number.strip())
-    return _PIECE.findall(number.strip()[before.end() if before else 0 :].strip().lower())
+    number = number.strip()
+    before = _BEFORE.match(number)
+    return _PIECE.findall(number[before.end() if before else 0 :].lower())
 
 
 @each(Papers)
