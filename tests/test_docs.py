@@ -173,3 +173,10 @@ def test_a_list_of_kinds_is_complete(page: str, known: set[str]) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS[1:], ids=name_of)
 def test_a_page_of_the_guide_has_a_title(document: Path) -> None:
     assert document.read_text("utf-8").startswith("---\ntitle: ")
+
+
+def test_each_test_that_is_said_to_show_whom_a_site_trusts_is_there() -> None:
+    trust = (ROOT / "docs/owners/trust.md").read_text("utf-8")
+    named = re.findall(r"`(test_\w+\.py)`", trust)
+    assert named
+    assert [name for name in named if not (ROOT / "tests" / name).is_file()] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -48,3 +49,25 @@ def test_a_proposed_change_writes_no_cache_that_a_build_of_the_site_reads() -> N
         for job in jobs.values():
             caches = any("actions/cache@" in step.get("uses", "") for step in job["steps"])
             assert not caches or "github.event_name != 'pull_request'" in job["if"]
+
+
+def test_on_gitlab_only_the_default_branch_has_the_cache_of_builds() -> None:
+    read = yaml.load((ROOT / ".gitlab-ci.yml").read_text("utf-8"), yaml.BaseLoader)
+    assert ".cache/minutebook" not in str(read["cache"])
+    keeping = [
+        job for job in read.values() if isinstance(job, dict) and ".cache/minutebook" in str(job)
+    ]
+    assert [job["rules"] for job in keeping] == [
+        [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+    ]
+
+
+def test_what_comes_from_npm_is_known_by_its_hash_and_runs_nothing() -> None:
+    lock = json.loads((ROOT / "package-lock.json").read_text("utf-8"))
+    packages = {path: one for path, one in lock["packages"].items() if path}
+    assert packages
+    assert [path for path, one in packages.items() if "integrity" not in one] == []
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    installing = re.findall(r"\bnpm (?:ci|install) .*", makefile)
+    assert installing
+    assert [line for line in installing if "--ignore-scripts" not in line] == []
