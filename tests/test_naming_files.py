@@ -33,6 +33,7 @@ PLAN = f"{HERE}/plan.pdf"
         "[the plan](/meetings/council/2024-02-06/plan.pdf)",
         "[the plan](https://wicken.example/meetings/council/2024-02-06/plan.pdf)",
         "[the plan](//wicken.example/site/meetings/council/2024-02-06/plan.pdf)",
+        "<https://wicken.example/site/meetings/council/2024-02-06/plan.pdf>",
         "<!-- first --> [the plan](plan.pdf) <!-- not closed",
     ],
 )
@@ -59,6 +60,12 @@ def test_other_words_do_not_name_it(text: str) -> None:
     assert PLAN not in set(named_in(text, HERE))
 
 
+@pytest.mark.parametrize("folder", ["decisions", "plan", "registers/risks"])
+def test_an_address_names_a_file_beside_other_records_wherever_the_site_is(folder: str) -> None:
+    address = f"https://wicken.example/site/{folder}/map.pdf"
+    assert f"{folder}/map.pdf" in set(named_in(f"[the map]({address})", HERE))
+
+
 def test_a_name_may_be_written_as_an_address() -> None:
     wanted = f"{HERE}/Plan for Tŷ (1).pdf"
     for link in ("Plan%20for%20T%C5%B7%20(1).pdf", "<Plan for Tŷ (1).pdf>"):
@@ -72,7 +79,8 @@ def test_any_text_is_gone_through(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["](", "](<", "<!--", "{#", "[a](", "[a]: ", "href=", "](a(", "[", "\n[", " "]
+    "part",
+    ["](", "](<", "<!--", "{#", "[a](", "[a]: ", "href=", "](a(", "[", "\n[", " ", "<http://"],
 )
 def test_a_large_text_is_gone_through_in_no_time(part: str) -> None:
     began = time.monotonic()

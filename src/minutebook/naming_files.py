@@ -16,11 +16,14 @@ from minutebook.yaml_text import Mapping, Node, Scalar, Sequence
 _LINK = re.compile(
     r"""\]\(\s*(?:<([^<>\n]+)>|([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*))"""
     r"""|^[ ]{0,3}\[[^\]\n]{1,200}\]:\s*<?([^\s<>]+)"""
-    r"""|\b(?:href|src)\s*=\s*["']?([^\s"'<>]+)""",
+    r"""|\b(?:href|src)\s*=\s*["']?([^\s"'<>]+)"""
+    r"""|<(https?://[^\s<>]+)>""",
     re.MULTILINE | re.IGNORECASE,
 )
-_SIGN = re.compile(r"\]\(|\]:|href|src", re.IGNORECASE)
+_SIGN = re.compile(r"\]\(|\]:|href|src|<http", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_OF_RECORDS = ("meetings", "decisions", "plan", "registers")
+"""The folders at the top of content/ where only what is named is published."""
 _COMMENTS = (("<!--", "-->"), ("{#", "#}"))
 
 
@@ -76,8 +79,9 @@ def _paths(link: str, folder: str) -> Iterator[str]:
         yield posixpath.normpath(posixpath.join(folder, path))
         return
     parts = path.strip("/").split("/")
-    at = parts.index("meetings") if "meetings" in parts else 0
-    for start in {0, at, max(at - 1, 0)}:  # with the folder of a language, and without
+    tops = [parts.index(folder) for folder in _OF_RECORDS if folder in parts]
+    # With the folder of a language, and without.
+    for start in {0, *tops, *(top - 1 for top in tops if top)}:
         yield posixpath.normpath("/".join(parts[start:]))
 
 
