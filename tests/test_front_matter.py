@@ -10,6 +10,7 @@ from mkdocs.exceptions import Abort
 
 from .built_pages import words
 from .hostile import RUNNING, shown_unasked
+from .repositories import lines_of
 from .site_fixture import build_site
 from .small_council import FILES, small_council
 
@@ -96,3 +97,12 @@ def test_a_report_shows_of_its_facts_what_its_record_shows(tmp_path: Path) -> No
     report = lxml.html.fromstring(built.read_text("utf-8"))
     assert report.findtext("head/title") == f"{harm} - Little Wicken Parish Council"
     assert "md-source-file" not in built.read_text("utf-8")
+
+
+def test_a_title_that_would_hold_the_search_up_is_refused(tmp_path: Path) -> None:
+    page = f"---\ntitle: 'Lamps {'[' * 80}'\n---\n\nWords.\n"
+    assert lines_of(small_council(tmp_path, **{"content/about.md": page})) == [
+        "content/about.md:2:8: error front-matter: 'title' can't be shown: more than 10 brackets "
+        "'[' are opened before this one and not closed; close them, or write \\[ for one that "
+        "begins no link"
+    ]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Container, Mapping
 from typing import Any
 
 from minutebook.findings import Finding, did_you_mean, error
+from minutebook.markup_limits import excess
 from minutebook.records.place import Place
 from minutebook.yaml_text import Mapping as Lines
 from minutebook.yaml_text import Node, Scalar, Sequence
@@ -110,8 +111,11 @@ Problems = list[tuple[Place, str]]
 
 
 def _line(name: str, value: Node) -> Problems:
-    """A text."""
-    return [] if isinstance(value, Scalar) else [(value.place, f"'{name}' is one line of text")]
+    """A text, of which the search takes out what means something in Markdown."""
+    if not isinstance(value, Scalar):
+        return [(value.place, f"'{name}' is one line of text")]
+    found = excess(value.text)
+    return [(value.place, f"'{name}' can't be shown: {found.message}")] if found else []
 
 
 def _entries(name: str, value: Node, wrong: Callable[[str], str | None]) -> Problems:
