@@ -439,7 +439,7 @@ def test_behind_the_checks_a_page_is_told_of_and_not_evaluated(configured: MkDoc
         ),
         (
             "Words.\n\n{% raw %}{{ x <template>lamps</template> }}{% endraw %}\n",
-            "error unseen-text: the page has the word 'template' where no page shows it",
+            "error unseen-text: the page has <template>, which is no element that pages keep",
         ),
         (
             "".join(f"{'    ' * depth}{{% raw %}}{{% endraw %}}- x\n" for depth in range(60)),
