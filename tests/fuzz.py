@@ -43,6 +43,8 @@ OLD = "The site as it was"
 SECONDS = 60
 """After which a check or a build hangs."""
 MEMORY = 3 << 30
+SHOWN = 250
+"""After how many cases a share says how far it is."""
 _FINDING = r"(?:ERROR +- +)?\S.*?:\d+:\d+: error "
 _OF_SETTINGS = (
     r"ERROR +- +Config value|mkdocs\.yml: |Error: Invalid value|Aborted with a configuration"
@@ -252,11 +254,13 @@ def tried(seed: int, numbers: range) -> Iterator[Case]:
 def share(seed: int, numbers: range) -> tuple[int, int]:
     """Try cases, print those that go wrong; say how many built, and how many went wrong."""
     built_, failed = 0, 0
-    for case in tried(seed, numbers):
+    for done, case in enumerate(tried(seed, numbers), 1):
         built_ += case.built
         failed += bool(case.wrong)
         if case.wrong:
             print(case, flush=True)
+        if done % SHOWN == 0:
+            print(f"{done} of a share of {len(numbers)}", file=sys.stderr, flush=True)
     return built_, failed
 
 
