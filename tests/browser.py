@@ -22,9 +22,11 @@ Scheme = Literal["light", "dark"]
 
 WIDE, NARROW = 1280, 375
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
+OF_COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of these that ask for a page's colours; by all others it is the same light and dark."""
 _RUN_AXE = """
-tags => axe.run(document, {
-  runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], preload: false
+([type, values]) => axe.run(document, {
+  runOnly: {type, values}, resultTypes: ["violations"], preload: false
 }).then(found => found.violations)
 """
 
@@ -130,15 +132,20 @@ class Reader:
         """Open everything that is folded away."""
         self.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
 
-    def breaches(self) -> list[str]:
-        """What axe-core says against the page as it is now: rule, element, what to mend."""
+    def breaches(self, *rules: str) -> list[str]:
+        """What axe-core says against the page as it is now: rule, element, what to mend.
+
+        By WCAG 2.2 AA, or by some rules alone.
+        """
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(node_module("axe-core/axe.min.js").read_text("utf-8"))
         return [
             f"{found['id']} ({found['impact']}): {found['help']}\n"
             f"    {' '.join(map(str, node['target']))}\n"
             f"    {' '.join(str(node['failureSummary']).split())}"
-            for found in self.page.evaluate(_RUN_AXE, list(TAGS))
+            for found in self.page.evaluate(
+                _RUN_AXE, ["rule", list(rules)] if rules else ["tag", list(TAGS)]
+            )
             for node in found["nodes"]
         ]
 

@@ -40,6 +40,8 @@ from minutebook.records.meetings import Minutes
 
 from .tools import chromium
 
+pytestmark = pytest.mark.whole
+
 SIZE = COMMITTEES
 TODAY = LAST_DAY + dt.timedelta(days=1)
 

@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, expect
 from minutebook.book import Book
 from minutebook.pages import pages
 
-from .browser import NARROW, WIDE, Reader, Scheme, launched, serving
+from .browser import NARROW, OF_COLOURS, WIDE, Reader, Scheme, launched, serving
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 REGISTER = "registers/corporate-risk/2017-18-q4/"
 MEETING = "meetings/ccpi/2018-02-27/"
@@ -156,7 +156,8 @@ def look_at(address: str, scheme: Scheme, contexts: dict[str, BrowserContext], t
     found: list[str] = []
 
     def look(reader: Reader, how: str) -> None:
-        found.extend(f"{how}: {breach}" for breach in reader.breaches())
+        rules = OF_COLOURS if scheme == "dark" else ()
+        found.extend(f"{how}: {breach}" for breach in reader.breaches(*rules))
         found.extend(f"{how}: scrolls sideways: {why}" for why in reader.sideways())
 
     with reading(contexts[scheme], top) as reader:

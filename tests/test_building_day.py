@@ -18,6 +18,8 @@ from minutebook.cli import main
 
 from .small_council import small_council
 
+pytestmark = pytest.mark.whole
+
 NOON = dt.datetime(2018, 2, 27, 12, tzinfo=dt.UTC)
 
 

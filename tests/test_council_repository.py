@@ -19,6 +19,8 @@ from .site_fixture import ROOT
 from .small_council import small_council, write_dedented
 from .tools import missing
 
+pytestmark = pytest.mark.whole
+
 MEETING = "meetings/council/2025-05-06"
 # What is built, so that building it leaves nothing in the repository.
 SOURCES = ("LICENSE", "README.md", "macros", "pyproject.toml", "src")

@@ -14,6 +14,8 @@ from minutebook.findings import MOST_OF_A_CODE
 from .repositories import lines_of
 from .small_council import small_council
 
+pytestmark = pytest.mark.whole
+
 SIZE = 1_000_000
 MINUTES = "data/meetings/council/2025-05-06/minutes.yml"
 SCHEMA = "# yaml-language-server: $schema=../../../../schemas/minutes.json\n"

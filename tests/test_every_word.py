@@ -30,6 +30,8 @@ from minutebook.tongue import Tongue
 
 from .site_fixture import ROOT
 
+pytestmark = pytest.mark.whole
+
 CALL = re.compile(r"\{\{ (\w+)\((.*)\) \}\}\n")
 SAID = re.compile(r"⟦[^⟦⟧]*⟧")
 SAID_IN_ATTRIBUTES = ("aria-label", "title", "alt", "placeholder", "data-label")

@@ -11,6 +11,8 @@ import pytest
 
 from .small_council import FILES, small_council, with_a_macro_that_breaks
 
+pytestmark = pytest.mark.whole
+
 LOOK_INTO = "If nothing of yours explains it, please report it with what 'mkdocs build -v' says."
 MANY = 60
 """Pages of prose, so many that several processes make them."""

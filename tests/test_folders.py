@@ -14,6 +14,8 @@ from minutebook.cli import main
 
 from .small_council import small_council
 
+pytestmark = pytest.mark.whole
+
 CONFIGURATION = """
     site_name: Little Wicken Parish Council
     docs_dir: {docs}

@@ -26,7 +26,10 @@ from minutebook.search.keeping import Keeping
 from .builder import Builder
 from .small_council import small_council
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="links as POSIX has them")
+pytestmark = [
+    pytest.mark.skipif(os.name == "nt", reason="links as POSIX has them"),
+    pytest.mark.whole,
+]
 
 EPOCH = 1_750_000_000
 

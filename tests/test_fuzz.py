@@ -14,6 +14,8 @@ import pytest
 from .fuzz import tried
 from .mutations import MUTATIONS
 
+pytestmark = pytest.mark.whole
+
 MANY = int(os.environ.get("FUZZ_CASES", "50"))
 SEED = int(
     os.environ.get("FUZZ_SEED") or (os.environ.get("CI") == "true") or random.randrange(10**6)

@@ -14,7 +14,10 @@ import pytest
 
 from .small_council import small_council
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits as POSIX has them")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="limits as POSIX has them"),
+    pytest.mark.whole,
+]
 
 if sys.platform != "win32":
     import resource

@@ -25,6 +25,8 @@ from .browser import launched, serving
 from .hostile import ALL, hostile_copy, shown_unasked
 from .site_fixture import ROOT
 
+pytestmark = pytest.mark.whole
+
 WITHOUT_POLICY = "plugins:\n  - minutebook:\n      content_security_policy: false\n"
 PREPARE = "window.ran = []; window.pwn = what => window.ran.push(what);"
 # What a reader does: opens what is folded, points at words, goes through all with the keyboard.

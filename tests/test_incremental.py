@@ -23,6 +23,8 @@ from .rich_council import rich_council
 from .site_fixture import ROOT
 from .test_reproducible import contents, first_difference
 
+pytestmark = pytest.mark.whole
+
 MANY = int(os.environ.get("RANDOM_CHANGES", "45"))
 ENOUGH = 1_000
 """Changes after which each kind has come, by itself, to a repository that builds."""

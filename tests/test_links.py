@@ -25,6 +25,8 @@ import pytest
 from .built_pages import found_by_search
 from .tools import node, node_module
 
+pytestmark = pytest.mark.whole
+
 HERE = Path(__file__).parent
 HOST = "http://site.invalid/"
 LEADING = {

@@ -23,6 +23,8 @@ from minutebook.tracing import KEYS, WHOLE, Notes, TracedBook
 
 from .repositories import book_of
 
+pytestmark = pytest.mark.whole
+
 HELD = {2019: 70, 2020: 40, 2021: 40, 2022: 40, 2023: 40, 2024: 10}
 """How many meetings the council held in each year. The site is built for 1 March 2024."""
 

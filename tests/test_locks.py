@@ -20,6 +20,8 @@ import pytest
 from .site_fixture import ROOT
 from .tools import missing
 
+pytestmark = pytest.mark.whole
+
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 PIPS = {
     # What `python -m venv` gave with the first release of Python 3.11, and the newest known.

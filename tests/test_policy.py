@@ -21,6 +21,8 @@ from .small_council import FILES, small_council
 from .test_hostile_browser import Watched
 from .test_serve import AGENDA, Server
 
+pytestmark = pytest.mark.whole
+
 SCRIPT = next(Path(material.__path__[0]).glob("templates/assets/javascripts/bundle.*.min.js"))
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 LOADED = {

@@ -20,6 +20,8 @@ from minutebook.publishing import Publication, exchange
 
 from .small_council import FILES, small_council
 
+pytestmark = pytest.mark.whole
+
 AGENDA = "data/meetings/council/2025-05-06/agenda.yml"
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="how Linux mounts and locks")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="no modes, links and locks as POSIX has")

@@ -41,6 +41,8 @@ from .random_books import (
 from .repositories import write
 from .site_fixture import build_site
 
+pytestmark = pytest.mark.whole
+
 CALL = re.compile(r"\{\{ (\w+)\((.*)\) \}\}\n")
 LARGE = settings(suppress_health_check=list(HealthCheck), deadline=None)
 # To make a book smaller that fails takes minutes, and the traceback says where to look.

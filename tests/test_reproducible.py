@@ -9,7 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from .site_fixture import ROOT
+
+pytestmark = pytest.mark.whole
 
 MOMENT = "1700000000"
 

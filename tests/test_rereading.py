@@ -17,6 +17,8 @@ from minutebook.rereading import Reader
 
 from .repositories import BODY, write
 
+pytestmark = pytest.mark.whole
+
 ARROWMERE = Path(__file__).parents[1] / "examples/arrowmere"
 LONG_AGO = 10**18  # in 2001
 OUT_OF_PLACE = "data/notes.txt"

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from .browser import NARROW, WIDE, Reader, Scheme, launched, serving
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from minutebook.search.shards import listed
 from .browser import launched, serving
 from .site_fixture import ROOT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 _WHOLE = """
 async ([site, query, options]) => {

@@ -22,6 +22,8 @@ from mkdocs.config import load_config
 from .site_fixture import ROOT
 from .small_council import small_council, with_a_macro_that_breaks
 
+pytestmark = pytest.mark.whole
+
 PATIENCE = 60
 """Seconds that the preview may take on a busy machine; it takes about two."""
 

@@ -14,6 +14,8 @@ from minutebook.mkdocs_making import may_be_kept
 
 from .site_fixture import ROOT, build_site
 
+pytestmark = pytest.mark.whole
+
 _HOOK = "def on_page_content(html, **others):\n    return html\n"
 
 
