@@ -98,6 +98,40 @@ DOORS: dict[str, dict[str, str]] = {
     "a page below it": {f"content/meetings/{DAY}/barn/x.md": f"# Barn\n\n{WORD}\n"},
     "another ending": {f"content/meetings/{DAY}/x.Markdown": f"# Barn\n\n{WORD}\n"},
     "a page of prose": {"content/barn.md": f"# Barn\n\n[The barn]({BARN}): {WORD}\n"},
+    "an address on a page": {
+        "content/barn-2.md": f"# Barn\n\n[The barn](meetings/{DAY}/index.md#item-3): {WORD}\n"
+    },
+    "a whole address": {
+        "content/barn-3.md": f"# B\n\n<https://wicken.example/meetings/{DAY}/#item-3> {WORD}\n"
+    },
+    "an address in HTML": {
+        "content/cy/ysgubor.md": f'# B\n\n<a href="/meetings/{DAY}/#item%2D3">x</a> {WORD}\n'
+    },
+    "an address in a record": {
+        "data/committees/yard.yml": (
+            f"name: Yard\nabout: '{WORD} [x](../../meetings/{DAY}/#ITEM-3)'\n"
+        )
+    },
+    "an address in minutes": minuted(
+        f"number: 1, title: Arising, paragraphs: ['{WORD} of [it](../2025-09-02/#item-3)']"
+    ),
+    "a note to minutes": {
+        f"data/meetings/{DAY}/minutes.yml": (
+            "# yaml-language-server: $schema=../../../../schemas/minutes.json\n"
+            f"attendance: [ann-lee]\nnotes: ['Under items 2 and 3 {WORD} was told.']\n"
+            "items: [{number: 1, title: Apologies}]\n"
+        )
+    },
+    "a report of another day": {
+        "content/meetings/council/2025-09-03/x.md": (f"---\ntitle: X\nitem: item-3\n---\n{WORD}\n")
+    },
+    "a title": minuted(f"number: 1, title: 'EXEMPT: Staff', paragraphs: ['{WORD}']"),
+    "the end of a title": minuted(
+        f"number: 1, title: Staff (confidential), paragraphs: ['{WORD}']"
+    ),
+    "the first words": minuted(
+        f"number: 1, title: Staff, paragraphs: ['NOT FOR PUBLICATION by paragraph 3. {WORD}']"
+    ),
     "a note to oneself": {
         "data/committees/barn.yml": f"name: B\nnote: 'x\n\n  [//]: # ({WORD})'\n"
     },

@@ -57,7 +57,7 @@ LAYERS = (
     ("law",),
     ("law.duties",),
     ("law.office_calendar",),
-    ("checks.each", "checks.evening", "checks.exempt_fields"),
+    ("checks.each", "checks.evening", "checks.exempt_addresses", "checks.exempt_fields"),
     (
         *("checks.anchors", "checks.attendance", "checks.meetings"),
         *(
@@ -76,7 +76,7 @@ LAYERS = (
         *("checks.frameworks", "checks.standing"),
         *("checks.appetites", "checks.bands", "checks.closings", "checks.columns"),
         *("checks.entry_actions", "checks.exempt_entries", "checks.exempt_links"),
-        *("checks.exempt_unsaid",),
+        *("checks.exempt_unsaid", "checks.exempt_words"),
         *("checks.decisions", "checks.exclusions", "checks.plans"),
         *("checks.law",),
     ),

@@ -124,6 +124,10 @@ def test_a_file_may_have_as_much_as_it_may(tmp_path: Path) -> None:
         (b"<b>.md", "the name holds '<', which not every system and host can have; rename it"),
         (b" a.md", "the name begins or ends with a blank, or ends with a dot; rename it"),
         (b"a.", "the name begins or ends with a blank, or ends with a dot; rename it"),
+        *(
+            (name, "what stands beside records is in a folder 'meetings', in small letters")
+            for name in (b"Meetings/a.md", b"cy/MEETINGS/council/a.md")
+        ),
         (b"a" * 201, "the name has 201 bytes and may have 200; shorten it"),
     ],
 )
@@ -183,6 +187,12 @@ def test_names_that_are_one_name_elsewhere_are_told(tmp_path: Path, one: str, ot
         *((name, True) for name in ("#a.md#", "~$offers.docx", "Thumbs.db", "a.tmp", "4913")),
         *((name, True) for name in ("Copy of offers.docx", "offers - Copy.docx")),
         *((name, True) for name in ("offers - Copy (2).docx", "offers (copy).pdf")),
+        *((name, True) for name in ("~a.md", "a.old.md", "a_old.md", "a.BAK.md", "a.md.bak.txt")),
+        *(
+            (name, True)
+            for name in ("Copy (2) of a.txt", "a (Jo's conflicted copy 2026-01-01).txt")
+        ),
+        *((name, False) for name in ("100-year-old.pdf", "old.md", "a.older.md")),
         *((name, False) for name in ("a.md", "hardcopy.pdf", "copyright.md", "a~b.pdf", "#1.pdf")),
         *((name, False) for name in ("tmp.pdf", "originals.csv", "swp", "bak.md")),
     ],

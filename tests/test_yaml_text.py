@@ -149,7 +149,19 @@ def test_what_is_not_yaml_is_told_where_the_mistake_began(text: str, place: str,
     assert lines(text) == [f"f.yml:{place}: error yaml-syntax: {hint}"]
 
 
-@pytest.mark.parametrize("code", [0x00, 0x1B, 0x7F, 0x85, 0x9D, 0x2028, 0x2029, 0xFEFF, 0xFFFE])
+INVISIBLE = [0x00, 0x1B, 0x7F, 0x85, 0x9D, 0x2028, 0x2029, 0x202E, 0xFEFF, 0xFFFE]
+
+
+@pytest.mark.parametrize("code", INVISIBLE)
+def test_an_invisible_character_is_refused_as_an_escape_too(code: int) -> None:
+    _, findings = parse("f.yml", f'a: 1\nb: "é\\u{code:04x}"\n')
+    assert [str(one) for one in findings] == [
+        f"f.yml:2:4: error control-character: an invisible character U+{code:04X} stands here; "
+        "delete the '\\' that makes it"
+    ]
+
+
+@pytest.mark.parametrize("code", INVISIBLE)
 def test_an_invisible_character_is_refused(code: int) -> None:
     assert lines(f"a: 1\nb: é{chr(code)}\n") == [
         f"f.yml:2:5: error control-character: an invisible character U+{code:04X} stands here; "

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
+from minutebook.scanning import OF_RECORDS
 from minutebook.yaml_text import Mapping, Node, Scalar, Sequence
 
 _LINK = re.compile(
@@ -22,8 +23,6 @@ _LINK = re.compile(
 )
 _SIGN = re.compile(r"\]\(|\]:|href|src|<http", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_OF_RECORDS = ("meetings", "decisions", "plan", "registers")
-"""The folders at the top of content/ where only what is named is published."""
 _COMMENTS = (("<!--", "-->"), ("{#", "#}"))
 
 
@@ -41,8 +40,18 @@ def named_in(text: str, folder: str) -> Iterator[str]:
         return
     for opening, closing in _COMMENTS:
         text = _without(text, opening, closing)
+    for link, _ in links_in(text):
+        yield from _paths(link, folder)
+
+
+def links_in(text: str) -> Iterator[tuple[str, int]]:
+    """The addresses that a text in Markdown links to, as they mean, and where each stands from 0.
+
+    A link to a record is one of them.
+    """
     for found in _LINK.finditer(text):
-        yield from _paths(unescape(next(filter(None, found.groups()))), folder)
+        number = found.lastindex or 0
+        yield unescape(found[number]), found.start(number)
 
 
 def named_in_record(node: Node | None, folder: str) -> Iterator[str]:
@@ -79,7 +88,7 @@ def _paths(link: str, folder: str) -> Iterator[str]:
         yield posixpath.normpath(posixpath.join(folder, path))
         return
     parts = path.strip("/").split("/")
-    tops = [parts.index(folder) for folder in _OF_RECORDS if folder in parts]
+    tops = [parts.index(folder) for folder in OF_RECORDS if folder in parts]
     # With the folder of a language, and without.
     for start in {0, *tops, *(top - 1 for top in tops if top)}:
         yield posixpath.normpath("/".join(parts[start:]))

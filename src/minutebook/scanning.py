@@ -25,13 +25,17 @@ LONGEST_NAME = 200
 LONGEST_PATH = 1_000
 """Bytes that a path may have, from the top of its folder."""
 
+OF_RECORDS = ("meetings", "decisions", "plan", "registers")
+"""The folders under content/, and under a language's there, of what stands beside records: only
+what is named is published."""
 _USUAL = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*").fullmatch
 """Names with which nothing can be wrong, and no two of which are alike but for their case."""
 _UNFIT = frozenset('\\:*?"<>|{}')
 """What a name can't have on another system, where a host copies a site, or in a page's text."""
 _BACKUP = re.compile(
-    r"(?:.+~|#.+#|~\$.+|.+\.(?:bak|backup|old|orig|rej|save|swo|swp|tmp|temp|part|crdownload)"
-    r"|4913|thumbs\.db|ehthumbs\.db|desktop\.ini|copy of .+"
+    r"(?:.+~|#.+#|~.+|.+\.(?:bak|backup|old|orig|rej|save|swo|swp|tmp|temp|part|crdownload)"
+    r"|4913|thumbs\.db|ehthumbs\.db|desktop\.ini|copy (?:\(\d+\) )?of .+"
+    r"|.+[._](?:bak|backup|old|orig)(?:\.[a-z0-9]+)+|.+ \([^()]*conflicted copy[^()]*\).*"
     r"|.+(?: - copy|[ (_-]copy\)?)(?: ?\(\d+\))?(?:\.[a-z0-9]+)?)",
     re.IGNORECASE | re.DOTALL,
 ).fullmatch
@@ -167,6 +171,8 @@ def _unfit(name: str, path: str, is_data: bool) -> str | None:
         return f"the path has more than {LONGEST_PATH:,} bytes; use fewer folders or shorter names"
     if is_data:  # where no other names have a meaning than those of records
         return None
+    if name.lower() in OF_RECORDS and not name.islower() and path.count("/") < 2:
+        return f"what stands beside records is in a folder '{name.lower()}', in small letters"
     size = len(os.fsencode(name))
     if size > LONGEST_NAME:
         return f"the name has {size} bytes and may have {LONGEST_NAME}; shorten it"

@@ -161,10 +161,12 @@ _AT_ITS_START = (
 
 _BLANK = re.compile(r"^[ \t]+$", re.MULTILINE)
 _CONTROL = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\u202c\u202f-\ud7ff\ue000-\ufefe\uff00-\ufffd"
+    "\U00010000-\U0010ffff]"
 )
 """Also the separators U+0085, U+2028 and U+2029, at which YAML breaks a line and editors don't,
-and a byte-order mark anywhere but at the beginning."""
+U+202D and U+202E, which turn what follows around so that it reads as something else, and a
+byte-order mark anywhere but at the beginning."""
 
 
 _REST = re.compile(r"[ \t]+(#\S[^\n]*)")
@@ -274,11 +276,12 @@ def _controls(file: str, text: str, first_line: int) -> list[Finding]:
     found = _CONTROL.search(text)
     if found is None:
         return []
-    place = _place_at(file, text, found.start(), first_line)
-    code = f"U+{ord(found[0]):04X}"
-    return [
-        error(place, "control-character", f"an invisible character {code} stands here; delete it")
-    ]
+    return [_control(_place_at(file, text, found.start(), first_line), found[0], "delete it")]
+
+
+def _control(place: Place, character: str, advice: str) -> Finding:
+    what = f"an invisible character U+{ord(character):04X} stands here; {advice}"
+    return error(place, "control-character", what)
 
 
 def _place_at(file: str, text: str, index: int, first_line: int) -> Place:
@@ -367,6 +370,9 @@ class _Reader:
             end = event.end_mark.index
             if plain and self._text.startswith((" ", "\t"), end):
                 self._look_for_rest(event)
+            if event.style == '"' and (found := _CONTROL.search(event.value)) is not None:
+                place = place_at(self.file, own)
+                self.findings.append(_control(place, found[0], "delete the '\\' that makes it"))
             return Scalar(self.file, own, event.value, plain, self._text, start.index, end)
         following = self._next
         if kind is yaml.SequenceStartEvent:

@@ -52,6 +52,7 @@ from minutebook.checks.exempt_entries import exempt_entries
 from minutebook.checks.exempt_links import exempt_continued, exempt_mentioned
 from minutebook.checks.exempt_pages import exempt_pages, translated_reports
 from minutebook.checks.exempt_unsaid import exempt_unmatched, exempt_unstated
+from minutebook.checks.exempt_words import exempt_by_words, exempt_notes
 from minutebook.checks.folders import (
     undescribed_committees,
     undescribed_frameworks,
@@ -158,9 +159,11 @@ CHECKS: tuple[Check, ...] = (
     entries_after_closing,
     exclusion_missing,
     exclusions,
+    exempt_by_words,
     exempt_continued,
     exempt_entries,
     exempt_mentioned,
+    exempt_notes,
     exempt_pages,
     exempt_paragraphs,
     exempt_release,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from minutebook.accepting import asking
 from minutebook.book import Book
 from minutebook.checks.each import each
+from minutebook.checks.exempt_addresses import addressed_in_papers
 from minutebook.checks.exempt_fields import PUBLIC, tells, untold, untold_of_entry
 from minutebook.decoding import fields_of
 from minutebook.findings import Finding, error
@@ -160,6 +161,8 @@ def exempt_mentioned(book: Book, papers: Papers) -> Iterator[Finding]:
     if papers.prose is not None:
         return  # its mentions are told with what else the page may tell
     yield from mentions(book, papers.links())
+    for target, place in addressed_in_papers(book, papers):
+        yield mention(place, target)
     for confirmation in papers.of(Confirmation):
         yield from _corrections(book, papers.id.partition("/")[0], confirmation)
     if papers.meeting is not None:
@@ -178,15 +181,13 @@ def mentions(book: Book, links: Iterable[Reference]) -> Iterator[Finding]:
         if is_withheld(book, link.target) and not is_withheld(book, link.source):
             place = _text_beside(link)
             if place is not None:
-                yield _mention(place, _named(link.target))
+                yield mention(place, link.target)
 
 
-def _mention(place: Place, what: str) -> Finding:
-    return error(
-        place,
-        "exempt-mentioned",
-        asking(f"this is about {what}, which is exempt; make sure that it tells nothing of it"),
-    )
+def mention(place: Place, target: Target) -> Finding:
+    """The error where a text may tell of something exempt."""
+    what = f"this is about {_named(target)}, which is exempt; make sure that it tells nothing of it"
+    return error(place, "exempt-mentioned", asking(what))
 
 
 def _text_beside(link: Reference) -> Place | None:
@@ -222,7 +223,7 @@ def _corrections(book: Book, committee: str, one: Confirmation) -> Iterator[Find
     for item in meeting.items if meeting is not None else ():
         at = Target("meeting", id_, item.key)
         if is_withheld(book, at):
-            yield _mention(one.at.of("corrections"), _named(at))
+            yield mention(one.at.of("corrections"), at)
             return
 
 
@@ -235,5 +236,5 @@ def _comings_and_goings(book: Book, meeting: Meeting) -> Iterator[Finding]:
         for key in filter(None, (attendance.from_item, attendance.to_item, *out)):
             at = Target("meeting", meeting.id, key)
             if is_withheld(book, at):
-                yield _mention(attendance.at.of("note"), _named(at))
+                yield mention(attendance.at.of("note"), at)
                 break

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from minutebook.accepting import asking, needless_open
 from minutebook.book import Book
 from minutebook.checks.each import each
-from minutebook.checks.exempt_links import mentions
+from minutebook.checks.exempt_addresses import addressed
+from minutebook.checks.exempt_links import mention, mentions
 from minutebook.findings import Finding, error
 from minutebook.reading import REPORT, Prose
 from minutebook.records.place import Place
@@ -21,12 +22,23 @@ _SAID = ("yes", "true", "on")
 def exempt_pages(book: Book, prose: Prose) -> Iterator[Finding]:
     """exempt-unmatched: a page stands for a meeting or a record of which something is exempt."""
     links = book.linked["", prose.file]
-    asked = [*mentions(book, links), *_stands_for(book, prose)]
+    asked = [*mentions(book, links), *_addressed(book, prose), *_stands_for(book, prose)]
     place = Place(prose.file)
     if prose.facts.get("open", "").lower() not in _SAID:
         yield from asked
     elif not asked:
         yield needless_open(place)
+
+
+def _addressed(book: Book, prose: Prose) -> Iterator[Finding]:
+    """Links to something exempt that are written as addresses; a report's are told with it."""
+    if REPORT.path.fullmatch(prose.path) is not None:
+        return
+    folder = prose.path.removeprefix(f"{prose.language}/").rpartition("/")[0]
+    for target, start in addressed(book, prose.text, folder):
+        before = prose.text[:start]
+        line, column = before.count("\n") + 1, start - before.rfind("\n")
+        yield mention(prose.place(line, column), target)
 
 
 def _stands_for(book: Book, prose: Prose) -> Iterator[Finding]:
