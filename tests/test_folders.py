@@ -92,6 +92,10 @@ def built(root: Path, *arguments: str) -> tuple[int, list[str]]:
         ({"cache": "."}, [f"'cache_dir': what builds keep {WHOLE}"]),
         ({"cache": "site/.kept"}, ["'cache_dir': what builds keep would be a part of the site, or "
                                    "the site of it; name another folder"]),
+        ({"cache": '"a\\0b"'}, ["'cache_dir': the name holds a character that does not show; type "
+                             "it anew"]),
+        ({"data": '"a\\0b"'}, ["'data_dir': the name holds a character that does not show; type it "
+                            "anew"]),
         ({"site": "guide"}, ["'site_dir': the folder guide holds something else than a site, which "
                              "would be lost; empty it, or name another folder"]),
     ],

@@ -49,7 +49,7 @@ class _Looking:
 
     def findings(self) -> Iterator[Finding]:
         """What is wrong, that of what is read first: the rest follows from it."""
-        wrong = list(self._outside()) or list(self._in_each_other())
+        wrong = list(self._unnamable()) or list(self._outside()) or list(self._in_each_other())
         if wrong:
             yield from wrong
             return
@@ -68,6 +68,13 @@ class _Looking:
 
     def _real(self, path: str | Path) -> Path:
         return Path(os.path.realpath(self._top / path))
+
+    def _unnamable(self) -> Iterator[Finding]:
+        """Names with a sign that no folder's name has."""
+        written = {"site_dir": self._layout.site, "cache_dir": self._layout.cache}
+        for key, value in {**self._sources, **written}.items():
+            if not value.isprintable():
+                yield self._say(key, "the name holds a character that does not show; type it anew")
 
     def _outside(self) -> Iterator[Finding]:
         """Folders that are read, and are none below the top of the repository."""
