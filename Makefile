@@ -73,7 +73,7 @@ test: $(VENV)/.dev node-tools ## Check style, types, records and schemas; build;
 	set -e; for council in . $(EXAMPLES); do $(BIN)/minutebook check --strict --root $$council; done
 	$(BIN)/minutebook schemas --check
 	$(BIN)/mkdocs build --strict
-	$(BIN)/pytest --numprocesses 2 --cov --cov-report term
+	$(BIN)/pytest --numprocesses 2 --dist worksteal --cov --cov-report term
 
 .PHONY: format
 format: $(VENV)/.dev ## Put the code into the project's style

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,11 @@ from minutebook.settings import settings as settings_of
 
 from .hostile import hostile_copy, shown_unasked
 from .site_fixture import ROOT, build_site
+
+try:
+    import fcntl
+except ImportError:  # as on Windows, where each process builds its own
+    fcntl = None  # type: ignore[assignment]
 
 # A busy machine is slow, and that is no failure.
 # Where a change is judged its tests are the same every time; a developer's seek new examples.
@@ -41,22 +48,41 @@ def _unmeasured(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
         monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
 
 
+def built_once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], object]) -> Path:
+    """A folder that one of the processes that run the tests fills; the others wait for it."""
+    mine = factory.getbasetemp()
+    is_one_of_several = fcntl is not None and "PYTEST_XDIST_WORKER" in os.environ
+    folder = (mine.parent if is_one_of_several else mine) / name
+    with folder.with_suffix(".lock").open("w") as lock:
+        if fcntl is not None:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            try:
+                build(folder)
+            except BaseException:
+                shutil.rmtree(folder, ignore_errors=True)
+                raise
+    return folder
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built sample site."""
-    return build_site(ROOT, tmp_path_factory.mktemp("site"))
+    return built_once(tmp_path_factory, "sample", lambda to: build_site(ROOT, to))
 
 
 @pytest.fixture(scope="session")
 def arrowmere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site of the invented council."""
-    return build_site(ROOT / "examples" / "arrowmere", tmp_path_factory.mktemp("arrowmere"))
+    root = ROOT / "examples" / "arrowmere"
+    return built_once(tmp_path_factory, "arrowmere", lambda to: build_site(root, to))
 
 
 @pytest.fixture(scope="session")
 def llanfrychau(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site of the invented community council in Wales."""
-    return build_site(ROOT / "examples" / "llanfrychau", tmp_path_factory.mktemp("llanfrychau"))
+    root = ROOT / "examples" / "llanfrychau"
+    return built_once(tmp_path_factory, "llanfrychau", lambda to: build_site(root, to))
 
 
 @pytest.fixture(scope="session")
@@ -75,6 +101,9 @@ def sample() -> Book:
 @pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a site all of whose free texts mean harm."""
-    root = hostile_copy(ROOT, tmp_path_factory.mktemp("hostile"))
-    with shown_unasked():
-        return build_site(root, root / "site")
+
+    def build(to: Path) -> None:
+        with shown_unasked():
+            build_site(hostile_copy(ROOT, to), to / "site")
+
+    return built_once(tmp_path_factory, "hostile", build) / "site"

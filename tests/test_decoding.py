@@ -252,7 +252,8 @@ def test_a_web_address_may_hold_what_addresses_hold(address: str) -> None:
 )
 def test_what_a_browser_would_read_otherwise_is_no_web_address(address: str) -> None:
     found = lines(Body, f'name: x\nurl: "{address}"\n')
-    assert [line.partition(": ")[2].partition(":")[0] for line in found] == ["error bad-address"]
+    told = [line.partition(": ")[2].partition(":")[0] for line in found]
+    assert [one for one in told if one != "error control-character"] == ["error bad-address"]
 
 
 def test_an_email_address_brings_no_headers_with_it() -> None:
@@ -283,7 +284,8 @@ def test_a_reference_may_hold_what_references_hold(ref: str) -> None:
     ],
 )
 def test_a_reference_holds_no_sign_that_has_a_sense_in_html(ref: str, what: str) -> None:
-    assert lines(Entry, f"key: a\ntitle: A\nref: {ref}\n") == [
+    found = lines(Entry, f"key: a\ntitle: A\nref: {ref}\n")
+    assert [line for line in found if "control-character" not in line] == [
         f"3:6: error bad-reference: 'ref' has {what} in it; a reference holds letters, digits, "
         "blanks and . , : ; - – / ( ) [ ] & + * # _"
     ]

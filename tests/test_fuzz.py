@@ -16,7 +16,7 @@ from .mutations import MUTATIONS
 
 pytestmark = pytest.mark.whole
 
-MANY = int(os.environ.get("FUZZ_CASES", "50"))
+MANY = int(os.environ.get("FUZZ_CASES", "30"))
 SEED = int(
     os.environ.get("FUZZ_SEED") or (os.environ.get("CI") == "true") or random.randrange(10**6)
 )

@@ -91,11 +91,12 @@ class Watched:
         self.page.goto(self.top + address, wait_until="load")
         self.page.locator(shown).first.wait_for()
         self.page.evaluate(LOOK_AT_ALL)
-        for one in self.page.query_selector_all("article [title*='<']")[:2]:
-            if one.is_visible():
-                one.scroll_into_view_if_needed()
-                one.hover(force=True)
-                self.page.wait_for_timeout(350)  # a tooltip comes after a quarter of a second
+        titled = self.page.query_selector_all("article [title*='<']")
+        seen = next((one for one in titled if one.is_visible()), None)
+        if seen is not None:
+            seen.scroll_into_view_if_needed()
+            seen.hover(force=True)
+            self.page.wait_for_timeout(350)  # a tooltip comes after a quarter of a second
         ran = self.page.evaluate("window.ran")
         there = self.page.url.startswith(self.top)
         return [

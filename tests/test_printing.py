@@ -67,7 +67,8 @@ def test_what_a_key_and_a_value_hold_gives_one_line(tmp_path: Path) -> None:
     text = '"nam\\u0065\\n##[error]x": 1\nname: Jo\nkind: "off\\u001bicer"\n'
     found = lines_of(write(tmp_path, {**BODY, "data/people/jo.yml": text}))
     told = [line for line in found if "no-schema" not in line]
-    assert [line.split(": ")[1] for line in told] == ["error unknown-key", "error bad-choice"]
+    codes = ["unknown-key", "bad-choice", "control-character"]
+    assert [line.split(": ")[1] for line in told] == [f"error {code}" for code in codes]
     assert r"'name\n#\x23[error]x'" in told[0]
     assert r"'off\x1bicer'" in told[1]
     assert all(line.isprintable() for line in told)

@@ -72,9 +72,10 @@ class _Looking:
     def _unnamable(self) -> Iterator[Finding]:
         """Names with a sign that no folder's name has."""
         written = {"site_dir": self._layout.site, "cache_dir": self._layout.cache}
+        what = "the name holds a character that does not show; type it anew"
         for key, value in {**self._sources, **written}.items():
             if not value.isprintable():
-                yield self._say(key, "the name holds a character that does not show; type it anew")
+                yield self._say(key, what)
 
     def _outside(self) -> Iterator[Finding]:
         """Folders that are read, and are none below the top of the repository."""

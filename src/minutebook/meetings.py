@@ -30,6 +30,10 @@ from minutebook.saying import Words, say
 from minutebook.targets import Target, slug, target
 from minutebook.walking import business, item_key, paragraph_anchor
 
+DEEPEST = 20
+"""Items that may stand above one another, each a part of the next. More are an error, and so are
+items in a ring; nobody looks further up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

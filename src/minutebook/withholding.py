@@ -16,7 +16,7 @@ from minutebook.book import Book
 from minutebook.deciding import taken
 from minutebook.dividing import Part, keys_in
 from minutebook.forthcoming import Standing, coming
-from minutebook.meetings import Item, Meeting, day_of_id
+from minutebook.meetings import DEEPEST, Item, Meeting, day_of_id
 from minutebook.records.exempting import Exempt, Extent
 from minutebook.records.meetings import PrivateMeeting
 from minutebook.records.papers import Paper
@@ -55,10 +55,10 @@ def whole_of(meeting: Meeting, item: Item, today: dt.date) -> Exempt | None:
 
     It is the item's own, or that of an item that it is a part of.
     """
-    seen: set[str] = set()
     around: Item | None = item
-    while around is not None and around.key not in seen:
-        seen.add(around.key)
+    for _ in range(DEEPEST + 1):
+        if around is None:
+            return None
         found = next((one for one in exemptions_of(around) if is_whole(one, today)), None)
         if found is not None:
             return found
@@ -75,7 +75,9 @@ def carried(book: Book, meeting: Meeting, item: Item) -> Target | None:
     """
     seen: set[Target] = set()
     around: Item | None = item
-    while around is not None and _is_new(meeting, around, seen):
+    for _ in range(DEEPEST + 1):
+        if around is None or not _is_new(meeting, around, seen):
+            return None
         for earlier, before in _before(book, meeting, around):
             if whole_of(earlier, before, book.today) is not None or (
                 not _is_said_open(before) and _goes_on(book, earlier, before, seen)

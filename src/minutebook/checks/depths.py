@@ -10,11 +10,8 @@ from collections.abc import Iterator
 from minutebook.book import Book
 from minutebook.checks.each import each
 from minutebook.findings import Finding, error
-from minutebook.meetings import Meeting
+from minutebook.meetings import DEEPEST, Meeting
 from minutebook.records.performance import PerformanceEdition
-
-DEEPEST = 20
-"""Levels that may stand above one another."""
 
 
 @each(Meeting)
