@@ -28,7 +28,7 @@ from minutebook.records.meetings import AgendaItem, EarlierMeeting, Minute, Repl
 from minutebook.records.papers import Appendix, Paper
 from minutebook.records.plans import PlanEntry
 from minutebook.records.registers import Entry
-from minutebook.records.translated import Translated
+from minutebook.records.translated import each_language
 from minutebook.withholding import is_released, is_whole
 
 PUBLIC: Mapping[type[Record], tuple[str, ...]] = {
@@ -159,5 +159,4 @@ def _held(value: Any) -> Iterator[Record]:
 
 
 def _says_nothing(value: Any) -> bool:
-    texts = value.languages.values() if isinstance(value, Translated) else (value,)
-    return all(str(text).strip(" .").lower() in _NOTHING for text in texts)
+    return all(str(text).strip(" .").lower() in _NOTHING for text in each_language(value))

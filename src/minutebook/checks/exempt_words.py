@@ -16,7 +16,7 @@ from minutebook.findings import Finding, error
 from minutebook.meetings import Item
 from minutebook.records.papers import Appendix, Paper
 from minutebook.records.place import Place
-from minutebook.records.translated import Translated
+from minutebook.records.translated import each_language
 from minutebook.targets import slug
 from minutebook.units import Papers
 from minutebook.withholding import exemptions_of, exemptions_of_report, whole_of, withheld_items
@@ -67,7 +67,7 @@ def _of_item(item: Item) -> Iterator[Finding]:
 
 
 def _marked(place: Place, text: str, mark: re.Pattern[str]) -> Iterator[Finding]:
-    for said in _said(text):
+    for said in each_language(text):
         found = mark.search(said)
         if found is not None:
             yield error(
@@ -79,11 +79,6 @@ def _marked(place: Place, text: str, mark: re.Pattern[str]) -> Iterator[Finding]
                 ),
             )
             return
-
-
-def _said(text: str) -> Iterable[str]:
-    """A text in each language that it is given in."""
-    return text.languages.values() if isinstance(text, Translated) else (text,)
 
 
 @each(Papers)
@@ -116,7 +111,7 @@ def exempt_notes(book: Book, papers: Papers) -> Iterator[Finding]:
 
 def _noted(notes: Iterable[str], exempt: Iterable[Item]) -> str | None:
     """What is said to be exempt where a note names it, by its number or its title."""
-    texts = [said for note in notes for said in _said(note)]
+    texts = [said for note in notes for said in each_language(note)]
     for item in exempt:
         for text in texts:
             numbers = {side.number for side in (item.agenda, item.minute) if side is not None}

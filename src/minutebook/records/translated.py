@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 
@@ -50,6 +50,11 @@ class Translated(str):
     def __reduce__(self) -> tuple[type[Translated], tuple[dict[str, str], str]]:
         """What copying makes it from."""
         return Translated, (dict(self.languages), self.main)
+
+
+def each_language(text: str) -> Iterable[str]:
+    """A text in each language that it is given in, the main one among them."""
+    return text.languages.values() if isinstance(text, Translated) else (text,)
 
 
 def combined(form: str, **texts: str) -> str:
