@@ -97,7 +97,7 @@ COUNT := 10000
 
 .PHONY: fuzz
 fuzz: $(VENV)/.dev ## Check and build thousands of repositories that somebody has spoilt
-	@$(BIN)/python -m tests.fuzz --count $(COUNT) --seed $(SEED) --processes 2
+	@$(BIN)/python -m tests.support.fuzz --count $(COUNT) --seed $(SEED) --processes 2
 
 # SIZE: meetings; SEED: which archive; PEERS: which of material, material-no-nav, hugo, boreddocs;
 # STEPS: which of again, minute, person, template after the cold build.

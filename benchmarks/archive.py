@@ -22,12 +22,12 @@ from typing import NamedTuple
 
 from benchmarks.council import LAST_DAY, County, attendance, county, days, first_day
 from benchmarks.words import prose, title
-from minutebook.reading import KINDS, REPORT, Kind
-from minutebook.records.attending import Attendance, Presence
+from minutebook.loader.dumper import file_text, path_of
+from minutebook.loader.loader import KINDS, REPORT, Kind
+from minutebook.records.attendance import Attendance, Presence
 from minutebook.records.base import Number, Paragraph, Presenter, Record, Resolution
 from minutebook.records.council import CommitteeKind
 from minutebook.records.decisions import Decision, Decisions, DecisionStatus
-from minutebook.records.entry_actions import Owner
 from minutebook.records.meetings import Agenda, AgendaItem, Minute, Minutes, Purpose
 from minutebook.records.motions import Motion, Outcome, Vote, VoteMethod
 from minutebook.records.papers import Paper
@@ -43,6 +43,7 @@ from minutebook.records.performance import (
     Row,
     Section,
 )
+from minutebook.records.register_actions import Owner
 from minutebook.records.registers import (
     CatalogueEntry,
     Direction,
@@ -55,7 +56,6 @@ from minutebook.records.registers import (
 from minutebook.records.reports import Report
 from minutebook.records.scales import Band, Level, Scale
 from minutebook.records.scores import Score, ScoreKind
-from minutebook.writing import file_text, path_of
 
 ITEMS = 8
 MINUTE_WORDS = 60

@@ -7,7 +7,7 @@ import random
 from dataclasses import dataclass
 
 from benchmarks.words import syllables
-from minutebook.records.attending import Attendance, Presence
+from minutebook.records.attendance import Attendance, Presence
 from minutebook.records.council import (
     Body,
     Committee,

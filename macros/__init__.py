@@ -11,15 +11,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from minutebook.book import Book
-from minutebook.calls import vocabulary_of
+from minutebook.book.book import Book
+from minutebook.checks.macro_calls import vocabulary_of
 from minutebook.findings import Finding
-from minutebook.saying import Speech
+from minutebook.i18n.messages import Speech
+from minutebook.render.renderer import Presentation
 
-from .presentation import Presentation
-from .vocabulary import VOCABULARY
-
-HERE = Path(__file__).parent
+from .registry import HERE, VOCABULARY
 
 __all__ = ["HERE", "VOCABULARY", "define_env", "present"]
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from minutebook.law import RULES
-from minutebook.law.rules import Rule, Shown
+from minutebook.law.rule import Rule, Shown
 
 ROOT = Path(__file__).parent.parent
-EXAMPLES = ROOT / "tests" / "examples" / "law"
+EXAMPLES = ROOT / "tests" / "data" / "examples" / "law"
 PAGE = ROOT / "docs" / "clerks" / "law-rules.md"
 
 _HEAD = """\

@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from minutebook.book import Book, bind
-from minutebook.building_day import build_moment
-from minutebook.reading import read
-from minutebook.settings import settings as settings_of
-
-from .hostile import hostile_copy, shown_unasked
-from .site_fixture import ROOT, build_site
+from minutebook.book.book import Book, bind
+from minutebook.loader.loader import read
+from minutebook.runtime.clock import build_moment
+from minutebook.site.settings import settings as settings_of
+from tests.support.hostile import hostile_copy, shown_unasked
+from tests.support.site_fixture import ROOT, build_site
 
 try:
     import fcntl

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from minutebook.printing import printed
-from minutebook.records.place import Place
+from minutebook.records.location import Place
+from minutebook.runtime.printable import printed
 
 MOST_OF_A_CODE = 200
 """Findings of one code that are told of one file each by itself."""

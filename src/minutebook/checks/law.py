@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from minutebook.book import Book
+from minutebook.book.book import Book
 from minutebook.findings import Finding, warning
 from minutebook.law import RULES
 from minutebook.law.profiles import Jurisdiction, jurisdiction
-from minutebook.law.rules import Breach, Rule, Shown, Untold
-from minutebook.printing import printed
-from minutebook.records.place import Place
-from minutebook.units import Papers
+from minutebook.law.rule import Breach, Rule, Shown, Untold
+from minutebook.queries.units import Papers
+from minutebook.records.location import Place
+from minutebook.runtime.printable import printed
 
 _RULES = tuple(rule for rule in RULES if rule.shown is Shown.BY_CHECK)
 

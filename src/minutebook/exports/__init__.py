@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from minutebook.book import Book
-from minutebook.exports.twins import twins
-from minutebook.exports.votes_csv import VOTES, VOTES_BY_NAME, votes_csv
+from minutebook.book.book import Book
+from minutebook.exports.csv.votes import VOTES, VOTES_BY_NAME, votes_csv
+from minutebook.exports.json.page_json import twins
 
 Export = Callable[[Book], Iterator[tuple[str, bytes]]]
 

@@ -6,21 +6,21 @@ book. See docs/clerks/law.md.
 
 from __future__ import annotations
 
-from minutebook.law import (
-    absences,
+from minutebook.law.rule import Rule
+from minutebook.law.rules import (
+    absence,
     accessibility,
     agendas,
     background_papers,
-    budget,
+    budget_votes,
     decision_records,
-    entitled,
     exemptions,
     key_decisions,
     minutes,
     private_meetings,
     retention,
+    voting_rights,
 )
-from minutebook.law.rules import Rule
 
 RULES: tuple[Rule, ...] = (
     *agendas.RULES,
@@ -30,9 +30,9 @@ RULES: tuple[Rule, ...] = (
     *exemptions.RULES,
     *background_papers.RULES,
     *minutes.RULES,
-    *budget.RULES,
-    *entitled.RULES,
+    *budget_votes.RULES,
+    *voting_rights.RULES,
     *retention.RULES,
     *accessibility.RULES,
-    *absences.RULES,
+    *absence.RULES,
 )

@@ -11,23 +11,23 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from minutebook.forthcoming import Standing, coming, when
-from minutebook.law.absences import lapse_told, lapses
-from minutebook.law.accessibility import review_due, reviewed_on, statement_of
-from minutebook.law.agendas import agenda_due, agenda_source
+from minutebook.book.meetings import Meeting
 from minutebook.law.clear_days import OFFICE_DAYS
-from minutebook.law.decided import decisions_taken, is_executive
-from minutebook.law.minutes import next_suitable
-from minutebook.law.private_meetings import notices_due, private_items
+from minutebook.law.decisions import decisions_taken, is_executive
 from minutebook.law.profiles import Jurisdiction
-from minutebook.law.rules import same
+from minutebook.law.rule import same
+from minutebook.law.rules.absence import lapse_told, lapses
+from minutebook.law.rules.accessibility import review_due, reviewed_on, statement_of
+from minutebook.law.rules.agendas import agenda_due, agenda_source
+from minutebook.law.rules.minutes import next_suitable
+from minutebook.law.rules.private_meetings import notices_due, private_items
 from minutebook.law.wording import day, listed, meeting_name
-from minutebook.meetings import Meeting
-from minutebook.printing import printed
+from minutebook.queries.decisions.forward_plan import Standing, coming, when
+from minutebook.queries.meetings.exemptions import State, withheld
 from minutebook.records.council import LegalProfile
 from minutebook.records.decisions import MakerKind
 from minutebook.records.meetings import MeetingStatus
-from minutebook.withholding import State, withheld
+from minutebook.runtime.printable import printed
 
 _RECENT = dt.timedelta(days=90)
 """How long after a meeting or a decision its papers are looked for."""

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from minutebook.book import Book
-from minutebook.law.clear_days import (
-    OFFICE_DAYS,
-    SECTION_243,
-    Calendar,
-    Counting,
-)
+from minutebook.book.book import Book
+from minutebook.law.clear_days import OFFICE_DAYS, SECTION_243, Calendar, Counting
 from minutebook.records.council import CommitteeKind, LegalProfile, Nation
 
 KEY_NOTICE_DAYS = 28

@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from minutebook.book import Book
-from minutebook.meetings import Meeting
-from minutebook.saying import ENGLISH
-from minutebook.targets import Target
+from minutebook.book.book import Book
+from minutebook.book.meetings import Meeting
+from minutebook.i18n.messages import ENGLISH
+from minutebook.links.target import Target
 
 
 def day(date: dt.date) -> str:

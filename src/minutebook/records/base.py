@@ -26,7 +26,7 @@ from operator import attrgetter, call
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, TypeAlias
 
-from minutebook.records.place import NOWHERE, Where
+from minutebook.records.location import NOWHERE, Where
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from minutebook.records.base import (
     Source,
     Text,
 )
-from minutebook.records.exempting import Exempt
+from minutebook.records.exemptions import Exempt
 from minutebook.records.papers import Paper
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from minutebook.records.actions import Action
-from minutebook.records.attending import Attendance, Interest
+from minutebook.records.attendance import Attendance, Interest
 from minutebook.records.base import (
     CommitteeId,
     ForthcomingKey,
@@ -30,10 +30,10 @@ from minutebook.records.base import (
     Text,
     WebAddress,
 )
-from minutebook.records.exempting import Exclusion, Exempt
+from minutebook.records.exemptions import Exclusion, Exempt
 from minutebook.records.motions import Election, Motion
 from minutebook.records.papers import Paper
-from minutebook.records.public import Deputation, Petition, Question, Statement
+from minutebook.records.public_participation import Deputation, Petition, Question, Statement
 
 
 class MeetingKind(StrEnum):

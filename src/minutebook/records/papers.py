@@ -15,7 +15,7 @@ from minutebook.records.base import (
     Text,
     WebAddress,
 )
-from minutebook.records.exempting import Exempt
+from minutebook.records.exemptions import Exempt
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -21,8 +21,8 @@ from minutebook.records.base import (
     TableId,
     Text,
 )
-from minutebook.records.relations import Order, Total
 from minutebook.records.status_rules import Missing, Status, StatusRule
+from minutebook.records.table_relations import Order, Total
 
 
 class Polarity(StrEnum):

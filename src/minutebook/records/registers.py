@@ -20,11 +20,11 @@ from minutebook.records.base import (
     Text,
     nothing,
 )
-from minutebook.records.closing import Closing, Reopening
+from minutebook.records.closures import Closing, Reopening
 from minutebook.records.custom_columns import CustomColumn
-from minutebook.records.entry_actions import EntryAction, Owner
-from minutebook.records.exempting import Exempt
+from minutebook.records.exemptions import Exempt
 from minutebook.records.money import Money
+from minutebook.records.register_actions import EntryAction, Owner
 from minutebook.records.scores import Appetite, Score, ScoreKind
 
 

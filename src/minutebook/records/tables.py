@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from minutebook.records.base import Id, Record, Source, Text
-from minutebook.records.relations import Order, Total
+from minutebook.records.table_relations import Order, Total
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

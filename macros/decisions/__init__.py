@@ -1,0 +1,1 @@
+"""Macros about decisions, the plan, actions, and what is withheld."""

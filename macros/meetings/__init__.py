@@ -1,0 +1,1 @@
+"""Macros about meetings, their agendas and minutes, motions, votes and reports."""

@@ -1,0 +1,1 @@
+"""Macros about people and committees."""

@@ -1,0 +1,1 @@
+"""Macros about indicators, frameworks and tables of figures."""

@@ -1,0 +1,1 @@
+"""Macros about registers, their entries and score keys."""

@@ -1,0 +1,1 @@
+"""Macros about the site as a whole: home, search, glossary."""

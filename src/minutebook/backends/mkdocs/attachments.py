@@ -1,0 +1,72 @@
+"""The files that MkDocs found, held against those that the site may have.
+
+MkDocs copies whatever lies under content/, and whatever a link there leads to.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from minutebook.findings import Finding, error
+from minutebook.loader.loader import Archive
+from minutebook.records.location import Place
+from minutebook.runtime.printable import printed
+from minutebook.site.attachments import Attached, Rules
+from minutebook.site.folders import Layout
+from minutebook.site.settings import declared, rules_of
+
+
+def rules_in(config: MkDocsConfig, content: str, guide: str | None, trusted: list[str]) -> Rules:
+    """What mkdocs.yml says of the files under content/. Raises PatternError."""
+    named = declared({
+        "extra_css": list(config.extra_css),
+        "extra_javascript": [getattr(one, "path", one) for one in config.extra_javascript],
+        "extra_templates": list(config.extra_templates),
+    })  # fmt: skip
+    return rules_of(content, guide, [*trusted, *named], config.exclude_docs)
+
+
+def layout_in(
+    config: MkDocsConfig, content: str, data: str, guide: str | None, cache: str, macros: list[Path]
+) -> Layout:
+    """Where mkdocs.yml, and the command, let things lie."""
+    own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    return Layout(data, content, guide, config.site_dir, cache, (*macros, *own))
+
+
+def keep_to(files: Files, attached: Attached, archive: Archive, config: MkDocsConfig) -> Files:
+    """The files of a site without those under content/ that it does not have."""
+    pages = {page.path for page in archive.prose}
+    kept = []
+    for file in files:
+        is_content = file.src_dir == config.docs_dir
+        if not is_content or file.src_uri in pages or file.src_uri in attached.published:
+            kept.append(file)
+    return Files(kept)
+
+
+def led_astray(files: Files, config: MkDocsConfig, content: str) -> Iterator[Finding]:
+    """Files that would be published though they were never looked at, or lie elsewhere."""
+    root = Path(config.config_file_path).parent
+    for file in files:
+        if file.src_dir == config.docs_dir:
+            hidden = any(part.startswith(".") for part in PurePosixPath(file.src_uri).parts)
+            if hidden and file.inclusion.value > InclusionLevel.DRAFT.value:
+                what = "names that begin with a dot are never published; see 'exclude_docs'"
+                yield error(Place(printed(f"{content}/{file.src_uri}")), "hidden-file", what)
+        elif file.src_dir is not None and Path(file.src_dir).is_relative_to(root):
+            yield from _out_of(file, root)
+
+
+def _out_of(file: File, root: Path) -> Iterator[Finding]:
+    """Whether a file of the council's own theme lies in another place."""
+    path = file.abs_src_path or ""
+    top = os.path.realpath(file.src_dir or "")
+    if not Path(os.path.realpath(path)).is_relative_to(top):
+        what = "this leads out of the folder of the theme; put the file itself there"
+        yield error(Place(printed(os.path.relpath(path, root))), "link", what)

@@ -1,0 +1,1 @@
+"""A task whose recorded dependencies have the fingerprints they had is not run again."""

@@ -1,0 +1,1 @@
+"""Checks of links, names, languages and what any record can have."""

@@ -1,0 +1,1 @@
+"""Checks of meetings and what happened at them."""

@@ -1,0 +1,1 @@
+"""Checks of indicators, targets and tables."""

@@ -1,0 +1,1 @@
+"""Checks of registers, their scales and entries."""

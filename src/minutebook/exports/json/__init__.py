@@ -1,0 +1,1 @@
+"""Each page's facts as JSON."""

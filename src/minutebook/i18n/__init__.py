@@ -1,0 +1,1 @@
+"""Messages, locales and catalogues: what depends on the language of a page."""

@@ -1,0 +1,1 @@
+"""The rules of law, one subject a module; each lists its own in `RULES`."""

@@ -1,0 +1,1 @@
+"""The id of a record in a link, and every link that a record holds."""

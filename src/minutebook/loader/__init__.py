@@ -1,0 +1,1 @@
+"""Files into records and findings, and back."""

@@ -1,0 +1,416 @@
+"""A repository read again: only what has changed since, and by several processes.
+
+What a file gives is kept by its path and its content, in packs of the files of a folder. Kept
+besides are the size, the times and the number of each file on its disk: where they are as they
+were, so is the content, and the file is not even opened. That is not relied on for a file that
+was changed less than two seconds before it was looked at, for it may have been changed once more
+since without any of these showing it.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import re
+import struct
+import time
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import NoneType
+from typing import Any, NamedTuple, TypeGuard
+
+from minutebook.cache.store import Kept, digest, not_collecting
+from minutebook.findings import Finding
+from minutebook.loader.loader import (
+    BODY,
+    KINDS,
+    LANGUAGES,
+    REPORT,
+    Archive,
+    Listing,
+    Parsed,
+    Prose,
+    archive_of,
+    content_of,
+    listing_of,
+    parsed,
+)
+from minutebook.loader.scan import Found, entry_at, is_passed_over
+from minutebook.records.base import Record
+from minutebook.runtime.parallel import spread
+
+_INDEX = "reading/index"
+_PACK = re.compile(r"reading/[0-9a-f]{32}")
+_KINDS = frozenset(kind.name for kind in (*KINDS, REPORT))
+_RECENT = 2_000_000_000
+"""Nanoseconds in which a second change of a file may not show in its times."""
+_WORTH_SPREADING = 200
+"""Files to be opened from which on it takes less time with several processes."""
+
+Given = dict[str, Parsed]
+"""What files give, by their keys."""
+
+
+class _Index(NamedTuple):
+    """What is kept beside the packs."""
+
+    folders: tuple[str, str]
+    languages: tuple[str, ...]
+    packs: tuple[str, ...]
+    looks: dict[str, bytes]
+
+
+@dataclass(slots=True)
+class _Pack:
+    """Files whose parsed content is kept together."""
+
+    name: str
+    languages: tuple[str, ...]
+    files: list[Found] = field(default_factory=list)
+    given: Given = field(default_factory=dict)
+    """What was read of them before."""
+    suspects: list[Found] = field(default_factory=list)
+    """The files that may have changed since."""
+    is_changed: bool = False
+
+
+class _Opened(NamedTuple):
+    """What came of opening the suspects of a pack."""
+
+    looks: dict[str, bytes]
+    """How those looked that can be relied on."""
+    given: Given
+    """What those give that are not as they were."""
+
+
+class Reader:
+    """Reads a repository, and reads it again when something in it may have changed.
+
+    It holds on to what it read last. With `kept` it begins where an earlier process left off, and
+    leaves what it reads for a later one.
+    """
+
+    def __init__(
+        self, root: Path, data: str = "data", content: str = "content", kept: Kept | None = None
+    ) -> None:
+        """Only what an earlier process left is taken up; nothing is read yet."""
+        self.opened = 0
+        """How many files were opened in the last reading."""
+        self._has_read = False
+        self._root = root
+        self._folders = (data, content)
+        self._kept = kept
+        self._languages: tuple[str, ...] = ()
+        self._looks: dict[str, bytes] = {}
+        self._packs: dict[str, Given] = {}
+        self._kept_packs: tuple[str, ...] = ()
+        self._body: Parsed | None = None
+        self._files: list[Found] = []
+        self._listing = Listing([])
+        self._given: list[Parsed] = []
+        """What each of these files gave."""
+        self._places: dict[str, int] = {}
+        """Where the file of a path stands among them."""
+        self._was: dict[str, Parsed | None] | None = None
+        """What those files gave, by their keys, that give something else since an earlier process;
+        None for one that is new."""
+        index = kept.load(_INDEX) if kept is not None else None
+        if _is_index(index) and index.folders == self._folders:
+            self._languages = index.languages
+            self._looks = index.looks
+            self._kept_packs = index.packs
+
+    def read(self, workers: int = 1, changed: Collection[str] | None = None) -> Archive:
+        """All that is in the repository now, exactly as `minutebook.reading.read` reads it.
+
+        `changed` are the paths of all files that may have changed since it was read last, where
+        that is known; then no other is looked at, unless files came, went or moved.
+
+        Raises minutebook.workers.WorkerError where another process failed.
+        """
+        with not_collecting():
+            archive = self._read_again(changed) or self._read(workers)
+            if not self._has_read:
+                self._has_read = True
+                # It all stays, so that nobody need look for garbage among it. But once only: of
+                # what a preview has made since, much is garbage by the time it reads again.
+                gc.freeze()
+            return archive
+
+    def before(self) -> Archive | None:
+        """What there was when an earlier process left off; None after all but the first reading.
+
+        It is not known where files of a whole folder went since. Where nothing has changed, it is
+        equal to what that reading gave.
+        """
+        if self._was is None:
+            return None
+        given: dict[str, Parsed | None] = {
+            _key(found): one for found, one in zip(self._files, self._given, strict=True)
+        }
+        given.update(self._was)
+        body, *rest = given
+        order = [body, *sorted(rest, key=lambda key: (not key.startswith("data/"), key))]
+        return archive_of(
+            [one for key in order if (one := given[key]) is not None],
+            self._listing,
+            self._folders[0],
+        )
+
+    def _read_again(self, changed: Collection[str] | None) -> Archive | None:
+        """What is there now, if nothing but the content of those files can have changed."""
+        if changed is None or not self._files or self._listing.findings:
+            return None
+        again = {}
+        for path in changed:
+            number = self._places.get(path)
+            if number is None and self._is_passed_over(Path(path)):
+                continue
+            entry = entry_at(path)
+            if number == 0 or (number is None) != (entry is None):
+                return None  # it is the body's, or came or went
+            if entry is None and os.path.lexists(path):
+                return None  # what came is no file
+            if number is not None and entry is not None:
+                again[number] = self._files[number]._replace(entry=entry)
+        self.opened = len(again)
+        for number, found in again.items():
+            key = _key(found)
+            name = _pack_name(key.rpartition("/")[0])
+            pack = _Pack(name, self._languages, [found], self._packs[name], [found])
+            self._put(pack, _opened(pack))
+            self._given[number] = pack.given[key]
+            # How the file looks now need not be kept: a later process opens it to see.
+            if pack.is_changed and self._kept is not None:
+                self._kept.save(name, pack.given)
+        return archive_of(self._given, self._listing, self._folders[0])
+
+    def _is_passed_over(self, path: Path) -> bool:
+        """Whether nobody looks at what is there: a folder is looked at file by file."""
+        is_data = path.is_relative_to(self._root / self._folders[0])
+        if is_passed_over(path.name, is_data=is_data):
+            return True
+        return path.is_dir() and not path.is_symlink()
+
+    def _read(self, workers: int) -> Archive:
+        self._files = []  # till all is read
+        self._was = {} if self._kept_packs and not self._has_read else None
+        self._listing = listing_of(self._root, *self._folders)
+        files = self._listing.files
+        # The body is read every time: its languages are wanted before anything else is read.
+        is_named = bool(files) and files[0].is_data and files[0].inside == BODY
+        body = [_reparsed(files[0], self._body, LANGUAGES)] if is_named else []
+        self._body = body[0] if body else None
+        languages = (body[0].languages if body else ()) or LANGUAGES
+        if languages != self._languages:
+            self._languages = languages
+            self._packs = {}
+            self._kept_packs = ()
+            self._was = None
+        packs = self._found(files[len(body) :])
+        self.opened = len(body) + sum(len(pack.suspects) for pack in packs)
+        is_worthwhile = self.opened >= _WORTH_SPREADING
+        looks_before = len(self._looks)
+        self._look_closer([p for p in packs if p.suspects], workers if is_worthwhile else 1)
+        known = {_key(found) for pack in packs for found in pack.files}
+        self._looks = {key: look for key, look in self._looks.items() if key in known}
+        is_changed = any(p.suspects for p in packs) or looks_before != len(self._looks)
+        self._packs = {pack.name: pack.given for pack in packs}
+        self._save(packs, is_changed)
+        given: Given = {}
+        for pack in packs:
+            given.update(pack.given)
+        self._given = [*body, *(given[_key(found)] for found in files[len(body) :])]
+        if is_named:
+            self._files = files
+            self._places = {found.entry.path: number for number, found in enumerate(files)}
+        return archive_of(self._given, self._listing, self._folders[0])
+
+    def _found(self, files: list[Found]) -> list[_Pack]:
+        """The files in their packs, with those of them that may have changed."""
+        packs: dict[str, _Pack] = {}
+        by_folder: dict[str, _Pack] = {}
+        for found in files:
+            key = _key(found)
+            folder = key.rpartition("/")[0]
+            pack = by_folder.get(folder)
+            if pack is None:
+                name = _pack_name(folder)
+                pack = packs.get(name)
+                if pack is None:
+                    pack = packs[name] = _Pack(name, self._languages, given=self._before(name))
+                by_folder[folder] = pack
+            pack.files.append(found)
+            before = pack.given.get(key)
+            look = self._looks.get(key)
+            if (
+                before is None
+                or before.digest is None
+                or look is None
+                or look[-16:] != before.digest
+                or look[:-16] != _look(found)
+            ):
+                pack.suspects.append(found)
+        for pack in packs.values():
+            if len(pack.given) > len(pack.files) - len(pack.suspects):
+                there = {_key(found) for found in pack.files}
+                for gone in pack.given.keys() - there:
+                    self._note(gone, pack.given.pop(gone))
+                    pack.is_changed = True
+        if not packs.keys() >= set(self._kept_packs):
+            self._was = None  # it isn't known what was in those that are gone
+        return list(packs.values())
+
+    def _note(self, key: str, was: Parsed | None) -> None:
+        """Note what a file gave that gives something else now."""
+        if self._was is not None:
+            self._was.setdefault(key, was)
+
+    def _before(self, name: str) -> Given:
+        """What a pack held when it was read last, here or in an earlier process."""
+        held = self._packs.get(name)
+        if held is None and self._kept is not None and name in self._kept_packs:
+            held = self._kept.load(name)
+        is_pack = type(held) is dict and all(
+            type(key) is str and _is_parsed(one) for key, one in held.items()
+        )
+        return held if held is not None and is_pack else {}
+
+    def _look_closer(self, packs: list[_Pack], workers: int) -> None:
+        """Open the suspects of packs, and put what they give in its place."""
+        if workers == 1:
+            for pack in packs:
+                self._put(pack, _opened(pack))
+            return
+        for number, (looks, raw) in spread(_opened_elsewhere, packs, workers):
+            pack = packs[number]
+            given = pickle.loads(raw)  # from a process of our own
+            is_whole = len(given) == len(pack.files)
+            self._put(pack, _Opened(looks, given))
+            if is_whole and self._kept is not None:
+                self._kept.save_pickled(pack.name, raw)
+                pack.is_changed = False
+
+    def _put(self, pack: _Pack, opened: _Opened) -> None:
+        for found in pack.suspects:
+            self._looks.pop(_key(found), None)
+        self._looks.update(opened.looks)
+        for key, one in opened.given.items():
+            # What could not be opened is told anew each time, and mostly as before.
+            pack.is_changed |= one.digest is not None or one != pack.given.get(key)
+            self._note(key, pack.given.get(key))
+            pack.given[key] = one
+
+    def _save(self, packs: list[_Pack], is_changed: bool) -> None:
+        kept = self._kept
+        if kept is None:
+            return
+        for pack in packs:
+            if pack.is_changed:
+                kept.save(pack.name, pack.given)
+        names = tuple(pack.name for pack in packs)
+        if is_changed or names != self._kept_packs:
+            kept.save(_INDEX, _Index(self._folders, self._languages, names, self._looks))
+            for name in set(self._kept_packs) - set(names):
+                kept.forget(name)
+            self._kept_packs = names
+
+
+def _is_index(kept: Any) -> TypeGuard[_Index]:
+    """Whether it is what is kept beside the packs."""
+    if type(kept) is not _Index:
+        return False
+    folders, languages, packs, looks = (getattr(kept, name) for name in _Index._fields)
+    return (
+        type(folders) is tuple
+        and type(languages) is tuple
+        and all(type(one) is str for one in languages)
+        and type(packs) is tuple
+        and all(type(one) is str and _PACK.fullmatch(one) for one in packs)
+        and type(looks) is dict
+        and all(type(one) is bytes for one in looks.values())
+    )
+
+
+def _is_parsed(kept: Any) -> bool:
+    """Whether it is what a file gives."""
+    if type(kept) is not Parsed:
+        return False
+    one: Any = {name: getattr(kept, name) for name in Parsed._fields}
+    record = one["record"]
+    return (
+        type(one["file"]) is type(one["id"]) is type(one["kind"]) is str
+        and type(one["digest"]) in (bytes, NoneType)
+        and type(one["findings"]) is tuple
+        and all(type(finding) is Finding for finding in one["findings"])
+        and (record is None or (isinstance(record, Record) and one["kind"] in _KINDS))
+        and type(one["prose"]) in (Prose, NoneType)
+        and type(one["languages"]) is tuple
+    )
+
+
+def _key(found: Found) -> str:
+    """What a file is called here, wherever the repository lies."""
+    return ("data/" if found.is_data else "content/") + found.inside
+
+
+def _pack_name(folder: str) -> str:
+    """The pack of a folder's files; that of a meeting's folder is of its committee's year."""
+    folders = folder.split("/")
+    if len(folders) == 4 and folders[1] == "meetings":
+        folders[3] = folders[3][:4]
+    known = digest("/".join(folders[:4]).encode("utf-8", "surrogatepass"))
+    return f"reading/{known.hex()}"
+
+
+def _look(found: Found) -> bytes | None:
+    """How a file looks from without; None where it can't be looked at."""
+    try:
+        it = found.entry.stat()
+    except OSError:
+        return None
+    numbers = (it.st_size, it.st_mtime_ns, it.st_ctime_ns, it.st_ino, it.st_dev)
+    return struct.pack("<5Q", *(number & 0xFFFFFFFFFFFFFFFF for number in numbers))
+
+
+def _is_settled(look: bytes) -> bool:
+    """Whether a file that looks so now was changed long enough ago for a next change to show."""
+    changed: tuple[int, int] = struct.unpack_from("<2Q", look, 8)
+    return max(changed) < time.time_ns() - _RECENT
+
+
+def _opened(pack: _Pack) -> _Opened:
+    """Open the suspects of a pack, and parse those that are not as they were."""
+    looks, given = {}, {}
+    for found in pack.suspects:
+        key = _key(found)
+        before = pack.given.get(key)
+        look = _look(found)
+        is_settled = look is not None and _is_settled(look)
+        one = _reparsed(found, before, pack.languages)
+        if one is not before:
+            given[key] = one
+        if is_settled and one.digest is not None:
+            assert look is not None
+            looks[key] = look + one.digest
+    return _Opened(looks, given)
+
+
+def _reparsed(found: Found, before: Parsed | None, languages: tuple[str, ...]) -> Parsed:
+    """What a file gives now; the very same as before where its content is."""
+    if before is None or before.digest is None:
+        return parsed(found, languages)
+    try:
+        raw = content_of(found)
+    except OSError:
+        return parsed(found, languages)
+    return before if digest(raw) == before.digest else parsed(found, languages, raw)
+
+
+def _opened_elsewhere(pack: _Pack) -> tuple[dict[str, bytes], bytes]:
+    """The same in another process, ready to be kept."""
+    with not_collecting():
+        looks, given = _opened(pack)
+        return looks, pickle.dumps(given, pickle.HIGHEST_PROTOCOL)

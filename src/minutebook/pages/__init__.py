@@ -1,0 +1,1 @@
+"""The pages that a site has, each a macro with its arguments."""

@@ -1,0 +1,1 @@
+"""Pure questions of a book, by subject."""

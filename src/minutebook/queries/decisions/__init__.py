@@ -1,0 +1,1 @@
+"""Questions about decisions and the plan of forthcoming ones."""

@@ -1,0 +1,1 @@
+"""Questions about meetings: who was there, what was voted, what is withheld."""

@@ -1,0 +1,1 @@
+"""Questions about indicators and tables of figures."""

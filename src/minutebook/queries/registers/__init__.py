@@ -1,0 +1,1 @@
+"""Questions about registers: scores, history, actions."""

@@ -1,0 +1,1 @@
+"""A macro call into HTML: templates, Markdown, links, glossary. It knows no subject."""

@@ -1,0 +1,1 @@
+"""What a reader can find: documents made of records."""

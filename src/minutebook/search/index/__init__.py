@@ -1,0 +1,1 @@
+"""Pagefind's shards of the documents, and where each word stands."""

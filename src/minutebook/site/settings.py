@@ -1,0 +1,147 @@
+"""What a council's mkdocs.yml says of where its records are and how they look."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import yaml
+from pathspec import GitIgnoreSpec
+
+from minutebook.site.attachments import Rules
+from minutebook.site.folders import CONFIGURATION, Layout
+
+
+class PatternError(ValueError):
+    """A pattern of files in mkdocs.yml is none; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Folders from the top of the repository, packages of macros in order, and the site's day."""
+
+    data: str = "data"
+    content: str = "docs"
+    macros: tuple[str, ...] = ("minutebook.macros",)
+    as_of: dt.date | None = None
+    guide: str | None = None
+    site: str = "site"
+    cache: str = ".cache/minutebook"
+    theme: str | None = None
+    """The folder of the council's own templates."""
+    trusted: tuple[str, ...] = ()
+    """Patterns of the files under content/ that may be of any kind."""
+    excluded: str = ""
+    """Patterns of what MkDocs leaves out."""
+
+    @property
+    def rules(self) -> Rules:
+        """What they say of files under content/. Raises PatternError."""
+        left_out = _spec("exclude_docs", self.excluded.splitlines()) if self.excluded else None
+        return rules_of(self.content, self.guide, self.trusted, left_out)
+
+
+def rules_of(
+    content: str, guide: str | None, trusted: Iterable[str], excluded: GitIgnoreSpec | None
+) -> Rules:
+    """What is said of files under content/, by patterns as .gitignore has them.
+
+    Raises PatternError.
+    """
+    spec = _spec("trusted_files", trusted)
+    return Rules(
+        content,
+        guide,
+        is_trusted=spec.match_file,
+        # MkDocs leaves this one out by itself.
+        is_excluded=excluded.match_file if excluded else lambda path: path.startswith("templates/"),
+    )
+
+
+def _spec(key: str, patterns: Iterable[str]) -> GitIgnoreSpec:
+    try:
+        return GitIgnoreSpec.from_lines(patterns)
+    except ValueError as problem:
+        raise PatternError(f"'{key}' in {CONFIGURATION} can't be read: {problem}") from None
+
+
+def layout_of(root: Path, said: Settings, packages: Iterable[ModuleType]) -> Layout:
+    """Where things lie in the repository at `root`, with the macros of `packages` among them."""
+    more = [Path(str(package.__file__)).parent for package in packages]
+    if said.theme is not None:
+        more.append(root / said.theme)
+    return Layout(said.data, said.content, said.guide, said.site, said.cache, tuple(more))
+
+
+def declared(configuration: Mapping[str, Any]) -> tuple[str, ...]:
+    """The files under content/ that mkdocs.yml names as styles, scripts or templates."""
+    named = []
+    for key in ("extra_css", "extra_javascript", "extra_templates"):
+        listed = configuration.get(key)
+        for one in listed if isinstance(listed, list) else ():
+            path = one.get("path") if isinstance(one, Mapping) else one
+            if path is not None:
+                named.append("/" + _literally(str(path).removeprefix("./").lstrip("/")))
+    return tuple(named)
+
+
+def _literally(path: str) -> str:
+    """A pattern that stands for one path."""
+    return "".join(f"\\{letter}" if letter in "*?[]!# \\" else letter for letter in path)
+
+
+class _Lenient(yaml.SafeLoader):
+    """Reads MkDocs' configuration without doing what its tags (!ENV, !!python/name) ask."""
+
+
+_Lenient.add_multi_constructor("", lambda *_: None)
+
+
+def settings(root: Path) -> Settings:
+    """The settings in a repository's mkdocs.yml; what MkDocs would take where it says nothing.
+
+    Without a mkdocs.yml, or with one that is not YAML (MkDocs itself says what is wrong with
+    it), prose is taken to be in content/.
+    """
+    try:
+        read = yaml.load((root / CONFIGURATION).read_text("utf-8"), _Lenient)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        read = None
+    if not isinstance(read, Mapping):
+        return Settings(content="content")
+    ours = _options(read.get("plugins"))
+    default = Settings()
+    named = ours.get("macros")
+    theme = read.get("theme")
+    trusted = ours.get("trusted_files")
+    return Settings(
+        data=str(ours.get("data_dir") or default.data),
+        content=str(read.get("docs_dir") or default.content),
+        macros=tuple(map(str, named)) if named and isinstance(named, list) else default.macros,
+        as_of=as_of if isinstance(as_of := ours.get("as_of"), dt.date) else None,
+        guide=str(ours["guide"]) if ours.get("guide") else None,
+        site=str(read.get("site_dir") or default.site),
+        cache=str(ours.get("cache_dir", default.cache) or ""),
+        theme=str(theme["custom_dir"])
+        if isinstance(theme, Mapping) and theme.get("custom_dir")
+        else None,
+        trusted=(
+            *(map(str, trusted) if isinstance(trusted, list) else ()),
+            *declared(read),
+        ),
+        excluded=str(read.get("exclude_docs") or ""),
+    )
+
+
+def _options(plugins: Any) -> Mapping[str, Any]:
+    """The options of our plugin, which stand in a mapping or in a list of mappings and names."""
+    listed = plugins if isinstance(plugins, list) else [plugins]
+    for entry in listed:
+        if isinstance(entry, Mapping) and isinstance(entry.get("minutebook"), Mapping):
+            found: Mapping[str, Any] = entry["minutebook"]
+            return found
+    return {}

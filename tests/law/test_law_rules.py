@@ -1,0 +1,547 @@
+"""The law's rules: what each demands, and the examples that are its documentation."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from minutebook.checks.law_report import judged
+from minutebook.checks.runner import check
+from minutebook.cli import main
+from minutebook.law import RULES
+from minutebook.law.profiles import PROFILES
+from minutebook.law.rule import Rule, Shown
+from tests.support.law_examples import CASES, LAW, NOTHING, book_at, folder, lay, told
+from tests.support.repositories import BODY, TODAY, lines_of, write
+from tests.support.site_fixture import ROOT
+
+BODY_LINE = "# yaml-language-server: $schema=../schemas/body.json\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "case"), CASES, ids=[f"{rule.code}-{case}" for rule, case in CASES]
+)
+def test_an_example_gives_exactly_its_lines(rule: Rule, case: str, tmp_path: Path) -> None:
+    lines = told(rule, case, tmp_path / "council")
+    assert lines == (folder(rule, case) / "expected.txt").read_text("utf-8").splitlines()
+    if case == "pass":
+        assert lines == [NOTHING]
+    elif rule.shown is not Shown.BY_DUTIES:
+        assert any(f" warning {rule.code}: " in line for line in lines)
+        assert not any(" error " in line for line in lines)
+
+
+def test_every_example_is_of_a_rule() -> None:
+    assert {path.name for path in LAW.iterdir()} == {rule.code for rule in RULES} | {"base"}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_says_where_it_comes_from_and_what_it_asks(rule: Rule) -> None:
+    assert rule.sources
+    assert set(rule.sources) <= set(PROFILES)
+    assert set(rule.days) <= set(PROFILES)
+    for source in rule.sources.values():
+        assert re.search(r"LGA 1972|SI \d{4}/\d+", source)
+    assert rule.demands.endswith(".")
+
+
+def test_codes_are_used_once() -> None:
+    codes = [rule.code for rule in RULES]
+    assert len(codes) == len(set(codes))
+    assert all(code.startswith("law-") for code in codes)
+
+
+@pytest.mark.parametrize(
+    "rule", [one for one in RULES if one.shown is Shown.BY_CHECK], ids=lambda rule: rule.code
+)
+def test_without_a_profile_nothing_is_judged(rule: Rule, tmp_path: Path) -> None:
+    root = lay(folder(rule, "fail"), tmp_path / "council")
+    body = root / "data/body.yml"
+    body.write_text(f"{BODY_LINE}name: Borchester\nlegal_profile: none\n", "utf-8")
+    assert not [line for line in lines_of(root) if " law-" in line]
+
+
+def test_nothing_is_ever_called_lawful() -> None:
+    sources = [*(ROOT / "src/minutebook/law").glob("*.py"), ROOT / "src/minutebook/judging.py"]
+    for path in sources:
+        texts = re.findall(r'"[^"\n]*\b(?:law|legal)(?:ly|ful|fully)?\b[^"\n]*"', path.read_text())
+        assert not [text for text in texts if re.search(r"\blawful", text)], path
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (
+            "legal_profile: england-executives\n",
+            "'england-executives' is not one of england-executive, england-committee-system, "
+            "england-parish, wales, none for 'legal_profile'; did you mean 'england-executive'?",
+        ),
+        (
+            "bank_holidays: Wales\n",
+            "'Wales' is not one of england, wales, scotland, northern-ireland for "
+            "'bank_holidays'; did you mean 'wales'?",
+        ),
+    ],
+)
+def test_an_unknown_profile_or_nation_is_told(body: str, message: str, tmp_path: Path) -> None:
+    root = write(tmp_path, {"data/body.yml": f"{BODY_LINE}name: Borchester\n{body}"})
+    (line,) = lines_of(root)
+    assert line.endswith(f"error bad-choice: {message}")
+
+
+# What particular facts change #####################################################################
+
+AGENDA = "data/meetings/planning/2024-02-20/agenda.yml"
+MINUTES = "data/meetings/planning/2024-02-20/minutes.yml"
+
+
+def law_lines(root: Path, base: Path, files: dict[str, str]) -> list[str]:
+    """What the law's rules say of files laid over the base; the rest is other checks' affair."""
+    lay(base, root)
+    write(root, files)
+    return [line for line in lines_of(root) if " law-" in line]
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    folder = tmp_path / "nothing"
+    folder.mkdir()
+    return folder
+
+
+def in_council(tmp_path: Path, empty: Path, **files: str) -> list[str]:
+    paths = {"agenda": AGENDA, "minutes": MINUTES, "body": "data/body.yml"}
+    named = {paths.get(name, name): text for name, text in files.items()}
+    return law_lines(tmp_path / "council", empty, named)
+
+
+ITEMS = "items:\n  - number: 1\n    title: Shop fronts\n"
+
+
+PARISH = "name: Borchester\nlegal_profile: england-parish\n"
+
+
+def test_a_meeting_convened_at_shorter_notice_is_no_breach(tmp_path: Path, empty: Path) -> None:
+    agenda = f"published_on: 2024-02-19\nshort_notice: The dam was found to leak.\n{ITEMS}"
+    assert in_council(tmp_path, empty, agenda=agenda) == []
+
+
+def test_a_parish_cannot_convene_at_shorter_notice(tmp_path: Path, empty: Path) -> None:
+    agenda = f"published_on: 2024-02-16\nshort_notice: The dam was found to leak.\n{ITEMS}"
+    path = "data/meetings/council/2024-02-20/agenda.yml"
+    assert in_council(tmp_path, empty, **{path: agenda, "body": PARISH}) == [
+        f"{path}:1:15: warning law-agenda: the agenda gave 2 clear days before the meeting, and "
+        "3 were due: by Thursday 15 February 2024 (LGA 1972 Sch 12 para 10(2))"
+    ]
+
+
+def test_a_parish_s_committee_is_under_the_act_of_1960(tmp_path: Path, empty: Path) -> None:
+    agenda = f"published_on: 2024-02-16\n{ITEMS}"
+    assert in_council(tmp_path / "late", empty, agenda=agenda, body=PARISH) == [
+        f"{AGENDA}:1:15: warning law-agenda: the agenda gave 2 clear days before the meeting, and "
+        "3 were due: by Thursday 15 February 2024 (Public Bodies (Admission to Meetings) Act 1960 "
+        "s.1(4), with LGA 1972 s.100(2))"
+    ]
+    short = f"short_notice: The dam was found to leak.\n{agenda}"
+    assert in_council(tmp_path / "short", empty, agenda=short, body=PARISH) == []
+
+
+def test_a_notice_of_its_own_is_judged_too(tmp_path: Path, empty: Path) -> None:
+    agenda = f"published_on: 2024-02-12\nnotice_on: 2024-02-14\n{ITEMS}"
+    assert in_council(tmp_path, empty, agenda=agenda) == [
+        f"{AGENDA}:2:12: warning law-agenda: the notice gave 3 clear days before the meeting, and "
+        "5 were due: by Monday 12 February 2024 (LGA 1972 ss.100A(6)(a), 100B(3))"
+    ]
+
+
+def test_an_executive_s_agenda_has_its_own_source(tmp_path: Path, empty: Path) -> None:
+    agenda = f"published_on: 2024-02-16\n{ITEMS}"
+    path = "data/meetings/cabinet/2024-02-20/agenda.yml"
+    (line,) = law_lines(tmp_path / "council", empty, {path: agenda})
+    assert line.endswith("(SI 2012/2089 regs 6 and 7)")
+
+
+def test_a_coming_meeting_without_an_agenda_is_a_breach_when_it_is_late(
+    tmp_path: Path, empty: Path
+) -> None:
+    # Today is Friday 1 March 2024.
+    late = "data/meetings/planning/2024-03-06/agenda.yml"
+    early = "data/meetings/planning/2024-03-20/agenda.yml"
+    proposed = "data/meetings/planning/2024-03-05/agenda.yml"
+    files = {late: ITEMS, early: ITEMS, proposed: f"status: proposed\n{ITEMS}"}
+    assert law_lines(tmp_path / "council", empty, files) == [
+        f"{late}:1:1: warning law-agenda: no agenda is recorded as published, and it was due by "
+        "Tuesday 27 February 2024; give 'published_on', or 'short_notice' if it was convened later "
+        "(LGA 1972 ss.100A(6)(a), 100B(3))"
+    ]
+
+
+def test_what_the_records_do_not_tell_accuses_nobody(tmp_path: Path, empty: Path) -> None:
+    exempt = (
+        "    exempt:\n      paragraphs:\n        - 3\n"
+        "      public_interest: The council is still to agree a price for the land.\n"
+    )
+    files = {
+        AGENDA: ITEMS,
+        "data/meetings/cabinet/2024-02-20/agenda.yml": ITEMS + exempt,
+        "data/meetings/cabinet/2024-02-20/decisions.yml": (
+            "decisions:\n  - id: pool\n    title: The pool\n    status: approved\n    key: yes\n"
+            "    key_reason: Its cost.\n    reasons: Its age.\n    alternatives: None\n"
+            "    conflicts: None\n"
+        ),
+        "data/meetings/council/2024-02-21/agenda.yml": f"kind: budget\n{ITEMS}",
+        "data/meetings/council/2024-02-21/minutes.yml": (
+            "attendance:\n  - person: ann-lee\n    role: chair\n"
+            "items:\n  - number: 1\n    title: Shop fronts\n"
+        ),
+    }
+    root = tmp_path / "council"
+    assert law_lines(root, empty, files) == []
+    book = book_at(root)
+    assert list(judged(book, check(book).unknown, root, "data", "content").untold) == [
+        ".:1:1: can't tell law-retention: wanting is the repository's history: this folder is not "
+        "in git, or has no commit",
+        "data/meetings/cabinet/2024-02-20/agenda.yml:1:1: can't tell law-agenda: wanting is the "
+        "day on which the agenda was published",
+        "data/meetings/cabinet/2024-02-20/agenda.yml:1:1: can't tell law-private-meeting: wanting "
+        "is the notices of the part held in private",
+        "data/meetings/cabinet/2024-02-20/decisions.yml:5:10: can't tell law-key-decision: wanting "
+        "is the plan with the notice of the key decision",
+        "data/meetings/council/2024-02-21/agenda.yml:1:1: can't tell law-agenda: wanting is the "
+        "day on which the agenda was published",
+        "data/meetings/council/2024-02-21/minutes.yml:1:1: can't tell law-budget-vote: wanting is "
+        "which item set the budget: mark it with 'budget: yes'",
+        f"{AGENDA}:1:1: can't tell law-agenda: wanting is the day on which the agenda was "
+        "published",
+    ]
+
+
+def test_rules_judge_nothing_older_than_themselves(tmp_path: Path, empty: Path) -> None:
+    path = "data/meetings/planning/2001-02-20/agenda.yml"  # when three clear days were enough
+    files = {path: f"published_on: 2001-02-14\n{ITEMS}"}
+    assert law_lines(tmp_path / "council", empty, files) == []
+
+
+def test_the_private_meeting_that_could_not_wait(tmp_path: Path, empty: Path) -> None:
+    path = "data/meetings/cabinet/2024-02-20/agenda.yml"
+    private = (
+        "private:\n  reason: The report gives the offers.\n  agreed_by: cat-day\n"
+        "  agreed_on: 2024-02-15\n"
+        "  urgent_reason: The offer lapses on 21 February.\n"
+    )
+    notice = "  urgent_notice_on: 2024-02-15\n"
+    agenda = f"published_on: 2024-02-12\n{ITEMS}{private}"
+    assert law_lines(tmp_path / "whole", empty, {path: agenda + notice}) == []
+    (line,) = law_lines(tmp_path / "lacking", empty, {path: agenda})
+    assert line.endswith(
+        "law-private-meeting: the agreement that the private meeting could not wait lacks "
+        "'urgent_notice_on' (SI 2012/2089 reg 5(6)-(7))"
+    )
+
+
+def test_minutes_may_be_confirmed_at_an_extraordinary_meeting_or_wait_for_an_ordinary_one(
+    tmp_path: Path, empty: Path
+) -> None:
+    attendance = "attendance:\n  - ann-lee\n  - ben-okoro\n"
+    minutes = f"{attendance}{ITEMS}"
+    confirms = f"{attendance}{ITEMS}    confirms: 2024-01-16\n"
+    files = {
+        "data/meetings/planning/2024-01-16/minutes.yml": minutes,
+        "data/meetings/planning/2024-01-30/agenda.yml": (
+            f"kind: extraordinary\npublished_on: 2024-01-19\n{ITEMS}"
+        ),
+        "data/meetings/planning/2024-01-30/minutes.yml": minutes,
+        "data/meetings/planning/2024-02-20/minutes.yml": confirms
+        + "  - number: 2\n    title: More minutes\n    confirms: 2024-01-30\n",
+    }
+    assert law_lines(tmp_path / "council", empty, files) == []
+
+
+def test_minutes_confirmed_later_than_they_could_have_been(tmp_path: Path, empty: Path) -> None:
+    attendance = "attendance:\n  - ann-lee\n  - ben-okoro\n"
+    files = {
+        "data/meetings/planning/2024-01-16/minutes.yml": f"{attendance}{ITEMS}",
+        "data/meetings/planning/2024-01-30/minutes.yml": f"{attendance}{ITEMS}",
+        "data/meetings/planning/2024-02-20/minutes.yml": (
+            f"{attendance}items:\n  - number: 1\n    title: Minutes\n    confirms:\n"
+            "      - 2024-01-16\n      - 2024-01-30\n"
+        ),
+    }
+    assert law_lines(tmp_path / "council", empty, files) == [
+        "data/meetings/planning/2024-01-16/minutes.yml:1:1: warning law-minutes-confirmed: these "
+        "minutes were confirmed at Planning Committee, 20 February 2024, and the next suitable "
+        "meeting was Planning Committee, 30 January 2024 (LGA 1972 Sch 12 paras 41, 44)"
+    ]
+
+
+def test_the_council_s_own_quorum_is_a_quarter_of_its_members(tmp_path: Path, empty: Path) -> None:
+    members = "".join(f"  - person: {name}\n" for name in ("ann-lee", "ben-okoro", "cat-day"))
+    members += "  - person: dev-rao\n  - person: eve-hill\n"
+    files = {
+        "data/committees/council.yml": f"name: Full Council\nkind: council\nmembers:\n{members}",
+        "data/meetings/council/2024-02-21/minutes.yml": (
+            f"attendance:\n  - person: ann-lee\n    role: chair\n{ITEMS}"
+        ),
+    }
+    assert law_lines(tmp_path / "council", empty, files) == [
+        "data/meetings/council/2024-02-21/minutes.yml:2:3: warning law-quorum: 1 voting member of "
+        "Full Council present, and its quorum is 2 (LGA 1972 Sch 12 paras 6, 45; standing orders)"
+    ]
+
+
+def test_a_member_who_leaves_can_take_the_quorum_along(tmp_path: Path, empty: Path) -> None:
+    minutes = (
+        "attendance:\n  - person: ann-lee\n    role: chair\n  - person: ben-okoro\n"
+        "    presence: part\n    to_item: item-1\n"
+        "items:\n  - number: 1\n    title: Minutes\n  - number: 2\n    title: Shop fronts\n"
+        "    resolutions:\n      - That the guide be approved.\n"
+    )
+    assert in_council(tmp_path, empty, minutes=minutes) == [
+        f"{MINUTES}:10:5: warning law-quorum: 1 voting member of Planning Committee there for this "
+        "item, and its quorum is 2 (LGA 1972 Sch 12 paras 6, 45; standing orders)"
+    ]
+
+
+def test_a_fraction_that_is_none_is_told(tmp_path: Path, empty: Path) -> None:
+    body = (
+        "name: Borchester\nlegal_profile: england-executive\n"
+        "standing_orders:\n  quorum_fraction: a quarter\n"
+    )
+    assert in_council(tmp_path, empty, body=body) == [
+        "data/body.yml:4:20: warning law-quorum: 'a quarter' is no fraction such as 1/4, so that "
+        "no quorum can be told (LGA 1972 Sch 12 paras 6, 45; standing orders)"
+    ]
+
+
+def test_in_wales_the_paragraphs_are_twelve_to_eighteen(tmp_path: Path, empty: Path) -> None:
+    body = "name: Borchester\nlegal_profile: wales\n"
+    exempt = (
+        "    exempt:\n      paragraphs:\n        - 3\n        - 14\n"
+        "      public_interest: The council is still to agree a price for the land.\n"
+    )
+    agenda = f"published_on: 2024-02-14\n{ITEMS}{exempt}"
+    assert in_council(tmp_path, empty, body=body, agenda=agenda) == [
+        f"{AGENDA}:7:11: warning law-exempt: paragraph 3 of Schedule 12A is not one of 12 to 18, "
+        "which apply here (LGA 1972 Sch 12A Part 4 and para 21)"
+    ]
+
+
+def test_a_statement_may_say_in_its_text_when_it_was_reviewed(tmp_path: Path, empty: Path) -> None:
+    root = lay(empty, tmp_path / "council")
+    page = root / "content/accessibility.md"
+    text = page.read_text("utf-8").replace("reviewed: 2024-01-10\n", "")
+    page.write_text(f"{text} It was last reviewed on 28 February 2023.\n", "utf-8")
+    assert [line for line in lines_of(root) if " law-" in line] == [
+        "content/accessibility.md:1:1: warning law-accessibility: the accessibility statement was "
+        "last reviewed on Tuesday 28 February 2023, more than a year ago (SI 2018/952 reg 8)"
+    ]
+    page.unlink()
+    assert [line for line in lines_of(root) if " law-" in line] == [
+        "content/accessibility.md:1:1: warning law-accessibility: the site has no accessibility "
+        "statement; write this page (SI 2018/952 reg 8)"
+    ]
+
+
+def test_a_breach_may_be_accepted_as_printed(tmp_path: Path, empty: Path) -> None:
+    agenda = f"published_on: 2024-02-16\nas_printed:\n  law-agenda: The printer failed.\n{ITEMS}"
+    assert in_council(tmp_path, empty, agenda=agenda) == []
+
+
+def test_the_sample_of_small_repositories_has_no_profile() -> None:
+    assert "legal_profile" not in BODY["data/body.yml"]
+    assert TODAY.isoformat() == "2024-03-01"
+
+
+CABINET = "data/meetings/cabinet/2024-02-20/"
+EXEMPT = (
+    "    exempt:\n      paragraphs:\n        - 3\n"
+    "      public_interest: The council is still to agree a price for the land.\n"
+)
+
+
+def ends(lines: list[str]) -> list[str]:
+    """What findings say, without the place."""
+    return [line.partition(" warning ")[2] for line in lines]
+
+
+def test_a_private_meeting_without_its_notices(tmp_path: Path, empty: Path) -> None:
+    agenda = (
+        "published_on: 2024-02-12\nprivate:\n  reason: The offers.\n  items:\n    - item-1\n"
+        f"{ITEMS}{EXEMPT}  - number: 2\n    title: Sale of a barn\n{EXEMPT}"
+    )
+    assert ends(law_lines(tmp_path / "council", empty, {f"{CABINET}agenda.yml": agenda})) == [
+        "law-private-meeting: the first notice of the private meeting is not on record; it was due "
+        "by Monday 22 January 2024 (SI 2012/2089 reg 5(2))",
+        "law-private-meeting: the second notice of the private meeting is not on record; it was "
+        "due by Monday 12 February 2024 (SI 2012/2089 reg 5(4))",
+        "law-private-meeting: the item is to be taken in private, and the notice of the private "
+        "meeting does not name it (SI 2012/2089 reg 5(2)-(3))",
+    ]
+
+
+def test_the_second_notice_says_what_was_received(tmp_path: Path, empty: Path) -> None:
+    agenda = (
+        "published_on: 2024-02-12\nprivate:\n  reason: The offers.\n  notice_on: 2024-01-22\n"
+        f"  second_notice_on: 2024-02-12\n{ITEMS}{EXEMPT}"
+    )
+    assert ends(law_lines(tmp_path / "council", empty, {f"{CABINET}agenda.yml": agenda})) == [
+        "law-private-meeting: the second notice does not say what representations were received; "
+        "give 'representations', [] if there were none (SI 2012/2089 reg 5(5)(b))"
+    ]
+
+
+def test_notices_that_are_not_due_yet_are_no_breach(tmp_path: Path, empty: Path) -> None:
+    agenda = f"{ITEMS}{EXEMPT}"
+    files = {"data/meetings/cabinet/2024-05-21/agenda.yml": agenda}
+    assert law_lines(tmp_path / "council", empty, files) == []
+
+
+def test_an_urgent_item_whose_minute_is_silent(tmp_path: Path, empty: Path) -> None:
+    agenda = f"published_on: 2024-02-12\n{ITEMS}    urgent: The wall fell on 15 February.\n"
+    minutes = f"attendance:\n  - ann-lee\n  - ben-okoro\n{ITEMS}"
+    assert ends(in_council(tmp_path, empty, agenda=agenda, minutes=minutes)) == [
+        "law-urgent: the item was urgent, and its minute does not give the chair's reason; give it "
+        "under 'urgent' (LGA 1972 s.100B(4)(b))"
+    ]
+    deferred = f"{minutes}    disposal: deferred\n    disposal_reason: The engineer was away.\n"
+    root = tmp_path / "deferred"
+    root.mkdir()
+    assert in_council(root, empty, agenda=agenda, minutes=deferred) == []
+
+
+LATE = (
+    "published_on: 2024-02-12\nsupplements:\n  - key: late\n    title: Supplementary agenda\n"
+    "    published_on: 2024-02-16\n    reason: The wall fell after the agenda was published.\n"
+    f"{ITEMS}    supplement: late\n"
+)
+
+
+def test_a_parish_takes_nothing_late_even_if_urgent(tmp_path: Path, empty: Path) -> None:
+    agenda = f"{LATE}    urgent: The wall fell on 15 February.\n"
+    path = "data/meetings/council/2024-02-20/agenda.yml"
+    assert ends(in_council(tmp_path, empty, **{path: agenda, "body": PARISH})) == [
+        "law-urgent: the item was added with 2 clear days before the meeting, and 3 were due: by "
+        "Thursday 15 February 2024 (LGA 1972 Sch 12 para 10(2)(b))"
+    ]
+
+
+def test_a_late_item_that_was_withdrawn_is_no_breach(tmp_path: Path, empty: Path) -> None:
+    agenda = f"{LATE}    withdrawn: The wall was made safe.\n"
+    assert in_council(tmp_path, empty, agenda=agenda) == []
+
+
+def test_how_a_meeting_is_conducted_need_not_be_on_the_agenda(tmp_path: Path, empty: Path) -> None:
+    minutes = (
+        "attendance:\n  - ann-lee\n  - ben-okoro\n"
+        f"{ITEMS}  - number: 2\n    title: Minutes\n    confirms: 2024-01-16\n"
+        "    resolutions:\n      - That they be signed.\n"
+        "  - number: 3\n    title: Shop fronts\n    resolutions:\n      - That it be noted.\n"
+    )
+    agenda = f"published_on: 2024-02-12\n{ITEMS}"
+    assert in_council(tmp_path, empty, agenda=agenda, minutes=minutes) == []
+
+
+DECIDED = "decisions:\n  - id: pool\n    title: The pool\n    status: approved\n"
+
+
+def test_a_key_decision_that_no_plan_has(tmp_path: Path, empty: Path) -> None:
+    plan = (LAW / "law-key-decision/pass/data/plan/2024-02.yml").read_text("utf-8")
+    decisions = (
+        f"{DECIDED}    key: yes\n    key_reason: Its cost.\n    reasons: Its age.\n"
+        "    alternatives: None\n    conflicts: None\n"
+    )
+    files = {"data/plan/2024-02.yml": plan, f"{CABINET}decisions.yml": decisions}
+    assert ends(law_lines(tmp_path / "council", empty, files)) == [
+        "law-key-decision: no notice of this key decision is on record; name its entry in the plan "
+        "under 'forthcoming', or give its 'urgency' (SI 2012/2089 reg 9)"
+    ]
+    late = decisions + "    forthcoming: leisure\n"
+    files[f"{CABINET}decisions.yml"] = late
+    assert ends(law_lines(tmp_path / "late", empty, files)) == [
+        "law-key-decision: the key decision was taken 7 clear days after its first notice of "
+        "Monday 12 February 2024, and 28 were due; give its 'urgency' if it could not wait "
+        "(SI 2012/2089 reg 9)"
+    ]
+
+
+def test_an_executive_in_wales_records_consultation(tmp_path: Path, empty: Path) -> None:
+    body = "name: Borchester\nlegal_profile: wales\n"
+    files = {"data/body.yml": body, f"{CABINET}decisions.yml": f"{DECIDED}    reasons: Its age.\n"}
+    assert ends(law_lines(tmp_path / "council", empty, files)) == [
+        "law-executive-record: the record of the decision lacks 'conflicts' and 'consultation'; "
+        "write None where there were none (SI 2001/2290 (W. 178) reg 6)"
+    ]
+
+
+def test_a_member_s_decision_has_its_own_source(tmp_path: Path, empty: Path) -> None:
+    form = (LAW / "law-officer-record/fail/data/decisions/2024-02-20-swings.yml").read_text("utf-8")
+    files = {"data/decisions/swings.yml": form.replace("officer\nmakers", "member\nmakers")}
+    assert ends(law_lines(tmp_path / "council", empty, files)) == [
+        "law-executive-record: the record of the decision lacks 'alternatives' and 'conflicts'; "
+        "write None where there were none (SI 2012/2089 reg 13(4))"
+    ]
+    body = "name: Borchester\nlegal_profile: england-committee-system\n"
+    assert law_lines(tmp_path / "other", empty, {**files, "data/body.yml": body}) == []
+
+
+def test_what_is_withheld_may_be_recorded_in_less(tmp_path: Path, empty: Path) -> None:
+    agenda = f"{ITEMS}{EXEMPT}"
+    files = {
+        f"{CABINET}agenda.yml": agenda,
+        f"{CABINET}decisions.yml": f"{DECIDED}    item: item-1\n",
+    }
+    assert law_lines(tmp_path / "council", empty, files) == []
+
+
+def test_what_is_only_recommended_is_not_yet_decided(tmp_path: Path, empty: Path) -> None:
+    decisions = DECIDED.replace("approved", "recommended")
+    assert law_lines(tmp_path / "council", empty, {f"{CABINET}decisions.yml": decisions}) == []
+
+
+def test_a_budget_set_without_any_vote(tmp_path: Path, empty: Path) -> None:
+    minutes = (
+        "attendance:\n  - person: ann-lee\n    role: chair\n  - ben-okoro\n"
+        "items:\n  - number: 1\n    title: Budget\n    budget: yes\n"
+        "    resolutions:\n      - That the budget be set.\n"
+    )
+    files = {"data/meetings/council/2024-02-21/minutes.yml": minutes}
+    assert ends(law_lines(tmp_path / "council", empty, files)) == [
+        "law-budget-vote: the item sets the budget, and its minute has no vote by name; give the "
+        "motion its 'vote' (SI 2001/3384 Sch 2, as amended by SI 2014/165)"
+    ]
+
+
+def test_a_parish_council_needs_three(tmp_path: Path, empty: Path) -> None:
+    minutes = f"attendance:\n  - person: ann-lee\n    role: chair\n  - ben-okoro\n{ITEMS}"
+    files = {
+        "data/body.yml": "name: Borchester\nlegal_profile: england-parish\n",
+        "data/meetings/council/2024-02-21/minutes.yml": minutes,
+    }
+    assert ends(law_lines(tmp_path / "council", empty, files)) == [
+        "law-quorum: 2 voting members of Full Council present, and its quorum is 3 "
+        "(LGA 1972 Sch 12 para 12; standing orders)"
+    ]
+
+
+def test_the_command_sums_up_without_calling_anything_lawful(tmp_path: Path, empty: Path) -> None:
+    def summed(name: str, agenda: str) -> str:
+        root = lay(empty, tmp_path / name)
+        write(root, {AGENDA: agenda})
+        arguments = ["check", "--root", str(root)]
+        return CliRunner(env={"SOURCE_DATE_EPOCH": "1709290800"}).invoke(main, arguments).output
+
+    accepted = "as_printed:\n  law-agenda: The printer failed.\n"
+    untold = ", 1 can't be told for want of a fact (--untold lists them).\n"
+    law = "Law (england-executive): "
+    assert summed("sound", f"published_on: 2024-02-12\n{ITEMS}").endswith(
+        f"{law}no breach detected{untold}"
+    )
+    assert summed("late", f"published_on: 2024-02-16\n{ITEMS}").endswith(
+        f"{law}1 breach detected{untold}"
+    )
+    assert summed("accepted", f"published_on: 2024-02-16\n{accepted}{ITEMS}").endswith(
+        f"{law}no breach detected, 1 accepted as printed{untold}"
+    )
