@@ -17,7 +17,7 @@ from minutebook.loader.yaml_tree import parse
 from minutebook.records.base import Link, Number, Record, Source, Text
 from minutebook.records.council import Body, Committee, Glossary, Membership, Person, Role
 from minutebook.records.decisions import Decisions
-from minutebook.records.introspection import a, fields_of, name_of, optional, unwrap
+from minutebook.records.introspection import fields_of, name_of, optional, unwrap, with_article
 from minutebook.records.location import Place
 from minutebook.records.meetings import Agenda, AgendaItem
 from minutebook.records.performance import PerformanceEdition
@@ -435,5 +435,5 @@ def test_a_field_says_what_it_holds() -> None:
 
 
 def test_a_record_has_a_name_with_its_article() -> None:
-    assert a(name_of(AgendaItem)) == "an agenda item"
-    assert a(name_of(PerformanceEdition)) == "a performance edition"
+    assert with_article(name_of(AgendaItem)) == "an agenda item"
+    assert with_article(name_of(PerformanceEdition)) == "a performance edition"
