@@ -14,7 +14,7 @@ from typing import Any
 from minutebook.book.book import Book
 from minutebook.checks.macro_calls import vocabulary_of
 from minutebook.findings import Finding
-from minutebook.i18n.messages import Speech
+from minutebook.i18n.messages import Locale
 from minutebook.render.renderer import Presentation
 
 from .registry import HERE, VOCABULARY
@@ -26,12 +26,12 @@ def present(
     book: Book,
     problems: list[Finding],
     modules: Sequence[ModuleType],
-    speeches: Mapping[str, Speech] | None = None,
+    locales: Mapping[str, Locale] | None = None,
     alternates: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Presentation:
     """The presentation of a book by one or several packages of macros, later ones first.
 
-    Each package has a `VOCABULARY` of macros by name, and their templates beside it. `speeches`
+    Each package has a `VOCABULARY` of macros by name, and their templates beside it. `locales`
     are those of all languages that pages are in, the main one first, and `alternates` the address
     of each page in each of them; both are worked out from the book if left out.
     """
@@ -40,7 +40,7 @@ def present(
         folders.insert(0, Path(str(module.__file__)).parent)
     if HERE not in folders:
         folders.append(HERE)
-    return Presentation(book, problems, vocabulary_of(modules), folders, speeches, alternates)
+    return Presentation(book, problems, vocabulary_of(modules), folders, locales, alternates)
 
 
 def define_env(env: Any) -> None:

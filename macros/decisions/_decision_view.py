@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from minutebook.book.book import Book, full_name
+from minutebook.book.book import Book
 from minutebook.book.pagination import Part, keys_in
 from minutebook.i18n.messages import Words, say, say_list
 from minutebook.i18n.months import month_and_year
 from minutebook.links.target import Target
 from minutebook.queries.decisions import provenance
+from minutebook.records.council import full_name
 from minutebook.records.decisions import DecisionStatus, MakerKind, Step, UrgencyKind
 from minutebook.render import labels
 

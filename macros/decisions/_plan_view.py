@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from minutebook.book.book import Book, full_name
+from minutebook.book.book import Book
 from minutebook.i18n.messages import Words, capital, say, say_list
 from minutebook.links.target import Target
 from minutebook.queries.decisions import forward_plan as plans
 from minutebook.queries.decisions.forward_plan import Aspect, Coming, Standing, Version
+from minutebook.records.council import full_name
 from minutebook.records.forward_plan import Plan, PlanEntry
 
 STANDING: Mapping[Standing, Words] = {

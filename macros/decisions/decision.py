@@ -28,7 +28,7 @@ def decision(
     printed = this.status_printed
     sheet = how.form
     if how.meeting is not None:
-        sheet = book.archive.records["decisions"][how.meeting.id]
+        sheet = book.loaded("decisions")[how.meeting.id]
     held = how.meeting.id if how.meeting is not None else None
     return {
         "decision": this,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from minutebook.book.book import Book, full_name
+from minutebook.book.book import Book
 from minutebook.book.meetings import Meeting
 from minutebook.i18n.messages import Words, say, say_series, small
 from minutebook.links.extract import item_key
@@ -19,7 +19,7 @@ from minutebook.records.attendance import (
     InterestKind,
     Presence,
 )
-from minutebook.records.council import Role, TermEnd
+from minutebook.records.council import Role, TermEnd, full_name
 from minutebook.records.meetings import Minute, Minutes
 from minutebook.render import labels
 

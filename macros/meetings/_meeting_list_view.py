@@ -13,6 +13,7 @@ from minutebook.book.meetings import Meeting
 from minutebook.book.pagination import Part, committee_in, keys_in
 from minutebook.i18n.messages import Words, capital, say, say_list, say_many
 from minutebook.i18n.months import month_and_year
+from minutebook.records.day import Day
 from minutebook.records.meetings import MeetingKind
 from minutebook.render import labels
 
@@ -61,7 +62,7 @@ def by_month(book: Book, those: Iterable[Meeting]) -> Sequence[Month]:
     ]
 
 
-def held(meeting: Meeting, today: dt.date) -> Words:
+def held(meeting: Meeting, today: Day) -> Words:
     """What can be found of a meeting, and what can't, in a sentence or two for a list."""
     found: list[Words] = []
     if labels.agenda_is_out(meeting, today):

@@ -173,7 +173,7 @@ def _otherwise(announced: Announcement, time: dt.time | None, place: str | None)
 
 def sources(book: Book, meeting: Meeting) -> Sequence[Source]:
     """The documents that a meeting's pages are drawn from, each once."""
-    sheet = book.archive.records["decisions"].get(meeting.id)
+    sheet = book.loaded("decisions").get(meeting.id)
     found: list[Source] = []
     for paper in (meeting.agenda, meeting.minutes, sheet):
         if paper is not None and paper.source is not None and paper.source not in found:

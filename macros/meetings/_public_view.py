@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from minutebook.book.book import Book, full_name
+from minutebook.book.book import Book
 from minutebook.book.meetings import Item, Meeting
 from minutebook.i18n.messages import Words, say, say_many
 from minutebook.links.extract import business
+from minutebook.records.council import full_name
 from minutebook.records.public_participation import (
     AnswerMode,
     Deputation,

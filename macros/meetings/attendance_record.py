@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from minutebook.book.book import Book, full_name
+from minutebook.book.book import Book
 from minutebook.i18n.messages import Words, say_many, say_series
 from minutebook.queries.meetings.attendance_stats import Figures, of_committee, of_person
 from minutebook.records.base import CommitteeId, PersonId
+from minutebook.records.council import full_name
 
 from ..people import _person_view as person_view
 

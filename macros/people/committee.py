@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Annotated, Any
 
-from minutebook.book.book import Book, full_name
+from minutebook.book.book import Book
 from minutebook.book.meetings import Meeting
 from minutebook.book.pagination import latest_of_committee
 from minutebook.i18n.messages import Words, say
 from minutebook.links.target import Target
 from minutebook.queries.meetings.presence import NOT_MEMBERS, covers
 from minutebook.records.base import CommitteeId
-from minutebook.records.council import Committee, Membership, Role
+from minutebook.records.council import Committee, Membership, Role, full_name
 from minutebook.render import labels
 
 from ..decisions import _decision_view as decision_view

@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from minutebook.i18n.messages import ENGLISH, Speech, say
+from minutebook.i18n.messages import ENGLISH, Locale, say
 from minutebook.links.target import slug
 from minutebook.records.base import Number
 from minutebook.render.numerals import numeral, with_unit
@@ -118,7 +118,7 @@ def chart(
     lowest: Number | None = 0,
     highest: Number | None = None,
     unit: str = "",
-    speech: Speech = ENGLISH,
+    locale: Locale = ENGLISH,
 ) -> Chart | None:
     """A chart of one or several series over the same periods, or None if it has no value.
 
@@ -126,9 +126,9 @@ def chart(
     numbers, so it may reach a little further. Each title must be unique on its page.
     """
     # Room is measured by the words of the page's own language.
-    periods = [speech.plain(period) for period in periods]
+    periods = [locale.plain(period) for period in periods]
     drawn = [
-        replace(one, label=speech.plain(one.label))
+        replace(one, label=locale.plain(one.label))
         for one in series
         if any(value is not None for value in one.values)
     ]
@@ -174,7 +174,7 @@ def chart(
     return Chart(
         id=f"chart-{slug(title)}",
         title=title,
-        description=" ".join(_sentence(one, periods, unit, speech) for one in drawn),
+        description=" ".join(_sentence(one, periods, unit, locale) for one in drawn),
         unit=unit,
         width=_WIDTH,
         height=_TOP + _PLOT + 8 + depth * _LINE + 4,
@@ -213,8 +213,8 @@ def _steps(lowest: Number, highest: Number) -> tuple[float, ...]:
     return tuple(round(index * step, 10) for index in range(first, last + 1))
 
 
-def _sentence(one: Series, periods: Sequence[str], unit: str, speech: Speech) -> str:
-    none = speech.say(say("no figure"))
+def _sentence(one: Series, periods: Sequence[str], unit: str, locale: Locale) -> str:
+    none = locale.say(say("no figure"))
     said = ", ".join(
         f"{period}: {none if value is None else with_unit(value, unit)}{one.note(index)}"
         for index, (period, value) in enumerate(zip(periods, one.values, strict=True))

@@ -74,7 +74,7 @@ def drawn(
         lines,
         lowest=0 if from_nought else None,
         unit=indicator.unit or "",
-        speech=book.speech,
+        locale=book.locale,
     )
     return Drawn(made, say_series(remarks, " ")) if made else None
 
@@ -110,9 +110,9 @@ def _notes(book: Book, figures: Mapping[int, Published]) -> dict[int, str]:
     notes: dict[int, str] = {}
     for place, one in figures.items():
         if one.stands.cell.state is FigureState.PROVISIONAL:
-            notes[place] = book.speech.say(say("provisional"))
+            notes[place] = book.locale.say(say("provisional"))
         elif one.replaced:
-            notes[place] = book.speech.say(say("revised"))
+            notes[place] = book.locale.say(say("revised"))
     return notes
 
 
@@ -166,7 +166,7 @@ def _slots(
             )
         for end in (*between, day):
             slots.append(end)
-            names.append(book.speech.say(short_month_and_year(end)))
+            names.append(book.locale.say(short_month_and_year(end)))
         before = day
     return slots, names
 
@@ -211,7 +211,7 @@ def _target_lines(book: Book, targets: Sequence[TargetRange | None]) -> list[Ser
         either = [high if low is None else low for low, high in zip(lowest, highest, strict=True)]
         named = ((say("Target"), either),)
     return [
-        Series(book.speech.say(name), line, only_compares=True)
+        Series(book.locale.say(name), line, only_compares=True)
         for name, line in named
         if sum(point is not None for point in line) > 1
     ]
@@ -247,11 +247,11 @@ def _year_on_year(
                 _notes(book, {n: one for n, one in places.items() if one}),
             )
         )
-    name = book.speech.say(say("Target {year}", year=year_label(newest, begins)))
+    name = book.locale.say(say("Target {year}", year=year_label(newest, begins)))
     targets = [set_target_of(framework, indicator, day) for day in ends]
     points = [
         (one.highest if one.lowest is None else one.lowest) if one else None for one in targets
     ]
     if sum(point is not None for point in points) > 1:
         lines.append(Series(name, points, only_compares=True))
-    return [book.speech.say(short_month(day)) for day in ends], lines
+    return [book.locale.say(short_month(day)) for day in ends], lines

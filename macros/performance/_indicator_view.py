@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from minutebook.book.book import Book, ReportedRow
+from minutebook.book.book import Book
+from minutebook.book.types import ReportedRow
 from minutebook.findings import did_you_mean
 from minutebook.i18n.messages import Words, say, say_list, say_series
 from minutebook.links.target import Target

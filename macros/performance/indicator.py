@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from minutebook.book.book import Book, ReportedRow
+from minutebook.book.book import Book
+from minutebook.book.types import ReportedRow
 from minutebook.i18n.messages import Words, say
 from minutebook.queries.performance import figures
 from minutebook.queries.performance.periods import first_year, year_ends

@@ -198,6 +198,6 @@ def _chart(
     ]
     highest = max(c.value for row in matrix(scale) for c in row if c.value is not None)
     return chart(
-        book.speech.say(say("Scores over the editions")), [e.period for e in editions], series,
-        0, highest, speech=book.speech,
+        book.locale.say(say("Scores over the editions")), [e.period for e in editions], series,
+        0, highest, locale=book.locale,
     )  # fmt: skip

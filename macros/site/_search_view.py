@@ -118,7 +118,7 @@ def words_of_search(book: Book) -> Mapping[str, Any]:
     Committees are named by their ids, with the language of the name where that is another than
     the page's.
     """
-    said = book.speech.say
+    said = book.locale.say
     return {
         "days": [
             said(dt.date(2000, month, 22)).replace("2000", "{year}").replace("22", "{day}")
@@ -136,7 +136,7 @@ def words_of_search(book: Book) -> Mapping[str, Any]:
 
 def _named(book: Book, name: str) -> Mapping[str, str]:
     """A name, and its language if the page's has none for it."""
-    words = {"words": book.speech.plain(name)}
-    if isinstance(name, Translated) and book.speech.language not in name.languages:
+    words = {"words": book.locale.plain(name)}
+    if isinstance(name, Translated) and book.locale.language not in name.languages:
         words["language"] = name.language
     return words

@@ -27,7 +27,7 @@ def search(book: Book) -> Mapping[str, Any]:
     in the page's address, so that a search can be kept and passed on. Readers without scripts have
     the lists.
     """
-    today = book.today.isoformat()
+    today = book.today.date.isoformat()
     days = [day_of_id(id_) for ids in book.meetings_in.values() for id_ in ids]
     years = Counter(int(day[:4]) for day in days if day < today)
     coming = sum(day >= today for day in days)

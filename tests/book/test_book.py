@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.book.book import Book, Problem, bind, day, full_name
+from minutebook.book.book import Book, bind
 from minutebook.book.meetings import Item
+from minutebook.book.titles import day
+from minutebook.book.types import Problem
 from minutebook.links.target import Target
 from minutebook.loader.loader import read
-from minutebook.records.council import Person
+from minutebook.records.council import Person, full_name
 from tests.support.repositories import TODAY, book_of, write
 
 Books = Callable[[Mapping[str, str]], Book]
@@ -489,7 +491,7 @@ def test_terms_stand_in_alphabetical_order(linked: Book) -> None:
 def test_a_book_is_for_a_council_and_a_day(tmp_path: Path) -> None:
     book = book_of(tmp_path, {})
     assert book.body.name == "Borchester District Council"
-    assert book.today == TODAY
+    assert book.today.date == TODAY
     assert book.meetings == {}
     assert book.glossary == {}
 

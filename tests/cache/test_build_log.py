@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.cache.build_log import NOTHING, Ledger
-from minutebook.cache.dependencies import Seen
-from minutebook.cache.store import Kept, digest
+from minutebook.cache.build_log import MISSING, BuildLog
+from minutebook.cache.dependencies import Dependency
+from minutebook.cache.store import CacheStore, digest
 
 ANN, BOB = ("people", "ann"), ("people", "bob")
 
@@ -21,9 +21,9 @@ class World:
 
     def __init__(self, **people: str) -> None:
         self.people = people
-        self.asked: list[Seen] = []
+        self.asked: list[Dependency] = []
 
-    def __call__(self, seen: Seen) -> bytes:
+    def __call__(self, seen: Dependency) -> bytes:
         self.asked.append(seen)
         return digest(self.people.get(str(seen[1]), "").encode())
 
@@ -31,9 +31,9 @@ class World:
     def of(self) -> bytes:
         return repr(sorted(self.people.items())).encode()
 
-    def differing(self, before: World, table: Iterable[Seen]) -> Iterator[int]:
+    def changed(self, previous: World, table: Iterable[Dependency]) -> Iterator[int]:
         for number, (_, key) in enumerate(table):
-            if self.people.get(str(key)) != before.people.get(str(key)):
+            if self.people.get(str(key)) != previous.people.get(str(key)):
                 yield number
 
 
@@ -42,10 +42,10 @@ def ledger(
     world: World,
     key: bytes = b"site",
     tools: bytes = b"tools",
-    before: Ledger | None = None,
+    before: BuildLog | None = None,
     then: World | None = None,
-) -> Ledger:
-    return Ledger("pages", key, world, Kept(folder, tools), before, then)
+) -> BuildLog:
+    return BuildLog("pages", key, world, CacheStore(folder, tools), before, then)
 
 
 @pytest.fixture
@@ -62,12 +62,12 @@ def test_what_is_as_it_was_is_known(folder: Path) -> None:
     second = ledger(folder, World(ann="Ann Lee", bob="Bob May"))
     assert second.known("meeting") == ("meeting.html",)
     assert second.known("bob") is None
-    assert second.known("cyd") is NOTHING
+    assert second.known("cyd") is MISSING
 
 
 def test_what_looked_up_another_thing_is_made_anew(folder: Path) -> None:
     second = ledger(folder, World(ann="Ann Leigh", bob="Bob May"))
-    assert second.known("meeting") is NOTHING
+    assert second.known("meeting") is MISSING
     assert second.known("bob") is None
 
 
@@ -76,7 +76,7 @@ def test_what_looked_up_another_thing_is_made_anew(folder: Path) -> None:
 )
 def test_with_another_key_nothing_is_known(folder: Path, key: bytes, tools: bytes) -> None:
     second = ledger(folder, World(ann="Ann Lee", bob="Bob May"), key, tools)
-    assert second.known("meeting") is NOTHING
+    assert second.known("meeting") is MISSING
 
 
 def test_what_is_neither_made_nor_taken_over_is_forgotten(folder: Path) -> None:
@@ -86,24 +86,24 @@ def test_what_is_neither_made_nor_taken_over_is_forgotten(folder: Path) -> None:
     second.save()
     third = ledger(folder, world)
     assert third.known("bob") is None
-    assert third.known("meeting") is NOTHING
+    assert third.known("meeting") is MISSING
 
 
 def test_a_build_that_changes_nothing_writes_nothing(folder: Path) -> None:
-    [kept] = [path for path in folder.rglob("pages") if path.is_file()]
-    written = kept.stat().st_mtime_ns
+    [store] = [path for path in folder.rglob("pages") if path.is_file()]
+    written = store.stat().st_mtime_ns
     second = ledger(folder, World(ann="Ann Lee", bob="Bob May"))
     second.take_over("meeting")
     second.take_over("bob")
     second.save()
-    assert kept.stat().st_mtime_ns == written
+    assert store.stat().st_mtime_ns == written
 
 
 def test_without_a_folder_it_knows_nothing_and_minds_nothing() -> None:
-    first = Ledger("pages", b"", World(), None)
+    first = BuildLog("pages", b"", World(), None)
     first.put("meeting", [ANN], ("meeting.html",))
     first.save()
-    assert first.known("meeting") is NOTHING
+    assert first.known("meeting") is MISSING
 
 
 def test_what_nothing_looks_up_any_more_is_asked_no_more(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_through_any_history_a_build_ends_where_a_fresh_one_would(
         for page in pages:
             fresh = [people.get(one, "") for one in PAGES[page]]
             known = build.known(page)
-            if known is NOTHING:
+            if known is MISSING:
                 build.put(page, [("people", one) for one in PAGES[page]], fresh)
             else:
                 assert known == fresh
@@ -169,7 +169,7 @@ def test_in_one_process_only_what_may_differ_is_asked(folder: Path) -> None:
     world = World(ann="Ann Leigh", bob="Bob May")
     second = ledger(folder, world, before=first)
     assert world.asked == [ANN]
-    assert second.known("meeting") is NOTHING
+    assert second.known("meeting") is MISSING
     assert second.known("bob") is None
 
 
@@ -177,7 +177,7 @@ def test_where_it_is_known_how_things_were_only_what_may_differ_is_asked(folder:
     world, then = World(ann="Ann Leigh", bob="Bob May"), World(ann="Ann Lee", bob="Bob May")
     second = ledger(folder, world, then=then)
     assert world.asked == [ANN]
-    assert second.known("meeting") is NOTHING
+    assert second.known("meeting") is MISSING
     assert second.known("bob") is None
 
 
@@ -185,11 +185,11 @@ def test_how_things_were_at_another_time_is_of_no_use(folder: Path) -> None:
     world = World(ann="Ann Leigh", bob="Bob May")
     second = ledger(folder, world, then=world)
     assert set(world.asked) == {ANN, BOB}
-    assert second.known("meeting") is NOTHING
+    assert second.known("meeting") is MISSING
 
 
 def test_with_another_key_a_process_does_not_carry_on(folder: Path) -> None:
     first = ledger(folder, World(ann="Ann Lee", bob="Bob May"))
     first.save()
     second = ledger(folder, World(), key=b"other templates", before=first)
-    assert second.known("bob") is NOTHING
+    assert second.known("bob") is MISSING

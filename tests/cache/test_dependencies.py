@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from minutebook.book.book import Book, bind
-from minutebook.cache.dependencies import KEYS, WHOLE, Answers, Notes, Seen, TracedBook
-from minutebook.cache.store import Kept
+from minutebook.book.fingerprints import BookFingerprints
+from minutebook.cache.dependencies import KEYS, WHOLE, Dependency, Recorder
+from minutebook.cache.store import CacheStore
 from minutebook.exports.json.page_json import twin_of
 from minutebook.i18n.messages import ENGLISH
 from minutebook.links.target import Target
@@ -36,10 +37,10 @@ items:
 HELD = Target("meeting", "council/2024-02-06")
 
 
-def seen_by(book: Book, look: Callable[[Any], object]) -> set[Seen]:
-    notes = Notes()
-    look(TracedBook.of(book, notes))
-    return notes.seen
+def seen_by(book: Book, look: Callable[[Any], object]) -> set[Dependency]:
+    recorder = Recorder()
+    look(book.recording(recorder))
+    return recorder.dependencies
 
 
 @pytest.fixture
@@ -61,23 +62,23 @@ def book(tmp_path: Path) -> Book:
         (lambda book: book.ids("person")["bob-may"], {("ids person", "bob-may")}),
         (lambda book: book.links_to("person", "ann-lee"), {("backlinks", ("person", "ann-lee"))}),
         (
-            lambda book: book.archive.records["minutes"]["council/2024-02-06"],
-            {("archive of minutes", "council/2024-02-06")},
+            lambda book: book.loaded("minutes")["council/2024-02-06"],
+            {("loaded minutes", "council/2024-02-06")},
         ),
+        (lambda book: book.archive.findings, {("everything", "archive")}),
+        (lambda book: len(book.references), {("everything", "references")}),
+        (lambda book: book.meetings_by_date[0], {(WHOLE, "meetings_by_date")}),
         (lambda book: book.title(HELD), {("target", HELD)}),
         (lambda book: book.address(HELD), {("target", HELD)}),
         (lambda book: book.problem(HELD), {("target", HELD)}),
         (lambda book: book.today < dt.date(2024, 4, 2), {("today", "lt 2024-04-02")}),
         (lambda book: dt.date(2024, 4, 2) > book.today, {("today", "lt 2024-04-02")}),
-        (lambda book: book.today.year, {("today", "")}),
-        (lambda book: f"{book.today:%d}", {("today", "")}),
-        (lambda book: book.today - dt.timedelta(days=1), {("today", "")}),
-        (lambda book: {book.today: 1}, {("today", "")}),
+        (lambda book: book.today.date, {("today", "")}),
         (lambda book: book.body.name, set()),
     ],
 )
 def test_what_is_looked_up_is_noted(
-    book: Book, look: Callable[[Any], object], noted: set[Seen]
+    book: Book, look: Callable[[Any], object], noted: set[Dependency]
 ) -> None:
     assert seen_by(book, look) == noted
 
@@ -85,7 +86,7 @@ def test_what_is_looked_up_is_noted(
 def test_a_traced_book_says_what_the_book_says(arrowmere_book: Book) -> None:
     """In each page's facts, of a council that has every shape."""
     each = in_each_language(arrowmere_book)
-    traced = TracedBook.of(arrowmere_book, Notes())
+    traced = arrowmere_book.recording(Recorder())
     for page in pages(arrowmere_book):
         assert twin_of(traced, page, each) == twin_of(arrowmere_book, page, each)
 
@@ -93,15 +94,15 @@ def test_a_traced_book_says_what_the_book_says(arrowmere_book: Book) -> None:
 def test_all_that_pages_look_up_can_be_asked_again_and_kept(
     arrowmere_book: Book, tmp_path: Path
 ) -> None:
-    notes = Notes()
-    traced = TracedBook.of(arrowmere_book, notes)
+    recorder = Recorder()
+    traced = arrowmere_book.recording(recorder)
     for page in pages(arrowmere_book):
         twin_of(traced, page)
-    answers = Answers(arrowmere_book, [ENGLISH], {})
-    there = {seen: answers(seen) for seen in notes.seen}
+    answers = BookFingerprints(arrowmere_book, [ENGLISH], {})
+    there = {seen: answers(seen) for seen in recorder.dependencies}
     assert {len(answer) for answer in there.values()} <= {0, 16}
-    Kept(tmp_path, b"").save("seen", list(notes.seen))
-    assert set(Kept(tmp_path, b"").load("seen")) == notes.seen
+    CacheStore(tmp_path, b"").save("seen", list(recorder.dependencies))
+    assert set(CacheStore(tmp_path, b"").load("seen")) == recorder.dependencies
 
 
 PERSON = {("people", "ann-lee")}
@@ -124,33 +125,39 @@ MEETING = {("meetings", HELD.id)}
     ],
 )
 def test_an_answer_changes_when_what_it_rests_on_does(
-    tmp_path: Path, file: str, text: str, others: set[Seen]
+    tmp_path: Path, file: str, text: str, others: set[Dependency]
 ) -> None:
     asked = {*PERSON, *LINKS, *TITLE, *MEETING, (KEYS, "people"), (WHOLE, "people")}
-    before = Answers(book_of(tmp_path, COUNCIL), [ENGLISH], {})
+    before = BookFingerprints(book_of(tmp_path, COUNCIL), [ENGLISH], {})
     then = {seen: before(seen) for seen in asked}
     write(tmp_path, {file: text})
-    after = Answers(bind(read(tmp_path), TODAY), [ENGLISH], {})
+    after = BookFingerprints(bind(read(tmp_path), TODAY), [ENGLISH], {})
     assert {seen for seen in asked if after(seen) != then[seen]} == others
 
 
 def test_a_day_passes_and_only_what_it_changes_is_another(tmp_path: Path) -> None:
     archive = read(write(tmp_path, {"data/body.yml": "name: Borchester\n", **COUNCIL}))
-    asked: list[Seen] = [("today", "lt 2024-03-02"), ("today", "lt 2024-04-02"), ("today", "")]
+    asked: list[Dependency] = [
+        ("today", "lt 2024-03-02"),
+        ("today", "lt 2024-04-02"),
+        ("today", ""),
+    ]
     first, second = (
-        [Answers(bind(archive, day), [ENGLISH], {})(seen) for seen in asked]
+        [BookFingerprints(bind(archive, day), [ENGLISH], {})(seen) for seen in asked]
         for day in (dt.date(2024, 3, 1), dt.date(2024, 3, 2))
     )
     assert [one == other for one, other in zip(first, second, strict=True)] == [False, True, False]
 
 
 def test_what_is_gone_has_an_answer_too(book: Book) -> None:
-    answers = Answers(book, [ENGLISH], {})
-    gone: list[Seen] = [
+    answers = BookFingerprints(book, [ENGLISH], {})
+    gone: list[Dependency] = [
         ("people", "nobody"),
         ("no such index", "key"),
         ("target", Target("no such kind", "council/1999-01-01")),
         ("beside nothing", "key"),
+        ("ids nothing", "key"),
+        ("_source", "key"),
         (KEYS, "no such index"),
         (WHOLE, "no such index"),
     ]

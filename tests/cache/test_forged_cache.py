@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import minutebook.backends.mkdocs.plugin  # noqa: F401  # no value is read of a class that is not loaded
-from minutebook.cache.store import Kept, digest
+from minutebook.cache.store import CacheStore, digest
 from minutebook.records.location import Place
 from minutebook.search.index.store import Keeping
 from minutebook.site.tasks import Outcome, Placed, Told
@@ -58,17 +58,17 @@ class Built(NamedTuple):
         assert contents(self.top, but=("council/site", "council/.cache")) == beside
 
     def value(self, name: str) -> Any:
-        return self._kept().load(name)
+        return self._store().load(name)
 
     def forge(self, name: str, value: Any) -> None:
         """Keep a value as a build does: what seals it is no secret."""
-        self._kept().save(name, value)
+        self._store().save(name, value)
 
-    def _kept(self) -> Kept:
+    def _store(self) -> CacheStore:
         (values,) = self.cache.glob("values-*")
-        kept = Kept(self.cache, b"")
-        kept._key, kept._values = bytes.fromhex(values.name.removeprefix("values-")), values
-        return kept
+        store = CacheStore(self.cache, b"")
+        store._key, store._values = bytes.fromhex(values.name.removeprefix("values-")), values
+        return store
 
 
 def contents(folder: Path, but: tuple[str, ...] = ()) -> dict[str, bytes]:
@@ -130,7 +130,7 @@ HOSTILE = (
 
 
 def test_no_path_leads_out_of_the_site_or_to_anothers_place(built: Built) -> None:
-    planted = built._kept().keep_file(b"<script>forged()</script>")
+    planted = built._store().put_file(b"<script>forged()</script>")
     state = built.value("pages")
     ids = [id_ for id_ in state["made"] if not id_.startswith("export ")]
     assert len(ids) > 10
@@ -352,7 +352,7 @@ def test_with_a_key_nothing_is_used_that_was_kept_without_it(
     state = built.value("pages")
     forged = dict(state["made"])
     for id_, (seen, outcome) in state["made"].items():
-        planted = built._kept().keep_file(b"<!doctype html><p>Forged words.")
+        planted = built._store().put_file(b"<!doctype html><p>Forged words.")
         files = tuple(
             Placed(one.path, planted if one.path.endswith(".html") else one.known)
             for one in outcome.files

@@ -16,16 +16,17 @@ from pathlib import Path
 import pytest
 
 from minutebook.book.book import Book, bind
+from minutebook.book.fingerprints import BookFingerprints
 from minutebook.book.meetings import derive_meetings
 from minutebook.book.page_limits import Limits
-from minutebook.cache.dependencies import Answers, Notes, Seen, TracedBook
-from minutebook.cache.store import Kept
+from minutebook.cache.dependencies import Dependency, Recorder
+from minutebook.cache.store import CacheStore
 from minutebook.checks.examination import examine
-from minutebook.checks.incremental import Rechecker
+from minutebook.checks.incremental import CachedChecker
 from minutebook.exports.json.page_json import twin_of
 from minutebook.findings import Severity
 from minutebook.links.target import Target
-from minutebook.loader.incremental import Reader
+from minutebook.loader.incremental import CachedLoader
 from minutebook.loader.loader import read
 from minutebook.macros import VOCABULARY
 from minutebook.pages.catalog import Earlier, Page, in_each_language, pages
@@ -47,18 +48,18 @@ COUNCIL = {
 def test_after_any_changes_all_is_as_it_would_be_made_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("minutebook.book.book.OF_PERSON", Limits(whole=2))
+    monkeypatch.setattr("minutebook.book.link_indexes.OF_PERSON", Limits(whole=2))
     root = rich_council(tmp_path / "council")
     for path in root.rglob("about.md"):  # the council's own macro is not loaded here
         path.write_text(re.sub(r"{{ lately.*}}", "", path.read_text("utf-8")), "utf-8")
     repository, chance = Repository(root), random.Random(4)
     repository.keep()
-    kept = Kept(tmp_path / "kept", b"1")
-    reader, rechecker = Reader(root, kept=kept), Rechecker(kept)
+    store = CacheStore(tmp_path / "kept", b"1")
+    reader, rechecker = CachedLoader(root, store=store), CachedChecker(store)
     before: Book | None = None
     earlier: Earlier | None = None
-    then: Answers | None = None
-    looked_up: list[Seen] = []
+    then: BookFingerprints | None = None
+    looked_up: list[Dependency] = []
     compared = 0
     for number in range(80):
         today = TODAY + dt.timedelta(days=number // 10)
@@ -79,25 +80,25 @@ def test_after_any_changes_all_is_as_it_would_be_made_first(
         else:
             repository.keep()
             if then is not None:
-                differing = set(Answers(book, (), {}).differing(then, looked_up))
+                differing = set(BookFingerprints(book, (), {}).changed(then, looked_up))
                 alike = [one for at, one in enumerate(looked_up) if at not in differing]
-                now = Answers(fresh, [fresh.speech], {})
+                now = BookFingerprints(fresh, [fresh.locale], {})
                 assert [one for one in alike if then(one) != now(one)] == []
                 compared += len(alike) > len(looked_up) / 2
-            then, looked_up = Answers(book, [book.speech], {}), looked_up_in(book, listed)
+            then, looked_up = BookFingerprints(book, [book.locale], {}), looked_up_in(book, listed)
         change(repository, chance)
     assert compared > 20
 
 
-def looked_up_in(book: Book, listed: Sequence[Page]) -> list[Seen]:
+def looked_up_in(book: Book, listed: Sequence[Page]) -> list[Dependency]:
     """What the twins and the search look up."""
-    notes = Notes()
-    traced = TracedBook.of(book, notes)
+    recorder = Recorder()
+    traced = book.recording(recorder)
     each = in_each_language(book, listed)
     for page in listed:
         twin_of(traced, page, each)
         records_of(traced, page)
-    return sorted(notes.seen, key=repr)
+    return sorted(recorder.dependencies, key=repr)
 
 
 def by_source(book: Book) -> dict[tuple[str, str], list[str]]:
@@ -123,7 +124,7 @@ def test_the_links_in_a_record_are_those_of_all_that_say_so(
 
 def test_a_meeting_is_the_very_same_while_its_records_are(tmp_path: Path) -> None:
     root = write(tmp_path, COUNCIL)
-    reader = Reader(root)
+    reader = CachedLoader(root)
     before = derive_meetings(reader.read())
     path = root / "data/meetings/council/2024-04-02/agenda.yml"
     path.write_text("# Roads first.\n" + path.read_text("utf-8"), "utf-8")
@@ -135,7 +136,7 @@ def test_a_meeting_is_the_very_same_while_its_records_are(tmp_path: Path) -> Non
 
 def test_a_page_is_the_very_same_while_its_record_and_the_committees_are(tmp_path: Path) -> None:
     root = write(tmp_path, COUNCIL)
-    reader = Reader(root)
+    reader = CachedLoader(root)
     at = Target("meeting", "council/2024-02-06")
 
     def listed(book: Book, earlier: Earlier | None) -> Earlier:

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from minutebook.cache.store import Kept, digest
+from minutebook.cache.store import CacheStore, digest
 from minutebook.findings import error
 from minutebook.records.council import Body
 from minutebook.records.location import Place, Where, spot
@@ -39,17 +39,17 @@ VALUE = {
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Kept:
-    return Kept(tmp_path / "kept", b"1")
+def store(tmp_path: Path) -> CacheStore:
+    return CacheStore(tmp_path / "kept", b"1")
 
 
 def kept_values(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def test_a_value_comes_back_as_it_was_saved(kept: Kept) -> None:
-    kept.save("parsed/meetings", VALUE)
-    loaded = Kept(kept.folder, b"1").load("parsed/meetings")
+def test_a_value_comes_back_as_it_was_saved(store: CacheStore) -> None:
+    store.save("parsed/meetings", VALUE)
+    loaded = CacheStore(store.folder, b"1").load("parsed/meetings")
     assert loaded == VALUE
     body = loaded["records"][0]
     assert body.at == AT
@@ -58,76 +58,76 @@ def test_a_value_comes_back_as_it_was_saved(kept: Kept) -> None:
     assert isinstance(loaded["read-only"], MappingProxyType)
 
 
-def test_what_was_not_saved_is_none(kept: Kept) -> None:
-    kept.save("one", 1)
-    assert kept.load("two") is None
+def test_what_was_not_saved_is_none(store: CacheStore) -> None:
+    store.save("one", 1)
+    assert store.load("two") is None
 
 
-def test_saving_again_replaces(kept: Kept) -> None:
-    kept.save("one", 1)
-    kept.save("one", 2)
-    assert kept.load("one") == 2
+def test_saving_again_replaces(store: CacheStore) -> None:
+    store.save("one", 1)
+    store.save("one", 2)
+    assert store.load("one") == 2
 
 
 @pytest.mark.parametrize("name", ["", "../one", "/one", "a//b", "A", ".one", "one/", "a/../b"])
-def test_a_name_stays_within_the_folder(kept: Kept, name: str) -> None:
+def test_a_name_stays_within_the_folder(store: CacheStore, name: str) -> None:
     with pytest.raises(ValueError, match="is no name for something kept"):
-        kept.save(name, 1)
+        store.save(name, 1)
 
 
-def test_what_was_kept_under_another_key_is_never_read(kept: Kept) -> None:
-    kept.save("one", 1)
-    assert Kept(kept.folder, b"2").load("one") is None
-    assert kept.load("one") == 1
+def test_what_was_kept_under_another_key_is_never_read(store: CacheStore) -> None:
+    store.save("one", 1)
+    assert CacheStore(store.folder, b"2").load("one") is None
+    assert store.load("one") == 1
 
 
-def test_what_was_kept_under_another_key_goes_when_something_is_saved(kept: Kept) -> None:
-    kept.save("one", 1)
-    page = kept.keep_file(b"A page.")
-    Kept(kept.folder, b"2").save("two", 2)
-    assert kept.load("one") is None
-    assert Kept(kept.folder, b"2").load("two") == 2
-    assert kept.file(page) == b"A page."
+def test_what_was_kept_under_another_key_goes_when_something_is_saved(store: CacheStore) -> None:
+    store.save("one", 1)
+    page = store.put_file(b"A page.")
+    CacheStore(store.folder, b"2").save("two", 2)
+    assert store.load("one") is None
+    assert CacheStore(store.folder, b"2").load("two") == 2
+    assert store.file(page) == b"A page."
 
 
-def test_a_value_moved_to_another_key_or_name_is_refused(kept: Kept) -> None:
-    kept.save("one", 1)
-    (value,) = kept_values(kept.folder)
-    other = Kept(kept.folder, b"2")
+def test_a_value_moved_to_another_key_or_name_is_refused(store: CacheStore) -> None:
+    store.save("one", 1)
+    (value,) = kept_values(store.folder)
+    other = CacheStore(store.folder, b"2")
     other.save("one", 2)
-    (own,) = kept_values(kept.folder)
-    kept.save("one", 1)
+    (own,) = kept_values(store.folder)
+    store.save("one", 1)
     own.parent.mkdir(exist_ok=True)
     own.write_bytes(value.read_bytes())
     value.with_name("two").write_bytes(value.read_bytes())
     assert other.load("one") is None
-    assert kept.load("two") is None
-    assert kept.load("one") == 1
+    assert store.load("two") is None
+    assert store.load("one") == 1
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 @given(st.data())
-def test_a_damaged_value_is_none(kept: Kept, data: st.DataObject) -> None:
-    kept.save("one", VALUE)
-    (path,) = kept_values(kept.folder)
+def test_a_damaged_value_is_none(store: CacheStore, data: st.DataObject) -> None:
+    store.save("one", VALUE)
+    (path,) = kept_values(store.folder)
     raw = bytearray(path.read_bytes())
     at = data.draw(st.integers(0, len(raw) - 1))
     put = data.draw(st.binary(max_size=40).filter(lambda put: raw[at : at + len(put)] != put))
     path.write_bytes(raw[:at] + put + raw[at + len(put) :] if put else raw[:at])
-    assert kept.load("one") is None
+    assert store.load("one") is None
 
 
-def test_each_byte_of_a_value_counts(kept: Kept) -> None:
-    kept.save("one", [1, "two"])
-    (path,) = kept_values(kept.folder)
+def test_each_byte_of_a_value_counts(store: CacheStore) -> None:
+    store.save("one", [1, "two"])
+    (path,) = kept_values(store.folder)
     raw = path.read_bytes()
     for at, byte in enumerate(raw):
         path.write_bytes(raw[:at] + bytes([byte ^ 1]) + raw[at + 1 :])
-        assert kept.load("one") is None
+        assert store.load("one") is None
         path.write_bytes(raw[:at])
-        assert kept.load("one") is None
+        assert store.load("one") is None
     path.write_bytes(raw)
-    assert kept.load("one") == [1, "two"]
+    assert store.load("one") == [1, "two"]
 
 
 class Runs:
@@ -154,12 +154,12 @@ class Runs:
     ids=lambda runs: runs.call.__qualname__,
 )
 def test_a_value_that_would_run_code_is_refused(
-    kept: Kept, runs: Runs, monkeypatch: pytest.MonkeyPatch
+    store: CacheStore, runs: Runs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept.folder.mkdir()
-    monkeypatch.chdir(kept.folder.parent)
-    kept.save("one", [runs])  # sealed as it ought to be
-    assert kept.load("one") is None
+    store.folder.mkdir()
+    monkeypatch.chdir(store.folder.parent)
+    store.save("one", [runs])  # sealed as it ought to be
+    assert store.load("one") is None
     assert not Path("made").exists()
 
 
@@ -177,99 +177,105 @@ def test_a_value_that_would_run_code_is_refused(
         ("minutebook", "records"),
     ],
 )
-def test_only_plain_records_of_minutebook_are_made(kept: Kept, module: str, name: str) -> None:
-    kept.save("one", 1)
-    (path,) = kept_values(kept.folder)
+def test_only_plain_records_of_minutebook_are_made(
+    store: CacheStore, module: str, name: str
+) -> None:
+    store.save("one", 1)
+    (path,) = kept_values(store.folder)
     form = path.read_bytes().split(b"\n")[0] + b"\n"
     named = b"\x80\x04" + b"".join(
         b"\x8c" + bytes([len(word)]) + word.encode() for word in (module, name)
     )
     raw = named + b"\x93."
-    path.write_bytes(form + kept._seal("one", raw) + raw)
-    assert kept.load("one") is None
+    path.write_bytes(form + store._seal("one", raw) + raw)
+    assert store.load("one") is None
 
 
-def test_what_is_no_plain_data_is_not_saved(kept: Kept) -> None:
+def test_what_is_no_plain_data_is_not_saved(store: CacheStore) -> None:
     with pytest.raises((pickle.PicklingError, TypeError, AttributeError)):
-        kept.save("one", lambda: 1)
-    assert kept_values(kept.folder.parent) == []
+        store.save("one", lambda: 1)
+    assert kept_values(store.folder.parent) == []
 
 
-def test_a_content_is_kept_by_its_digest(kept: Kept) -> None:
-    page = kept.keep_file(b"<p>One</p>")
+def test_a_content_is_kept_by_its_digest(store: CacheStore) -> None:
+    page = store.put_file(b"<p>One</p>")
     assert page == digest(b"<p>One</p>")
-    assert Kept(kept.folder, b"2").file(page) == b"<p>One</p>"
-    assert kept.file(digest(b"another")) is None
+    assert CacheStore(store.folder, b"2").file(page) == b"<p>One</p>"
+    assert store.file(digest(b"another")) is None
 
 
-def test_a_content_is_put_where_it_is_wanted(kept: Kept, tmp_path: Path) -> None:
-    page = kept.keep_file(b"<p>One</p>")
+def test_a_content_is_put_where_it_is_wanted(store: CacheStore, tmp_path: Path) -> None:
+    page = store.put_file(b"<p>One</p>")
     for to in (tmp_path / "site/meetings/index.html", tmp_path / "top.html"):
-        assert kept.link(page, to)
+        assert store.link(page, to)
         assert to.read_bytes() == b"<p>One</p>"
-    assert not kept.link(digest(b"another"), tmp_path / "never")
+    assert not store.link(digest(b"another"), tmp_path / "never")
     assert not (tmp_path / "never").exists()
 
 
-def test_a_content_replaces_a_file_and_leaves_its_other_names(kept: Kept, tmp_path: Path) -> None:
+def test_a_content_replaces_a_file_and_leaves_its_other_names(
+    store: CacheStore, tmp_path: Path
+) -> None:
     old, new = tmp_path / "old.html", tmp_path / "new.html"
     old.write_bytes(b"old")
     new.hardlink_to(old)
-    assert kept.link(kept.keep_file(b"new"), new)
+    assert store.link(store.put_file(b"new"), new)
     assert (old.read_bytes(), new.read_bytes()) == (b"old", b"new")
 
 
 def test_a_content_is_copied_where_it_can_not_be_linked(
-    kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: CacheStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*paths: object) -> None:
         raise OSError(18, "Invalid cross-device link")
 
-    page = kept.keep_file(b"<p>One</p>")
+    page = store.put_file(b"<p>One</p>")
     monkeypatch.setattr(os, "link", refuse)
     to = tmp_path / "site/index.html"
-    assert kept.link(page, to)
+    assert store.link(page, to)
     to.write_bytes(b"changed")
-    assert kept.file(page) == b"<p>One</p>"
+    assert store.file(page) == b"<p>One</p>"
 
 
 @pytest.mark.parametrize("put", [b"", b"<p>Two</p>", b"<p>One</p>\n", b"<p>One</p"])
-def test_a_damaged_content_is_removed_and_kept_anew(kept: Kept, tmp_path: Path, put: bytes) -> None:
-    page = kept.keep_file(b"<p>One</p>")
-    (path,) = kept_values(kept.folder)
+def test_a_damaged_content_is_removed_and_kept_anew(
+    store: CacheStore, tmp_path: Path, put: bytes
+) -> None:
+    page = store.put_file(b"<p>One</p>")
+    (path,) = kept_values(store.folder)
     path.write_bytes(put)
-    assert not kept.link(page, tmp_path / "index.html")
+    assert not store.link(page, tmp_path / "index.html")
     assert not (tmp_path / "index.html").exists()
     assert not path.exists()
     path.write_bytes(put)
-    kept.keep_file(b"<p>One</p>")
-    assert kept.file(page) == b"<p>One</p>"
+    store.put_file(b"<p>One</p>")
+    assert store.file(page) == b"<p>One</p>"
 
 
 def test_a_published_page_that_was_changed_in_place_is_not_used_again(
-    kept: Kept, tmp_path: Path
+    store: CacheStore, tmp_path: Path
 ) -> None:
-    page = kept.keep_file(b"<p>One</p>")
-    kept.link(page, tmp_path / "index.html")
+    page = store.put_file(b"<p>One</p>")
+    store.link(page, tmp_path / "index.html")
     (tmp_path / "index.html").write_bytes(b"changed")
-    assert not kept.link(page, tmp_path / "again.html")
-    assert kept.file(kept.keep_file(b"<p>One</p>")) == b"<p>One</p>"
+    assert not store.link(page, tmp_path / "again.html")
+    assert store.file(store.put_file(b"<p>One</p>")) == b"<p>One</p>"
 
 
-def test_contents_that_nothing_uses_are_swept(kept: Kept) -> None:
-    one, two, three = (kept.keep_file(raw) for raw in (b"1", b"2", b"3"))
-    kept.sweep({one, three})
-    assert [kept.file(page) for page in (one, two, three)] == [b"1", None, b"3"]
-    Kept(kept.folder / "nowhere", b"1").sweep(())
+def test_contents_that_nothing_uses_are_swept(store: CacheStore) -> None:
+    one, two, three = (store.put_file(raw) for raw in (b"1", b"2", b"3"))
+    store.sweep({one, three})
+    assert [store.file(page) for page in (one, two, three)] == [b"1", None, b"3"]
+    CacheStore(store.folder / "nowhere", b"1").sweep(())
 
 
-def test_what_a_killed_build_left_goes_in_time(kept: Kept) -> None:
-    left, going_on = kept.folder / "new/left", kept.folder / "new/going-on"
+def test_what_a_killed_build_left_goes_in_time(store: CacheStore) -> None:
+    left, going_on = store.folder / "new/left", store.folder / "new/going-on"
     left.parent.mkdir(parents=True)
     left.write_bytes(b"half")
     going_on.write_bytes(b"half")
     os.utime(left, (time.time() - 7200,) * 2)
-    kept.save("one", 1)
+    store.save("one", 1)
     assert (left.exists(), going_on.exists()) == (False, True)
 
 
@@ -279,44 +285,44 @@ def unusable(folder: Path) -> None:
 
 
 def test_a_folder_that_can_not_be_used_is_an_empty_one(
-    kept: Kept, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    store: CacheStore, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    unusable(kept.folder)
+    unusable(store.folder)
     with caplog.at_level(logging.INFO):
-        assert kept.load("one") is None
-        kept.save("one", 1)
-        page = kept.keep_file(b"1")
-        assert kept.file(page) is None
-        assert not kept.link(page, tmp_path / "index.html")
-        kept.sweep({page})
-        assert kept.load("one") is None
+        assert store.load("one") is None
+        store.save("one", 1)
+        page = store.put_file(b"1")
+        assert store.file(page) is None
+        assert not store.link(page, tmp_path / "index.html")
+        store.sweep({page})
+        assert store.load("one") is None
     assert caplog.messages == [
-        f"What builds keep in {kept.folder} can't be used, so this one is made from scratch: "
+        f"What builds keep in {store.folder} can't be used, so this one is made from scratch: "
         "Not a directory"
     ]
-    assert kept.folder.read_text() == "a file"
+    assert store.folder.read_text() == "a file"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_folder_is_read(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
-    kept.save("one", 1)
-    folders = [kept.folder, *(path for path in kept.folder.rglob("*") if path.is_dir())]
+def test_a_read_only_folder_is_read(store: CacheStore, caplog: pytest.LogCaptureFixture) -> None:
+    store.save("one", 1)
+    folders = [store.folder, *(path for path in store.folder.rglob("*") if path.is_dir())]
     for folder in folders:
         folder.chmod(0o500)
     try:
-        kept.save("one", 2)
-        kept.save("two", 2)
-        assert (kept.load("one"), kept.load("two")) == (1, None)
+        store.save("one", 2)
+        store.save("two", 2)
+        assert (store.load("one"), store.load("two")) == (1, None)
     finally:
         for folder in folders:
             folder.chmod(0o700)
     assert len(caplog.messages) == 1
 
 
-def test_builds_at_once_and_killed_ones_leave_whole_values(kept: Kept) -> None:
+def test_builds_at_once_and_killed_ones_leave_whole_values(store: CacheStore) -> None:
     saving = (
-        "import sys; from pathlib import Path; from minutebook.keeping import Kept\n"
-        "kept = Kept(Path(sys.argv[1]), b'1')\n"
+        "import sys; from pathlib import Path; from minutebook.cache.store import CacheStore\n"
+        "kept = CacheStore(Path(sys.argv[1]), b'1')\n"
         "kept.save('one', ['0'] * 300_000)\n"
         "print('begun', flush=True)\n"
         "for n in range(10**9):\n"
@@ -325,7 +331,7 @@ def test_builds_at_once_and_killed_ones_leave_whole_values(kept: Kept) -> None:
     )
     for moment in (0.0, 0.007, 0.031):
         builds = [
-            subprocess.Popen([sys.executable, "-c", saving, str(kept.folder)], stdout=-1)
+            subprocess.Popen([sys.executable, "-c", saving, str(store.folder)], stdout=-1)
             for _ in range(2)
         ]
         for build in builds:
@@ -335,8 +341,8 @@ def test_builds_at_once_and_killed_ones_leave_whole_values(kept: Kept) -> None:
             build.kill()
             build.wait()
             build.stdout.close()
-        value = kept.load("one")
+        value = store.load("one")
         assert value is not None
         assert value == [value[0]] * 300_000
-        for path in kept_values(kept.folder / "files"):
+        for path in kept_values(store.folder / "files"):
             assert digest(path.read_bytes()).hex() == path.parent.name + path.name

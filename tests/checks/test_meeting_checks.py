@@ -308,8 +308,8 @@ def test_a_section_of_a_report_is_not_called_as_a_heading_of_its_page(tmp_path: 
 @pytest.mark.parametrize(
     ("kind", "templates"),
     [
-        ("meeting", ["meeting.html", "meetings/_convening.html", "meetings/_late.html"]),
-        ("plan", ["plan.html"]),
+        ("meeting", ["meetings/meeting.html", "meetings/_convening.html", "meetings/_late.html"]),
+        ("plan", ["decisions/plan.html"]),
         ("register", ["registers/_edition.html"]),
     ],
 )
@@ -321,6 +321,6 @@ def test_the_headings_of_a_page_are_those_that_the_check_knows(
 
 
 def test_the_headings_of_a_report_s_page_are_those_that_the_check_knows() -> None:
-    text = (ROOT / "macros" / "indicators.html").read_text("utf-8")
+    text = (ROOT / "macros" / "performance" / "indicators.html").read_text("utf-8")
     edition = text[text.index('"key-points"') - 20 :]
     assert set(re.findall(r'heading\(\d, "([a-z-]+)"', edition)) == HEADINGS["performance"]

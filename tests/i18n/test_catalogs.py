@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from minutebook.i18n.catalogs import speeches_of
+from minutebook.i18n.catalogs import locales_of
 from minutebook.i18n.messages import (
-    Speech,
+    Locale,
     capital,
     say,
     say_list,
@@ -32,8 +32,8 @@ def words() -> Catalog:
 
 
 @pytest.fixture(scope="module")
-def welsh() -> Speech:
-    return speeches_of(["cy"], [ROOT / "macros"])["cy"]
+def welsh() -> Locale:
+    return locales_of(["cy"], [ROOT / "macros"])["cy"]
 
 
 def shown(messages: list[Message]) -> str:
@@ -105,7 +105,7 @@ def test_words_without_values_may_hold_braces() -> None:
     assert str(say("All {all} are shown.")) == "All {all} are shown."
 
 
-def test_days_and_times_are_said_in_welsh(welsh: Speech) -> None:
+def test_days_and_times_are_said_in_welsh(welsh: Locale) -> None:
     assert welsh.day(DATE) == "5 Tachwedd 2025"
     assert welsh.weekday(DATE) == "Dydd Mercher 5 Tachwedd 2025"
     assert welsh.clock(dt.time(10, 0)) == "10.00 yb"
@@ -114,7 +114,7 @@ def test_days_and_times_are_said_in_welsh(welsh: Speech) -> None:
     assert welsh.say(say("until {day}", day=DATE)) == "hyd 5 Tachwedd 2025"
 
 
-def test_a_noun_after_a_number_is_mutated_as_welsh_asks(welsh: Speech) -> None:
+def test_a_noun_after_a_number_is_mutated_as_welsh_asks(welsh: Locale) -> None:
     several = [say_many("{count} meeting", "{count} meetings", n) for n in (0, 1, 2, 3, 4, 6)]
     said = [welsh.say(one) for one in several]
     assert said == [
@@ -137,24 +137,24 @@ def test_a_noun_after_a_number_is_mutated_as_welsh_asks(welsh: Speech) -> None:
     ],
 )
 def test_and_in_welsh_goes_by_what_follows(
-    welsh: Speech, entries: tuple[object, ...], said: str
+    welsh: Locale, entries: tuple[object, ...], said: str
 ) -> None:
     assert welsh.say(say_list(entries)) == said
 
 
-def test_or_in_welsh(welsh: Speech) -> None:
+def test_or_in_welsh(welsh: Locale) -> None:
     assert welsh.say(say_list(["2017/18", "2019/20"], "or")) == "2017/18 neu 2019/20"
 
 
 def test_a_language_without_a_catalogue_says_its_own_dates_and_english_words() -> None:
-    german = speeches_of(["de"], [ROOT / "macros"])["de"]
+    german = locales_of(["de"], [ROOT / "macros"])["de"]
     assert german.day(DATE) == "5. November 2025"
     assert german.say(say("agenda")) == "agenda"
     assert german.name == "Deutsch"
 
 
 def test_a_language_that_nobody_knows_says_english_dates() -> None:
-    nobodys = speeches_of(["zz"], [])["zz"]
+    nobodys = locales_of(["zz"], [])["zz"]
     assert nobodys.day(DATE) == "5 November 2025"
     assert nobodys.weekday(DATE) == "Wednesday 5 November 2025"
     assert nobodys.name == "zz"
@@ -168,6 +168,6 @@ def test_a_councils_own_catalogue_comes_before_the_standard_one(tmp_path: Path) 
         'msgid "agenda"\nmsgstr "rhaglen"\n',
         "utf-8",
     )
-    own = speeches_of(["cy"], [tmp_path, ROOT / "macros"])["cy"]
+    own = locales_of(["cy"], [tmp_path, ROOT / "macros"])["cy"]
     assert own.say(say("agenda")) == "rhaglen"
     assert own.say(say("minutes")) == "cofnodion"

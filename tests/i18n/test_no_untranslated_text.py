@@ -18,14 +18,15 @@ from html.parser import HTMLParser
 import pytest
 
 from minutebook import macros as standard
-from minutebook.book.book import Book, bind, full_name
+from minutebook.book.book import Book, bind
 from minutebook.book.texts import records_in
 from minutebook.findings import Finding
-from minutebook.i18n.locale import Tongue
-from minutebook.i18n.messages import ENGLISH, Speech
+from minutebook.i18n.locale import CatalogLocale
+from minutebook.i18n.messages import ENGLISH, Locale
 from minutebook.loader.loader import read
 from minutebook.macros import present
 from minutebook.pages.catalog import Page, pages
+from minutebook.records.council import full_name
 from minutebook.runtime.clock import build_moment
 from tests.support.site_fixture import ROOT
 
@@ -40,7 +41,7 @@ BETWEEN = re.compile(r"[^\w\s’'&£%/–-]+|\d+")
 """What stands between texts of records that a macro puts together."""
 
 
-class Bracketed(Speech):
+class Bracketed(Locale):
     """A language whose every word stands in brackets."""
 
     language = "zz"
@@ -128,8 +129,8 @@ def _pages(book: Book) -> dict[str, str]:
     """Every generated page's HTML in the language that nobody speaks."""
     problems: list[Finding] = []
     main = book.body.languages[0]
-    speeches = {main: Tongue(main, NullTranslations()), "zz": Bracketed()}
-    presentation = present(book.told_by(speeches[main]), problems, [standard], speeches)
+    locales = {main: CatalogLocale(main, NullTranslations()), "zz": Bracketed()}
+    presentation = present(book.in_locale(locales[main]), problems, [standard], locales)
     made = {}
     for page in pages(book):
         call = presentation.call(*_call(page), "zz")

@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.book.book import Book, bind, full_name
+from minutebook.book.book import Book, bind
 from minutebook.book.translations import given_in
 from minutebook.exports.json.encode import plain
 from minutebook.exports.json.page_json import twins
-from minutebook.i18n.locale import Tongue
+from minutebook.i18n.locale import CatalogLocale
 from minutebook.i18n.messages import ENGLISH
 from minutebook.links.target import Target
 from minutebook.loader.dumper import facts_text
 from minutebook.loader.json_schema import schema_of
 from minutebook.loader.loader import read
 from minutebook.pages.catalog import in_each_language, pages, pages_in
-from minutebook.records.council import Body, Person
+from minutebook.records.council import Body, Person, full_name
 from minutebook.records.translated import Translated, changed, combined
 from tests.support.repositories import TODAY, book_of, lines_of, write
 
@@ -89,7 +89,7 @@ def book(tmp_path: Path) -> Book:
 
 
 def told(book: Book) -> Book:
-    return book.told_by(Tongue("cy", NullTranslations()))
+    return book.in_locale(CatalogLocale("cy", NullTranslations()))
 
 
 def test_a_title_is_told_in_the_language_of_each_book(book: Book) -> None:
@@ -97,7 +97,7 @@ def test_a_title_is_told_in_the_language_of_each_book(book: Book) -> None:
     for _ in range(2):
         assert book.title(planning) == "Planning Committee"
         assert told(book).title(planning) == "Pwyllgor Cynllunio"
-        assert told(book).told_by(ENGLISH).title(planning) == "Planning Committee"
+        assert told(book).in_locale(ENGLISH).title(planning) == "Planning Committee"
 
 
 class TestReading:
@@ -274,11 +274,11 @@ class TestBook:
         assert type(full_name(book.people["ben-oak"])) is str
 
     def test_what_is_not_given_in_a_language_is_told_in_the_main_one(self, book: Book) -> None:
-        assert told(book).speech.say(book.committees["planning"].about) == "Decides applications."
+        assert told(book).locale.say(book.committees["planning"].about) == "Decides applications."
 
     def test_a_speech_that_marks_says_which_text_is_foreign(self, book: Book) -> None:
         about = book.committees["planning"].about
-        marked = told(book).speech.marking().say(about)
+        marked = told(book).locale.marking().say(about)
         assert marked == "\ue000en\ue001Decides applications.\ue002"
         assert ENGLISH.marking().say(about) == "Decides applications."
 

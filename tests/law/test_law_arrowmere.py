@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from pathlib import Path
 
-from minutebook.book.book import Book
+from minutebook.book.book import Book, bind
 from minutebook.checks.runner import check
 from minutebook.law import RULES
 from minutebook.law.duties import due, duties
@@ -19,7 +18,7 @@ DAY = dt.date(2026, 11, 22)
 
 
 def held(book: Book) -> Jurisdiction:
-    where = jurisdiction(dataclasses.replace(book, today=DAY))
+    where = jurisdiction(bind(book.archive, DAY))
     assert where is not None
     return where
 

@@ -29,7 +29,8 @@ WHOLE = settings(
 def book_under(drawn: Records, profile: LegalProfile) -> Book:
     book = bind(read_back(drawn), TODAY)
     body = dataclasses.replace(book.body, legal_profile=profile)
-    return dataclasses.replace(book, body=body)
+    records = {**book.archive.records, "body": {"body": body}}
+    return bind(dataclasses.replace(book.archive, records=records), book.today.date)
 
 
 @WHOLE

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.cache.store import Kept
+from minutebook.cache.store import CacheStore
 from minutebook.loader import incremental
-from minutebook.loader.incremental import Reader
+from minutebook.loader.incremental import CachedLoader
 from minutebook.loader.loader import Archive, read
 from tests.support.repositories import BODY, write
 from tests.support.site_fixture import ROOT
@@ -87,33 +87,33 @@ def test_a_repository_is_read_alike_by_any_number_of_processes(
     tmp_path: Path, workers: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(incremental, "_WORTH_SPREADING", 1)
-    kept = Kept(tmp_path / "kept", b"1")
+    store = CacheStore(tmp_path / "kept", b"1")
     plain = read(ARROWMERE)
-    same(Reader(ARROWMERE, kept=kept).read(workers), plain)
-    same(Reader(ARROWMERE, kept=kept).read(workers), plain)
-    same(Reader(ARROWMERE).read(workers), plain)
+    same(CachedLoader(ARROWMERE, store=store).read(workers), plain)
+    same(CachedLoader(ARROWMERE, store=store).read(workers), plain)
+    same(CachedLoader(ARROWMERE).read(workers), plain)
 
 
 @pytest.mark.usefixtures("at_once")
 def test_what_looks_as_it_did_is_not_opened(tmp_path: Path) -> None:
     root = write(tmp_path / "council", FILES)
-    kept = Kept(tmp_path / "kept", b"1")
-    reader = Reader(root, kept=kept)
+    store = CacheStore(tmp_path / "kept", b"1")
+    reader = CachedLoader(root, store=store)
     reader.read()
     assert reader.opened == len(FILES)
     body_and_what_is_out_of_place = 2
-    for again in (reader, Reader(root, kept=kept)):
+    for again in (reader, CachedLoader(root, store=store)):
         same(again.read(), read(root))
         assert again.opened == body_and_what_is_out_of_place
     write(root, {AGENDA: "items:\n  - title: Minutes\n"})
-    for again in (reader, Reader(root, kept=kept)):
+    for again in (reader, CachedLoader(root, store=store)):
         same(again.read(), read(root))
     assert reader.opened == body_and_what_is_out_of_place + 1
 
 
 def test_what_was_changed_just_now_is_opened_again(tmp_path: Path) -> None:
     root = write(tmp_path / "council", FILES)
-    reader = Reader(root, kept=Kept(tmp_path / "kept", b"1"))
+    reader = CachedLoader(root, store=CacheStore(tmp_path / "kept", b"1"))
     for letter in "abcdefgh":  # of the same size, and within what a clock shows
         write(root, {AGENDA: f"items:\n  - title: {letter}\n"})
         same(reader.read(), read(root))
@@ -125,8 +125,8 @@ def test_files_that_look_otherwise_and_say_the_same_are_not_parsed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = write(tmp_path / "council", FILES)
-    kept = Kept(tmp_path / "kept", b"1")
-    Reader(root, kept=kept).read()
+    store = CacheStore(tmp_path / "kept", b"1")
+    CachedLoader(root, store=store).read()
     there = shutil.copytree(root, tmp_path / "checked out anew")
     settle(there)
     expected = read(there)
@@ -138,26 +138,26 @@ def test_files_that_look_otherwise_and_say_the_same_are_not_parsed(
         return parse(found, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(incremental, "parsed", noting)
-    same(Reader(there, kept=kept).read(), expected)
+    same(CachedLoader(there, store=store).read(), expected)
     assert seen == ["body.yml", "notes.txt"]
 
 
 def test_nothing_is_taken_over_from_another_version(tmp_path: Path) -> None:
     root = write(tmp_path / "council", FILES)
     settle(root)
-    Reader(root, kept=Kept(tmp_path / "kept", b"1")).read()
-    reader = Reader(root, kept=Kept(tmp_path / "kept", b"2"))
+    CachedLoader(root, store=CacheStore(tmp_path / "kept", b"1")).read()
+    reader = CachedLoader(root, store=CacheStore(tmp_path / "kept", b"2"))
     same(reader.read(), read(root))
     assert reader.opened == len(FILES)
 
 
 def test_another_language_of_the_council_has_all_read_anew(tmp_path: Path) -> None:
     root = write(tmp_path / "council", FILES)
-    kept = Kept(tmp_path / "kept", b"1")
-    reader = Reader(root, kept=kept)
+    store = CacheStore(tmp_path / "kept", b"1")
+    reader = CachedLoader(root, store=store)
     reader.read()
     write(root, {"data/body.yml": "name: Lake\nlanguages: [cy, en]\n"})
-    for again in (reader, Reader(root, kept=kept)):
+    for again in (reader, CachedLoader(root, store=store)):
         same(again.read(), read(root))
 
 
@@ -165,32 +165,32 @@ def test_another_folder_is_another_repository(tmp_path: Path) -> None:
     root = write(tmp_path / "council", FILES)
     (root / "data").rename(root / "records")
     (root / "content").rename(root / "data")
-    kept = Kept(tmp_path / "kept", b"1")
+    store = CacheStore(tmp_path / "kept", b"1")
     for folders in (("data", "records"), ("records", "data")):
-        same(Reader(root, *folders, kept=kept).read(), read(root, *folders))
+        same(CachedLoader(root, *folders, store=store).read(), read(root, *folders))
 
 
 @pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize("damage", [lambda raw: raw[:-1], lambda _: b"", lambda raw: raw + b"."])
 def test_damaged_packs_are_read_anew(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     root = write(tmp_path / "council", {k: v for k, v in FILES.items() if k != OUT_OF_PLACE})
-    kept = Kept(tmp_path / "kept", b"1")
-    Reader(root, kept=kept).read()
+    store = CacheStore(tmp_path / "kept", b"1")
+    CachedLoader(root, store=store).read()
     for number, path in enumerate(sorted((tmp_path / "kept").rglob("reading/*"))):
         path.write_bytes(damage(path.read_bytes()))
         for is_damaged in (True, False):
-            reader = Reader(root, kept=kept)
+            reader = CachedLoader(root, store=store)
             same(reader.read(), read(root))
             assert (reader.opened > 1) is is_damaged, number
 
 
 def test_packs_of_folders_that_are_gone_go(tmp_path: Path) -> None:
     root = write(tmp_path / "council", FILES)
-    kept = Kept(tmp_path / "kept", b"1")
-    Reader(root, kept=kept).read()
+    store = CacheStore(tmp_path / "kept", b"1")
+    CachedLoader(root, store=store).read()
     before = len(list((tmp_path / "kept").rglob("reading/*")))
     shutil.rmtree(root / "data/meetings/audit/2025-03-05")
-    same(Reader(root, kept=kept).read(), read(root))
+    same(CachedLoader(root, store=store).read(), read(root))
     assert len(list((tmp_path / "kept").rglob("reading/*"))) == before - 1
 
 
@@ -198,9 +198,9 @@ def test_a_file_that_can_not_be_read_is_told_each_time(tmp_path: Path) -> None:
     root = write(tmp_path / "council", FILES)
     (root / "data/people/lost.yml").symlink_to(root / "nowhere.yml")
     (root / "content/lost.md").symlink_to(root / "nowhere.md")
-    kept = Kept(tmp_path / "kept", b"1")
-    reader = Reader(root, kept=kept)
-    for again in (reader, reader, Reader(root, kept=kept)):
+    store = CacheStore(tmp_path / "kept", b"1")
+    reader = CachedLoader(root, store=store)
+    for again in (reader, reader, CachedLoader(root, store=store)):
         archive = again.read()
         same(archive, read(root))
         assert [f.code for f in archive.findings].count("link") == 2
@@ -211,7 +211,7 @@ def test_a_file_that_can_not_be_read_is_told_each_time(tmp_path: Path) -> None:
 
 
 def test_a_repository_with_nothing_in_it_has_one_finding(tmp_path: Path) -> None:
-    reader = Reader(tmp_path, kept=Kept(tmp_path / "kept", b"1"))
+    reader = CachedLoader(tmp_path, store=CacheStore(tmp_path / "kept", b"1"))
     for _ in range(2):
         assert [f.code for f in reader.read().findings] == ["no-body"]
 
@@ -220,13 +220,13 @@ def test_after_any_changes_all_is_as_it_would_be_read_first(tmp_path: Path) -> N
     root = part_of_arrowmere(tmp_path / "council")
     rolls = random.Random(1)
     folder = tmp_path / "kept"
-    reader = Reader(root, kept=Kept(folder, b"1"))
+    reader = CachedLoader(root, store=CacheStore(folder, b"1"))
     told = 0
     for _ in range(80):
         paths = [str(path) for path in change(root, rolls)]
         changed = None if rolls.random() < 0.3 else paths
         if rolls.random() < 0.2:
-            reader = Reader(root, kept=Kept(folder, b"1"))
+            reader = CachedLoader(root, store=CacheStore(folder, b"1"))
         if rolls.random() < 0.1:
             shutil.rmtree(folder, ignore_errors=True)
         same(reader.read(changed=changed), read(root))
@@ -237,14 +237,14 @@ def test_after_any_changes_all_is_as_it_would_be_read_first(tmp_path: Path) -> N
 def test_what_an_earlier_process_left_is_known_though_files_have_changed(tmp_path: Path) -> None:
     root = part_of_arrowmere(tmp_path / "council")
     rolls = random.Random(2)
-    kept = Kept(tmp_path / "kept", b"1")
-    assert Reader(root, kept=kept).before() is None
-    was = Reader(root, kept=kept).read()
+    store = CacheStore(tmp_path / "kept", b"1")
+    assert CachedLoader(root, store=store).before() is None
+    was = CachedLoader(root, store=store).read()
     known = 0
     for _ in range(40):
         for _ in range(rolls.randrange(3)):
             change(root, rolls)
-        reader = Reader(root, kept=kept)
+        reader = CachedLoader(root, store=store)
         now = reader.read()
         if (before := reader.before()) is not None:
             same(before, was)
@@ -257,7 +257,7 @@ def test_what_an_earlier_process_left_is_known_though_files_have_changed(tmp_pat
 
 def test_only_files_that_changed_are_looked_at_where_they_are_known(tmp_path: Path) -> None:
     root = write(tmp_path, FILES)
-    reader = Reader(root)
+    reader = CachedLoader(root)
     reader.read()
     other = root / "data/people/jo.yml"
     for path, text in ((other, "name: Joan\n"), (root / AGENDA, "items:\n  - title: Minutes\n")):
@@ -282,7 +282,7 @@ def test_where_files_came_or_went_all_are_looked_at(
     tmp_path: Path, change: Callable[[Path], object]
 ) -> None:
     root = write(tmp_path, FILES)
-    reader = Reader(root)
+    reader = CachedLoader(root)
     reader.read()
     before = {path for path in root.rglob("*") if path.is_file()}
     change(root)
@@ -293,7 +293,7 @@ def test_where_files_came_or_went_all_are_looked_at(
 
 def test_the_very_same_records_stand_for_files_that_are_as_they_were(tmp_path: Path) -> None:
     root = write(tmp_path, FILES)
-    reader = Reader(root)
+    reader = CachedLoader(root)
     first, second = reader.read(), reader.read()
     for kind, records in first.records.items():
         for id_, record in records.items():

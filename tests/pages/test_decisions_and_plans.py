@@ -129,7 +129,7 @@ def test_the_current_plan_is_the_last_one_published_by_the_day_of_the_build(
     )
     now = forward_plan.current(book)
     assert now is not None
-    assert now.published_on == book.today == dt.date(2024, 3, 1)
+    assert now.published_on == book.today.date == dt.date(2024, 3, 1)
 
 
 def test_what_a_plan_changed_of_an_entry(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from minutebook import macros as standard
 from minutebook.book.book import Book
-from minutebook.cache.dependencies import KEYS, WHOLE, Notes, TracedBook
+from minutebook.cache.dependencies import KEYS, WHOLE, Recorder
 from minutebook.exports.json.page_json import twin_of
 from minutebook.links.target import Target
 from minutebook.pages.catalog import Page, in_each_language, pages
@@ -341,12 +341,12 @@ class Unwalked(Mapping[str, Any]):
 def unwalked(book: Book) -> Book:
     """A book whose meetings, reports and decisions can't be walked through."""
     list(pages(book))
-    for name in ("_by_kind", "_anchors", "backlinks", "_by_source", "meetings_on", "joint"):
+    for name in ("_anchors", "backlinks", "_by_source", "meetings_on", "joint"):
         getattr(book, name)  # derived once, and looked up by its keys
     narrow = copy(book)
     for name in ("meetings", "reports", "decisions", "decided_at", "actions"):
-        object.__setattr__(narrow, name, Unwalked(getattr(book, name)))
-    kept = {"_by_kind": {kind: Unwalked(book.ids(kind)) for kind in vars(book)["_by_kind"]}}
+        vars(narrow)[name] = Unwalked(getattr(book, name))
+    kept = {"ids": lambda kind: Unwalked(book.ids(kind))}
     for name in ("meetings_in", "decided_in", "decided_by", "meetings_of", "backlinks", "parts"):
         kept[name] = Unwalked(getattr(book, name))
     vars(narrow).update(kept, references=None, meetings_by_date=None)
@@ -372,14 +372,14 @@ def test_a_page_of_one_record_walks_through_no_others(arrowmere_book: Book) -> N
     "address", ["meetings/in/2021/", "decisions/in/2021/", "withheld/in/2021/", "actions/in/2021/"]
 )
 def test_the_page_of_a_year_depends_on_that_year_alone(council: Made, address: str) -> None:
-    notes = Notes()
-    traced = TracedBook.of(council.book, notes)
+    recorder = Recorder()
+    traced = council.book.recording(recorder)
     presentation = standard.present(traced, [], [standard], alternates={})
-    notes.begin()
+    recorder.begin()
     presentation.render(*call_of(council.pages[address]))
     twin_of(traced, council.pages[address])
-    days = {str(key)[-10:] for name, key in notes.seen if name == "meetings"}
+    days = {str(key)[-10:] for name, key in recorder.dependencies if name == "meetings"}
     assert days
     assert all(day.startswith("2021-") for day in days)
-    gone_through = {key for name, key in notes.seen if name in (KEYS, WHOLE)}
+    gone_through = {key for name, key in recorder.dependencies if name in (KEYS, WHOLE)}
     assert gone_through <= {"committees"}, "how many there are, and so whether each is named"

@@ -55,7 +55,7 @@ def test_a_review_is_overdue_from_the_day_after_it_and_no_more_once_released(
         f"number: 4, title: D, exempt: {exempt(', released_on: 2024-03-02')}",
     )
     book = book_of(tmp_path, files)
-    assert book.today == dt.date(2024, 3, 1)
+    assert book.today.date == dt.date(2024, 3, 1)
     assert [(one.title, one.state) for one in withheld(book)] == [
         ("A", State.OVERDUE),
         ("B", State.WITHHELD),

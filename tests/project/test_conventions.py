@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import inspect
 import json
 import re
@@ -19,10 +18,11 @@ from jinja2 import Environment, nodes
 
 from minutebook.book.book import Book
 from minutebook.loader.json_schema import stale_schemas
-from minutebook.macros.registry import NAMES
+from minutebook.macros.registry import VOCABULARY
 from tests.support.site_fixture import ROOT
 
 MACROS = ROOT / "macros"
+NAMES = sorted(VOCABULARY)
 SCHEMAS = ROOT / "schemas"
 DATA = sorted((ROOT / "data").rglob("*.yml"))
 SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")
@@ -44,9 +44,9 @@ def name_of(file: Path) -> str:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_macro_is_a_function_of_its_name_that_says_what_it_takes(name: str) -> None:
-    macro = getattr(importlib.import_module(f"minutebook.macros.{name}"), name)
+    macro = VOCABULARY[name]
     assert inspect.isfunction(macro)
-    assert macro.__module__ == f"minutebook.macros.{name}", "the function is another module's"
+    assert re.fullmatch(rf"minutebook\.macros\.\w+\.{name}", macro.__module__)
     hints = inspect.get_annotations(macro, eval_str=True)
     first, *others = inspect.signature(macro).parameters.values()
     assert (first.name, hints["book"]) == ("book", Book)
@@ -60,8 +60,9 @@ def test_a_macro_is_a_function_of_its_name_that_says_what_it_takes(name: str) ->
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_macro_has_a_template_and_an_example_that_calls_it(name: str) -> None:
-    assert (MACROS / f"{name}.html").is_file()
-    example = (MACROS / f"{name}.example.md").read_text("utf-8")
+    [module] = MACROS.glob(f"*/{name}.py")
+    assert module.with_suffix(".html").is_file()
+    example = module.with_suffix(".example.md").read_text("utf-8")
     calls = Environment(autoescape=False).parse(example).find_all(nodes.Call)
     assert name in {getattr(call.node, "name", "") for call in calls}, "the example has no call"
 
@@ -77,30 +78,17 @@ def test_a_macro_has_a_page_of_documentation_that_shows_what_it_makes(
     assert len(words.split()) > 10, f"the example makes next to nothing: {words!r}"
 
 
-def test_the_macros_are_listed_in_order() -> None:
-    assert list(NAMES) == sorted(set(NAMES))
-
-
-def test_every_template_and_example_belongs_to_a_macro() -> None:
-    there = [name_of(file) for file in MACROS.glob("*.html") if file.stem not in NAMES]
-    there += [
-        name_of(file)
-        for file in MACROS.glob("*.md")
-        if file.name.removesuffix(".example.md") not in NAMES
-    ]
-    assert there == []
-
-
-def test_every_part_of_a_template_is_used() -> None:
-    users = [*MACROS.rglob("*.html"), *MACROS.glob("*.py")]
-    unused = [
-        name_of(part)
-        for part in (MACROS / "parts").glob("*")
-        if not any(
-            f"parts/{part.name}" in user.read_text("utf-8") for user in users if user != part
-        )
-    ]
-    assert unused == []
+def test_every_template_and_example_belongs_to_a_macro_or_is_part_of_others() -> None:
+    users = [file.read_text("utf-8") for file in MACROS.rglob("*.html")]
+    users += [file.read_text("utf-8") for file in MACROS.rglob("*.py")]
+    for file in (*MACROS.rglob("*.html"), *MACROS.rglob("*.md")):
+        name, _, ending = file.name.partition(".")
+        if name.startswith("_"):
+            used = f"{file.parent.name}/{file.name}"
+            assert any(f'"{used}"' in user for user in users), f"nothing uses {used}"
+        else:
+            assert name in NAMES, name_of(file)
+            assert ending in ("html", "example.md"), name_of(file)
 
 
 # Data and schemas ##############################################################################

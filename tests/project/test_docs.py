@@ -126,7 +126,7 @@ def codes() -> set[str]:
         code
         for folder in ("src/minutebook", "macros")
         for path in (ROOT / folder).rglob("*.py")
-        for code in codes_in(ast.parse(path.read_text("utf-8")), path.name)
+        for code in codes_in(ast.parse(path.read_text("utf-8")), "/".join(path.parts[-2:]))
     }
     return found | {rule.code for rule in RULES if rule.shown is not Shown.BY_DUTIES}
 
@@ -134,7 +134,7 @@ def codes() -> set[str]:
 def codes_in(tree: ast.AST, module: str) -> Iterator[str]:
     """The second argument of what makes a finding, the first of what notes a mistake for one.
 
-    In calls.py it is the first of each yield.
+    In checks/macro_calls.py it is the first of each yield.
     """
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and called(node.func) in (
@@ -146,7 +146,7 @@ def codes_in(tree: ast.AST, module: str) -> Iterator[str]:
             code = node.args[1] if len(node.args) > 1 else None
         elif isinstance(node, ast.Call) and called(node.func) == "_mistake":
             code = node.args[0]
-        elif module == "calls.py" and isinstance(node, ast.Yield):
+        elif module == "checks/macro_calls.py" and isinstance(node, ast.Yield):
             code = node.value.elts[0] if isinstance(node.value, ast.Tuple) else None
         else:
             continue

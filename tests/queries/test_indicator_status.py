@@ -521,4 +521,4 @@ def test_a_status_that_differs_is_told_unless_it_is_accepted_at_the_row(tmp_path
 def test_a_distance_of_a_share_is_in_points(tmp_path: Path, printed: str, said: str) -> None:
     found = book(tmp_path, framework(measure()), report(Q1, {Q1: printed}))
     shown = standing_shown(newest(found), {}, "%")
-    assert found.speech.say(shown.distance) == said
+    assert found.locale.say(shown.distance) == said

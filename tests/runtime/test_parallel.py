@@ -73,7 +73,7 @@ def test_other_threads_are_no_place_to_fork_from() -> None:
 
 _LONG = """
 import os, sys, time
-from minutebook.workers import spread
+from minutebook.runtime.parallel import spread
 def work(piece):
     os.write(1, f"{os.getpid()}\\n".encode())  # whole, between the lines of the other
     time.sleep(piece)

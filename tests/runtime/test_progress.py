@@ -156,7 +156,7 @@ class TestSummary:
             code = (
                 "import logging, sys\n"
                 "from mkdocs.__main__ import State\n"
-                "from minutebook.progress import Stages\n"
+                "from minutebook.runtime.progress import Stages\n"
                 "state = State()\n"
                 "stages = Stages(logging.getLogger('mkdocs.plugins.minutebook'))\n"
                 "with stages('read', 'Reading records', total=12) as stage:\n"
@@ -178,7 +178,7 @@ class TestSummary:
 
 SCRIPT = """
 import logging, sys, time
-from minutebook.progress import Stages
+from minutebook.runtime.progress import Stages
 log = logging.getLogger("mkdocs.plugins.minutebook")
 log.addHandler(logging.StreamHandler())
 log.setLevel(sys.argv[1])

@@ -13,7 +13,7 @@ import lxml.html
 import pytest
 
 from minutebook.backends.mkdocs.material import told_of_other_search, with_search_box
-from minutebook.i18n.catalogs import speeches_of
+from minutebook.i18n.catalogs import locales_of
 from minutebook.macros.decisions._plan_view import STANDING
 from minutebook.macros.meetings._item_view import DISPOSAL
 from minutebook.macros.meetings._public_view import PETITION
@@ -156,12 +156,12 @@ TWO_LANGUAGES = {
 
 def test_a_committee_without_a_name_in_the_language_says_so(tmp_path: Path) -> None:
     book = book_of(tmp_path, {name: dedent(text) for name, text in TWO_LANGUAGES.items()})
-    speeches = speeches_of(("en", "cy"), (ROOT / "macros",))
-    assert words_of_search(book.told_by(speeches["cy"]))["committees"] == {
+    locales = locales_of(("en", "cy"), (ROOT / "macros",))
+    assert words_of_search(book.in_locale(locales["cy"]))["committees"] == {
         "planning": {"words": "Pwyllgor Cynllunio"},
         "licensing": {"words": "Licensing Committee", "language": "en"},
     }
-    assert words_of_search(book.told_by(speeches["en"]))["committees"] == {
+    assert words_of_search(book.in_locale(locales["en"]))["committees"] == {
         "planning": {"words": "Planning Committee"},
         "licensing": {"words": "Licensing Committee"},
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from minutebook.book.book import Book
-from minutebook.i18n.catalogs import speeches_of
+from minutebook.i18n.catalogs import locales_of
 from minutebook.pages.catalog import pages, pages_in
 from minutebook.search.documents.collect import record_of_prose, records_of
 from minutebook.search.documents.document import SearchRecord
@@ -187,8 +187,8 @@ def test_every_page_of_a_record_can_be_found(sample: Book, arrowmere_book: Book)
 
 def test_every_record_leads_to_a_place_that_is_there(arrowmere: Path, arrowmere_book: Book) -> None:
     book = arrowmere_book
-    speeches = speeches_of(book.body.languages, [ROOT / "macros"])
-    welsh = book.told_by(speeches["cy"])
+    locales = locales_of(book.body.languages, [ROOT / "macros"])
+    welsh = book.in_locale(locales["cy"])
     made = [
         *(record for page in pages(book) for record in records_of(book, page)),
         *(record for page in pages_in(welsh) for record in records_of(welsh, page)),
@@ -227,8 +227,8 @@ def _stands(sentence: str, shown: str) -> bool:
 
 
 def test_records_in_a_further_language_have_its_words_and_addresses(arrowmere_book: Book) -> None:
-    speeches = speeches_of(arrowmere_book.body.languages, [ROOT / "macros"])
-    welsh = arrowmere_book.told_by(speeches["cy"])
+    locales = locales_of(arrowmere_book.body.languages, [ROOT / "macros"])
+    welsh = arrowmere_book.in_locale(locales["cy"])
     made = {one.url: one for page in pages_in(welsh) for one in records_of(welsh, page)}
     committee = made["cy/committees/planning/"]
     assert (committee.title, committee.language) == ("Pwyllgor Cynllunio", "cy")

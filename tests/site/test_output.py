@@ -344,7 +344,7 @@ def test_gh_deploy_finds_the_published_site(tmp_path: Path) -> None:
 FORKS = """
 import os, signal, sys, time
 import mkdocs.__main__, mkdocs.commands.build
-import minutebook.macros, minutebook.mkdocs_plugin, mkdocs_macros.plugin
+import minutebook.macros, minutebook.backends.mkdocs.plugin, mkdocs_macros.plugin
 for line in sys.stdin:
     seconds, folder = line.rstrip("\\n").split(" ", 1)
     start = time.monotonic()
@@ -438,7 +438,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> Non
 PUBLISHING = """
 import sys, itertools
 from pathlib import Path
-from minutebook.publishing import Publication, exchange
+from minutebook.site.output import Publication, exchange
 how = exchange if sys.argv[2] == "exchange" else lambda one, other: False
 for turn in itertools.count():
     publication = Publication(Path(sys.argv[1]))

@@ -24,7 +24,7 @@ from tests.support.repositories import TODAY, lines_of
 from tests.support.site_fixture import DATA
 
 LAW = DATA / "examples" / "law"
-NOTHING = "no breach detected"
+MISSING = "no breach detected"
 CASES = [(rule, case) for rule in RULES for case in ("pass", "fail")]
 
 
@@ -79,10 +79,10 @@ def told(rule: Rule, case: str, root: Path) -> list[str]:
     if rule.shown is Shown.BY_HISTORY:
         before_and_after(example, root)
         book = book_at(root)
-        return [str(one) for one in judged(book, (), root, "data", "content").departed] or [NOTHING]
+        return [str(one) for one in judged(book, (), root, "data", "content").departed] or [MISSING]
     lay(example, root)
     if rule.shown is Shown.BY_CHECK:
-        return lines_of(root) or [NOTHING]
+        return lines_of(root) or [MISSING]
     where = jurisdiction(book_at(root))
     assert where is not None
-    return [one.what for one in due(where, TODAY, 60).confidential] or [NOTHING]
+    return [one.what for one in due(where, TODAY, 60).confidential] or [MISSING]

@@ -19,7 +19,7 @@ from minutebook.book.book import Book, bind
 from minutebook.checks.runner import check
 from minutebook.exports import EXPORTS
 from minutebook.findings import Finding
-from minutebook.i18n.catalogs import speeches_of
+from minutebook.i18n.catalogs import locales_of
 from minutebook.loader.decoder import Decoder
 from minutebook.loader.dumper import facts_text
 from minutebook.loader.loader import KINDS, Kind
@@ -94,10 +94,10 @@ def test_a_book_that_is_written_is_read_back_the_same(drawn: Records) -> None:
 @given(WHOLE_BOOKS)
 def test_every_page_and_file_of_a_book_can_be_made(drawn: Records) -> None:
     book = sound(drawn)
-    speeches = speeches_of(book.body.languages, [HERE])
-    book = book.told_by(speeches[book.body.languages[0]])
+    locales = locales_of(book.body.languages, [HERE])
+    book = book.in_locale(locales[book.body.languages[0]])
     problems: list[Finding] = []
-    presentation = present(book, problems, [macros], speeches)
+    presentation = present(book, problems, [macros], locales)
     for page in every_page(book):
         call = CALL.fullmatch(page.markdown)
         assert call is not None, page
@@ -119,8 +119,8 @@ def every_page(book: Book) -> Iterator[Page]:
     """The pages of a book in all its languages."""
     yield from pages(book)
     for language in book.body.languages[1:]:
-        speech = speeches_of(book.body.languages, [HERE])[language]
-        yield from pages_in(book.told_by(speech))
+        locale = locales_of(book.body.languages, [HERE])[language]
+        yield from pages_in(book.in_locale(locale))
 
 
 MKDOCS = """\

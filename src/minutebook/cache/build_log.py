@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import NoneType
 from typing import Any, Final, Protocol
 
-from minutebook.cache.dependencies import Seen
-from minutebook.cache.store import Kept, not_collecting
+from minutebook.cache.dependencies import Dependency
+from minutebook.cache.store import CacheStore, not_collecting
 from minutebook.links.target import Target
 from minutebook.runtime.parallel import WorkerError, cores, in_pieces, spread
 
-NOTHING: Final = object()
+MISSING: Final = object()
 """What is known of a thing that must be made anew; None is something that can have been made."""
 
 log = logging.getLogger(__name__)
@@ -31,40 +31,40 @@ _MOST = 128 << 20
 """Bytes that a process may have to itself before a new one takes its place."""
 
 
-class Asked(Protocol):
+class FingerprintSource(Protocol):
     """Says what things are like now that were looked up."""
 
     @property
     def of(self) -> bytes:
         """What stands for all that it says this from."""
 
-    def __call__(self, seen: Seen) -> bytes:
-        """What one is like, as a digest; nothing where it isn't there."""
+    def __call__(self, dependency: Dependency, /) -> bytes:
+        """The fingerprint of one; nothing where it isn't there."""
 
-    def differing(self, before: Any, table: Iterable[Seen]) -> Iterable[int]:
-        """The numbers of those that may not be what another, of an earlier build, says of them."""
+    def changed(self, previous: Any, table: Iterable[Dependency]) -> Iterable[int]:
+        """The numbers of those that may not be what they were in a previous build."""
 
 
 _CROWDED = 2
 """How many times as much as is in use may be known before the rest is dropped."""
 
 
-class Ledger:
-    """For each thing made, by its id: what came of it, and what was looked up for it.
+class BuildLog:
+    """For each task, by its id: its result, and what was looked up for it.
 
-    What came of it is plain data that `Kept` can keep. It may be taken over when the answer to
-    all that was looked up is what it was, and `key` too: that stands for what all things depend on
-    and nobody looks up, such as the configuration and the templates.
+    The result is plain data that a `CacheStore` can hold. It may be reused when the fingerprints of
+    all that was looked up are what they were, and `key` too: that stands for what all tasks depend
+    on and nobody looks up, such as the configuration and the templates.
     """
 
     def __init__(
         self,
         name: str,
         key: bytes,
-        answers: Asked,
-        kept: Kept | None,
-        before: Ledger | None = None,
-        then: Asked | None = None,
+        answers: FingerprintSource,
+        store: CacheStore | None,
+        before: BuildLog | None = None,
+        then: FingerprintSource | None = None,
     ) -> None:
         """`before` is that of the last build, where this process made it and saved it. `then` says
         what things were like in the last build, if that is known.
@@ -72,19 +72,19 @@ class Ledger:
         self._name = name
         self._key = key
         self._answers = answers
-        self._kept = kept
+        self._store = store
         self._old: Mapping[str, tuple[bytes, Any]] = {}
         self._changed: set[int] = set()
-        self._table: list[Seen] = []
+        self._table: list[Dependency] = []
         self._now = b""
         """The answers to the first of them."""
-        self._numbers: dict[Seen, int] = {}
+        self._numbers: dict[Dependency, int] = {}
         self._made: dict[str, tuple[bytes, Any]] = {}
         self._is_as_kept = self._is_saved = self._carries_on = False
         if before is not None and before._is_saved and before._key == key:
             self._carry_on(before)
             return
-        state = kept.load(name) if kept is not None else None
+        state = store.load(name) if store is not None else None
         if isinstance(state, dict) and state.get("key") == key:
             try:
                 same = then is not None and then.of == state["of"]
@@ -94,7 +94,7 @@ class Ledger:
                 self._table, self._numbers, self._now = [], {}, b""
                 self._old, self._changed, self._is_as_kept = {}, set(), False
 
-    def _carry_on(self, before: Ledger) -> None:
+    def _carry_on(self, before: BuildLog) -> None:
         self._table = before._table
         self._numbers = {seen: number for number, seen in enumerate(self._table)}
         self._follow(before._now, before._answers)
@@ -102,10 +102,10 @@ class Ledger:
         self._is_as_kept = not self._changed
         self._carries_on = True
 
-    def _follow(self, answers: bytes, then: Asked) -> None:
+    def _follow(self, answers: bytes, then: FingerprintSource) -> None:
         """Answer anew what may not be as it was when those were the answers."""
         now = bytearray(answers)
-        for number in self._answers.differing(then, self._table):
+        for number in self._answers.changed(then, self._table):
             answer = slice(number * _SIZE, (number + 1) * _SIZE)
             is_now = self._answer(self._table[number])
             if now[answer] != is_now:
@@ -113,7 +113,7 @@ class Ledger:
                 self._changed.add(number)
         self._now = bytes(now)
 
-    def _take_up(self, state: Mapping[str, Any], then: Asked | None) -> None:
+    def _take_up(self, state: Mapping[str, Any], then: FingerprintSource | None) -> None:
         _look_through(state)
         self._table = list(state["seen"])
         self._numbers = {seen: number for number, seen in enumerate(self._table)}
@@ -133,19 +133,19 @@ class Ledger:
         self._is_as_kept = not self._changed
 
     def known(self, id_: str) -> Any:
-        """What came of a thing, if it is still as it would be made now; else NOTHING."""
+        """What came of a thing, if it is still as it would be made now; else MISSING."""
         old = self._old.get(id_)
         if old is None:
-            return NOTHING
+            return MISSING
         if self._changed and not self._changed.isdisjoint(array("I", old[0])):
-            return NOTHING
+            return MISSING
         return old[1]
 
     def take_over(self, id_: str) -> None:
         """Keep what is `known` of a thing for the next build as well."""
         self._made[id_] = self._old[id_]
 
-    def put(self, id_: str, seen: Iterable[Seen], value: Any) -> None:
+    def put(self, id_: str, seen: Iterable[Dependency], value: Any) -> None:
         """Keep what came of a thing that was made anew, and what was looked up for it."""
         numbers = array("I")
         for one in seen:
@@ -164,7 +164,7 @@ class Ledger:
         What carries on from the last build of this process is not written: to one that begins
         later it is worth little, and it is much.
         """
-        if self._kept is None:
+        if self._store is None:
             return
         self._is_saved = True
         if self._is_as_kept and self._made.keys() == self._old.keys():
@@ -185,7 +185,7 @@ class Ledger:
         self._table, self._now, self._made = table, now, made
         if self._carries_on:
             return
-        self._kept.save(
+        self._store.save(
             self._name,
             {
                 "key": self._key,
@@ -196,10 +196,10 @@ class Ledger:
             },
         )
 
-    def _answered(self, table: Sequence[Seen]) -> bytes:
+    def _answered(self, table: Sequence[Dependency]) -> bytes:
         """What each is like now, one digest after another."""
 
-        def answered(piece: Sequence[Seen]) -> bytes:
+        def answered(piece: Sequence[Dependency]) -> bytes:
             return b"".join(map(self._answer, piece))
 
         workers = cores() if len(table) >= _WORTH_SPREADING else 1
@@ -211,7 +211,7 @@ class Ledger:
             said.update(spread(answered, pieces, workers, most=_MOST))
         return b"".join(said.get(at) or answered(piece) for at, piece in enumerate(pieces))
 
-    def _answer(self, seen: Seen) -> bytes:
+    def _answer(self, seen: Dependency) -> bytes:
         """The digest of what is there now, one that nothing has where there is nothing."""
         return self._answers(seen) or bytes(_SIZE)
 

@@ -39,13 +39,13 @@ def digest(raw: bytes) -> bytes:
     return hashlib.blake2b(raw, digest_size=16).digest()
 
 
-class Kept:
+class CacheStore:
     """A folder of things kept between builds.
 
     `key` stands for everything that all of them depend on: the version of Minutebook, of the
     interpreter and of the dependencies, the code of the macros. What was kept under another key
     is never read, and goes when something is saved under this one. Contents kept by their own
-    digest (`keep_file`) depend on no key, and stay until they are swept.
+    digest (`put_file`) depend on no key, and stay until they are swept.
 
     A folder that can't be read or written is taken for an empty one, with one warning: no build
     fails for want of it. Several builds may use one folder at once; what one of them sweeps
@@ -113,16 +113,16 @@ class Kept:
         if self._is_own(path.parent):
             remove(path)
 
-    def keep_file(self, raw: bytes) -> bytes:
+    def put_file(self, raw: bytes) -> bytes:
         """Keep a content, and give the digest to ask for it by."""
         known = digest(raw)
         if not self._is_unfit:
             self._write_file(self._file(known), raw)
         return known
 
-    def keep_at(self, raw: bytes, to: Path) -> bytes:
+    def put_and_link(self, raw: bytes, to: Path) -> bytes:
         """Keep a content and put it at a path that is to be, as `link` does; gives its digest."""
-        known = self.keep_file(raw)
+        known = self.put_file(raw)
         self._put(known, raw, to)
         return known
 

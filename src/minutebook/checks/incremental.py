@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from minutebook.book.book import Book
-from minutebook.cache.build_log import NOTHING, Ledger
-from minutebook.cache.dependencies import Answers, Notes, Seen, TracedBook
-from minutebook.cache.store import Kept
+from minutebook.book.fingerprints import BookFingerprints
+from minutebook.cache.build_log import MISSING, BuildLog
+from minutebook.cache.dependencies import Dependency, Recorder
+from minutebook.cache.store import CacheStore
 from minutebook.checks.examination import examine
 from minutebook.checks.macro_calls import Vocabulary
 from minutebook.checks.runner import Examination, Told
@@ -20,17 +21,17 @@ _AT_A_TIME = 100
 _WORTH_SPREADING = 500
 
 
-class Rechecker:
+class CachedChecker:
     """Checks a book, and checks it again when something in it may have changed.
 
-    It holds on to what it said last. With `kept` it begins where an earlier process left off, and
+    It holds on to what it said last. With `store` it begins where an earlier process left off, and
     leaves what it says for a later one.
     """
 
-    def __init__(self, kept: Kept | None = None) -> None:
+    def __init__(self, store: CacheStore | None = None) -> None:
         """Nothing is checked yet."""
-        self._kept = kept
-        self._ledger: Ledger | None = None
+        self._store = store
+        self._ledger: BuildLog | None = None
 
     def examine(
         self,
@@ -40,18 +41,18 @@ class Rechecker:
         workers: int = 1,
         then: Book | None = None,
     ) -> Examination:
-        """What `minutebook.checking.examine` says of a book.
+        """What `minutebook.site.repository.examine` says of a book.
 
         What it said of a unit before is taken over where it may be. `then` is the book of an
-        earlier process, if it is known. Raises minutebook.workers.WorkerError where another
+        earlier process, if it is known. Raises WorkerError (of runtime.parallel) where another
         process failed.
         """
-        notes = Notes()
-        answers = Answers(book, [book.speech], {})
+        recorder = Recorder()
+        answers = BookFingerprints(book, [book.locale])
         key = answers.identity(book.body).encode()
-        ledger = self._ledger = Ledger(
-            *("checks", key, answers, self._kept, self._ledger),
-            then=Answers(then, (), {}) if then is not None else None,
+        ledger = self._ledger = BuildLog(
+            *("checks", key, answers, self._store, self._ledger),
+            then=BookFingerprints(then) if then is not None else None,
         )
 
         def run(look: Callable[[Unit], Told], units: Iterable[Unit]) -> Iterator[Told]:
@@ -59,19 +60,19 @@ class Rechecker:
             for unit in units:
                 id_ = " ".join(unit)
                 known = ledger.known(id_)
-                if known is NOTHING:
+                if known is MISSING:
                     to_look_at.append(unit)
                 else:
                     ledger.take_over(id_)
                     stage.done(reused=True)
                     yield known
 
-            def work(piece: Sequence[Unit]) -> list[tuple[Told, frozenset[Seen]]]:
+            def work(piece: Sequence[Unit]) -> list[tuple[Told, frozenset[Dependency]]]:
                 looked = []
                 for unit in piece:
-                    notes.begin()
+                    recorder.begin()
                     told = look(unit)
-                    looked.append((told, frozenset(notes.seen)))
+                    looked.append((told, frozenset(recorder.dependencies)))
                 return looked
 
             pieces = in_pieces(to_look_at, _AT_A_TIME)
@@ -82,6 +83,6 @@ class Rechecker:
                     stage.done()
                     yield told
 
-        examined = examine(TracedBook.of(book, notes), vocabulary, run)
+        examined = examine(book.recording(recorder), vocabulary, run)
         ledger.save()
         return examined

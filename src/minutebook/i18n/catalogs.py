@@ -12,15 +12,15 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from minutebook.i18n.messages import ENGLISH, Speech
+from minutebook.i18n.messages import ENGLISH, Locale
 
 
-def speeches_of(languages: Iterable[str], folders: Sequence[Path]) -> Mapping[str, Speech]:
-    """The speech of each language, by the catalogues of macro packages, later ones first.
+def locales_of(languages: Iterable[str], folders: Sequence[Path]) -> Mapping[str, Locale]:
+    """The locale of each language, by the catalogues of macro packages, later ones first.
 
     A language without a catalogue says the interface's words in English, and dates in its own.
     """
-    return {language: _speech(language, folders) for language in languages}
+    return {language: _locale(language, folders) for language in languages}
 
 
 def catalogue_path(folder: Path, language: str) -> Path:
@@ -28,11 +28,11 @@ def catalogue_path(folder: Path, language: str) -> Path:
     return folder / "locale" / language / "LC_MESSAGES" / "minutebook.po"
 
 
-def _speech(language: str, folders: Sequence[Path]) -> Speech:
+def _locale(language: str, folders: Sequence[Path]) -> Locale:
     if language == ENGLISH.language:
         return ENGLISH
     # Babel is only wanted where there is another language.
-    from minutebook.i18n.locale import Tongue
+    from minutebook.i18n.locale import CatalogLocale
 
     words = gettext.NullTranslations()
     for folder in reversed(folders):
@@ -41,7 +41,7 @@ def _speech(language: str, folders: Sequence[Path]) -> Speech:
             later = _translations(path, language)
             later.add_fallback(words)
             words = later
-    return Tongue(language, words)
+    return CatalogLocale(language, words)
 
 
 def _translations(path: Path, language: str) -> gettext.NullTranslations:

@@ -7,17 +7,18 @@ import gettext
 import re
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale as CldrLocale
+from babel import UnknownLocaleError
 from babel.dates import format_date
 
-from minutebook.i18n.messages import Speech
+from minutebook.i18n.messages import Locale
 
 # A vowel as Welsh hears it: i and w before another vowel are consonants.
 _VOWEL = re.compile(r"[aeouyâêîôûŵŷ]|i(?![aeouy])|w(?![aeioy])|(?:1|8|11|8\d)(?!\d)", re.IGNORECASE)
 _ASPIRATE = {"c": "ch", "p": "ph", "t": "th"}
 
 
-class Tongue(Speech):
+class CatalogLocale(Locale):
     """A language other than English. Months and weekdays are those of Unicode's CLDR."""
 
     def __init__(self, language: str, words: gettext.NullTranslations) -> None:
@@ -25,7 +26,7 @@ class Tongue(Speech):
         self.language = language
         self._words = words
         try:
-            self._locale: Locale | None = Locale.parse(language)
+            self._locale: CldrLocale | None = CldrLocale.parse(language)
         except (UnknownLocaleError, ValueError):
             self._locale = None
         self.name = (self._locale and self._locale.get_display_name()) or language

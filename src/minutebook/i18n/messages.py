@@ -1,7 +1,7 @@
 """Words that are said when it is known in which language: of the interface, not of a record.
 
-`say("{count} reports", count=3)` holds English words and the values that stand in them. A speech
-turns them into the words of its language; the plain `Speech` is the English one, whose words are
+`say("{count} reports", count=3)` holds English words and the values that stand in them. A locale
+turns them into the words of its language; the plain `Locale` is the English one, whose words are
 the catalogue's keys.
 """
 
@@ -31,17 +31,17 @@ class Saying:
     values: Mapping[str, Any] = field(default_factory=dict)
     context: str | None = None
 
-    def said(self, speech: Speech) -> str:
+    def said(self, locale: Locale) -> str:
         """The words in a language."""
         if self.several is not None:
-            words = speech.ngettext(self.words, self.several, self.count)
+            words = locale.ngettext(self.words, self.several, self.count)
         elif self.context is not None:
-            words = speech.pgettext(self.context, self.words)
+            words = locale.pgettext(self.context, self.words)
         else:
-            words = speech.gettext(self.words)
+            words = locale.gettext(self.words)
         if not self.values:
             return words
-        return words.format(**{name: speech.say(value) for name, value in self.values.items()})
+        return words.format(**{name: locale.say(value) for name, value in self.values.items()})
 
     def __str__(self) -> str:
         """The words in English."""
@@ -56,13 +56,13 @@ class Listing:
     last: Literal["and", "or", ""] = "and"
     mark: str = ", "
 
-    def said(self, speech: Speech) -> str:
+    def said(self, locale: Locale) -> str:
         """The list in a language."""
-        words = [speech.say(entry) for entry in self.entries]
+        words = [locale.say(entry) for entry in self.entries]
         if not self.last or len(words) < 2:
             return self.mark.join(words)
         ours = not isinstance(self.entries[-1], str)
-        return speech.joined(self.mark.join(words[:-1]), words[-1], self.last, ours=ours)
+        return locale.joined(self.mark.join(words[:-1]), words[-1], self.last, ours=ours)
 
     def __bool__(self) -> bool:
         """Whether there is anything in it."""
@@ -80,9 +80,9 @@ class Cased:
     words: Any
     case: Literal["capital", "small"]
 
-    def said(self, speech: Speech) -> str:
+    def said(self, locale: Locale) -> str:
         """The words in a language."""
-        words = speech.say(self.words)
+        words = locale.say(self.words)
         return words[:1].upper() + words[1:] if self.case == "capital" else words.lower()
 
     def __str__(self) -> str:
@@ -96,16 +96,16 @@ class OnWeekday:
 
     date: dt.date
 
-    def said(self, speech: Speech) -> str:
+    def said(self, locale: Locale) -> str:
         """The day in a language."""
-        return speech.weekday(self.date)
+        return locale.weekday(self.date)
 
     def __str__(self) -> str:
         """The day in English."""
         return self.said(ENGLISH)
 
 
-class Speech:
+class Locale:
     """A language's way to say words of the interface, dates, times and lists: here, English."""
 
     language = "en"
@@ -160,8 +160,8 @@ class Speech:
             return text
         return text.languages.get(self.language, str(text))
 
-    def marking(self) -> Speech:
-        """The same speech, with a mark round each text that is in another language.
+    def marking(self) -> Locale:
+        """The same locale, with a mark round each text that is in another language.
 
         A page that is made of what it says puts `lang` where the marks are.
         """
@@ -184,7 +184,7 @@ class Speech:
         return str(value)
 
 
-ENGLISH = Speech()
+ENGLISH = Locale()
 
 FOREIGN, SAYS, ENDS = "\ue000", "\ue001", "\ue002"
 """Marks round a text in another language and after its code, which no text contains."""

@@ -154,7 +154,7 @@ def _expected(where: Jurisdiction) -> Iterator[Duty]:
 
 def _unpublished(where: Jurisdiction) -> Iterator[Duty]:
     """The records of late decisions of the executive and of officers that are not published."""
-    today = where.book.today
+    today = where.book.today.date
     wales = where.profile.id is LegalProfile.WALES  # where no law asks a record of an officer
     for one in decisions_taken(where):
         executive = is_executive(where, one)
@@ -224,7 +224,7 @@ def _minutes(where: Jurisdiction) -> Iterator[Duty]:
             continue
         if meeting.minutes is not None and not meeting.confirmed:
             waiting[after.id].append(meeting)
-        elif meeting.minutes is None and book.today - meeting.date <= _RECENT:
+        elif meeting.minutes is None and book.today.date - meeting.date <= _RECENT:
             yield Duty(
                 _in_hours(where, agenda_due(where, after)),
                 f"Have the minutes of {meeting_name(book, meeting)} ready for "
@@ -256,7 +256,7 @@ def _notes(where: Jurisdiction) -> Iterator[Duty]:
     if where.profile.id is not LegalProfile.WALES:
         return
     for meeting in where.book.meetings_by_date:
-        if meeting.is_off or where.book.today - meeting.date > _RECENT:
+        if meeting.is_off or where.book.today.date - meeting.date > _RECENT:
             continue
         if meeting.minutes is not None and meeting.minutes.published_on is not None:
             continue
@@ -287,7 +287,7 @@ def _statement(where: Jurisdiction) -> Iterator[Duty]:
 
 def _absences(where: Jurisdiction) -> Iterator[Duty]:
     """Councillors whose six months without attendance are nearly over."""
-    for one in lapses(where, where.book.today):
+    for one in lapses(where, where.book.today.date):
         yield Duty(
             one.by,
             f"{lapse_told(one, where.book.today)}.",

@@ -21,7 +21,7 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, NamedTuple, TypeGuard
 
-from minutebook.cache.store import Kept, digest, not_collecting
+from minutebook.cache.store import CacheStore, digest, not_collecting
 from minutebook.findings import Finding
 from minutebook.loader.loader import (
     BODY,
@@ -85,15 +85,19 @@ class _Opened(NamedTuple):
     """What those give that are not as they were."""
 
 
-class Reader:
+class CachedLoader:
     """Reads a repository, and reads it again when something in it may have changed.
 
-    It holds on to what it read last. With `kept` it begins where an earlier process left off, and
+    It holds on to what it read last. With `store` it begins where an earlier process left off, and
     leaves what it reads for a later one.
     """
 
     def __init__(
-        self, root: Path, data: str = "data", content: str = "content", kept: Kept | None = None
+        self,
+        root: Path,
+        data: str = "data",
+        content: str = "content",
+        store: CacheStore | None = None,
     ) -> None:
         """Only what an earlier process left is taken up; nothing is read yet."""
         self.opened = 0
@@ -101,7 +105,7 @@ class Reader:
         self._has_read = False
         self._root = root
         self._folders = (data, content)
-        self._kept = kept
+        self._store = store
         self._languages: tuple[str, ...] = ()
         self._looks: dict[str, bytes] = {}
         self._packs: dict[str, Given] = {}
@@ -116,19 +120,19 @@ class Reader:
         self._was: dict[str, Parsed | None] | None = None
         """What those files gave, by their keys, that give something else since an earlier process;
         None for one that is new."""
-        index = kept.load(_INDEX) if kept is not None else None
+        index = store.load(_INDEX) if store is not None else None
         if _is_index(index) and index.folders == self._folders:
             self._languages = index.languages
             self._looks = index.looks
             self._kept_packs = index.packs
 
     def read(self, workers: int = 1, changed: Collection[str] | None = None) -> Archive:
-        """All that is in the repository now, exactly as `minutebook.reading.read` reads it.
+        """All that is in the repository now, exactly as `minutebook.loader.loader.read` reads it.
 
         `changed` are the paths of all files that may have changed since it was read last, where
         that is known; then no other is looked at, unless files came, went or moved.
 
-        Raises minutebook.workers.WorkerError where another process failed.
+        Raises minutebook.runtime.parallel.WorkerError where another process failed.
         """
         with not_collecting():
             archive = self._read_again(changed) or self._read(workers)
@@ -183,8 +187,8 @@ class Reader:
             self._put(pack, _opened(pack))
             self._given[number] = pack.given[key]
             # How the file looks now need not be kept: a later process opens it to see.
-            if pack.is_changed and self._kept is not None:
-                self._kept.save(name, pack.given)
+            if pack.is_changed and self._store is not None:
+                self._store.save(name, pack.given)
         return archive_of(self._given, self._listing, self._folders[0])
 
     def _is_passed_over(self, path: Path) -> bool:
@@ -271,8 +275,8 @@ class Reader:
     def _before(self, name: str) -> Given:
         """What a pack held when it was read last, here or in an earlier process."""
         held = self._packs.get(name)
-        if held is None and self._kept is not None and name in self._kept_packs:
-            held = self._kept.load(name)
+        if held is None and self._store is not None and name in self._kept_packs:
+            held = self._store.load(name)
         is_pack = type(held) is dict and all(
             type(key) is str and _is_parsed(one) for key, one in held.items()
         )
@@ -289,8 +293,8 @@ class Reader:
             given = pickle.loads(raw)  # from a process of our own
             is_whole = len(given) == len(pack.files)
             self._put(pack, _Opened(looks, given))
-            if is_whole and self._kept is not None:
-                self._kept.save_pickled(pack.name, raw)
+            if is_whole and self._store is not None:
+                self._store.save_pickled(pack.name, raw)
                 pack.is_changed = False
 
     def _put(self, pack: _Pack, opened: _Opened) -> None:
@@ -304,25 +308,25 @@ class Reader:
             pack.given[key] = one
 
     def _save(self, packs: list[_Pack], is_changed: bool) -> None:
-        kept = self._kept
-        if kept is None:
+        store = self._store
+        if store is None:
             return
         for pack in packs:
             if pack.is_changed:
-                kept.save(pack.name, pack.given)
+                store.save(pack.name, pack.given)
         names = tuple(pack.name for pack in packs)
         if is_changed or names != self._kept_packs:
-            kept.save(_INDEX, _Index(self._folders, self._languages, names, self._looks))
+            store.save(_INDEX, _Index(self._folders, self._languages, names, self._looks))
             for name in set(self._kept_packs) - set(names):
-                kept.forget(name)
+                store.forget(name)
             self._kept_packs = names
 
 
-def _is_index(kept: Any) -> TypeGuard[_Index]:
+def _is_index(store: Any) -> TypeGuard[_Index]:
     """Whether it is what is kept beside the packs."""
-    if type(kept) is not _Index:
+    if type(store) is not _Index:
         return False
-    folders, languages, packs, looks = (getattr(kept, name) for name in _Index._fields)
+    folders, languages, packs, looks = (getattr(store, name) for name in _Index._fields)
     return (
         type(folders) is tuple
         and type(languages) is tuple
@@ -334,11 +338,11 @@ def _is_index(kept: Any) -> TypeGuard[_Index]:
     )
 
 
-def _is_parsed(kept: Any) -> bool:
+def _is_parsed(store: Any) -> bool:
     """Whether it is what a file gives."""
-    if type(kept) is not Parsed:
+    if type(store) is not Parsed:
         return False
-    one: Any = {name: getattr(kept, name) for name in Parsed._fields}
+    one: Any = {name: getattr(store, name) for name in Parsed._fields}
     record = one["record"]
     return (
         type(one["file"]) is type(one["id"]) is type(one["kind"]) is str

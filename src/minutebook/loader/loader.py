@@ -143,6 +143,9 @@ REPORT = Kind(
 )
 
 
+RECORD_KINDS = tuple(kind.name for kind in (*KINDS, REPORT))
+"""The name of each kind of record that files hold."""
+
 _BESIDE_REPORTS = re.compile(rf"meetings/(?!{SLUG}/[0-9-]+/index\.md)[^/]+/[^/]+/.+\.md")
 """Where a page would be taken for a report if its name and its folders' were as they should."""
 
@@ -462,7 +465,7 @@ def content_of(found: Found) -> bytes:
 
 def archive_of(files: Iterable[Parsed], listing: Listing, data: str = "data") -> Archive:
     """What all files give together, in their order, and what was found beside them."""
-    records: dict[str, dict[str, Any]] = {kind.name: {} for kind in (*KINDS, REPORT)}
+    records: dict[str, dict[str, Any]] = {kind: {} for kind in RECORD_KINDS}
     prose: list[Prose] = []
     findings = list(listing.findings)
     unsound = set()

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from minutebook.book.book import Book, full_name
+from minutebook.book.book import Book
 from minutebook.book.meetings import Meeting
 from minutebook.book.pagination import Part, months_of, years_of
 from minutebook.book.translations import given_in
 from minutebook.cache.identity import same
 from minutebook.i18n.messages import Words, say, say_series
 from minutebook.links.target import Target
+from minutebook.records.council import full_name
 from minutebook.records.decisions import Decision
 from minutebook.records.registers import EntryKind
 from minutebook.records.reports import Report
@@ -59,7 +60,7 @@ class Page:
 
 
 class Earlier:
-    """The pages of a book that was bound before in the same process, told by the same speech.
+    """The pages of a book that was bound before in the same process, told by the same locale.
 
     Pages of meetings, reports and decisions are most of all; those may be taken over whose record
     is the very same.
@@ -91,12 +92,12 @@ def pages(book: Book, earlier: Earlier | None = None) -> tuple[Page, ...]:
 
 
 def pages_in(book: Book, made: Iterable[Page] | None = None) -> Iterator[Page]:
-    """The pages in a further language, that of the book's speech: lists, and what is given in it.
+    """The pages in a further language, that of the book's locale: lists, and what is given in it.
 
     They stand in the folder of the language: 'cy/meetings/'. `made` is the book's `pages`, where
     they are at hand.
     """
-    language = book.speech.language
+    language = book.locale.language
     for page in pages(book) if made is None else made:
         if _is_given(book, page, language):
             yield replace(page, address=f"{language}/{page.address}")
@@ -210,7 +211,7 @@ def lists(book: Book) -> Iterator[Page]:
         ),
     ):
         kind = macro if address else "home"
-        said = book.speech.say
+        said = book.locale.say
         yield Page(address, said(title), kind, macro, (), said(description))
 
 
@@ -288,7 +289,7 @@ def _part(
     given.append(("year", part.year))
     if part.month is not None:
         given.append(("month", part.month))
-    said = book.speech.say
+    said = book.locale.say
     return Page(
         f"{list_}{part.folder}", said(title), macro, macro, tuple(given), said(description),
         part=part, part_of=of,
@@ -299,7 +300,7 @@ def _page(
     book: Book, target: Target, title: Words, description: Words, macro: str, **given: str
 ) -> Page:
     """A record's page. Its title and description are in the language of the book."""
-    said = book.speech.say
+    said = book.locale.say
     of = tuple(given.items())
     return Page(book.address(target), said(title), macro, macro, of, said(description), target)
 
@@ -435,7 +436,7 @@ def _plans(book: Book) -> Iterator[Page]:
     """The current plan, every edition and every entry; none for a council without plans."""
     if not book.plans:
         return
-    said = book.speech.say
+    said = book.locale.say
     about = say("The decisions to come at {council}, by whom and when.", council=book.body.name)
     name = say("Plan of forthcoming decisions")
     yield Page("plan/", said(name), "plan", "plan", (), said(about))

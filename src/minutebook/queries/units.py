@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from minutebook.book.book import Book, ReportedRow
+from minutebook.book.book import Book
 from minutebook.book.columns import links_of_columns
 from minutebook.book.meetings import Item, Meeting
 from minutebook.book.texts import Sheet
+from minutebook.book.types import ReportedRow
 from minutebook.links.extract import Reference
-from minutebook.loader.loader import Prose
+from minutebook.loader.loader import RECORD_KINDS, Prose
 from minutebook.queries.decisions.forward_plan import Coming, coming
 from minutebook.queries.decisions.provenance import Taken, taken
 from minutebook.queries.meetings.votes import Put, elections_at, put_at
@@ -65,9 +66,9 @@ def units(book: Book) -> Iterator[Unit]:
     """All units of a book."""
     for id_ in book.meetings:
         yield Unit("meeting", id_)
-    for kind, records in book.archive.records.items():
+    for kind in RECORD_KINDS:
         if kind not in _OF_A_MEETING:
-            for id_ in records:
+            for id_ in book.loaded(kind):
                 yield Unit(kind, id_)
     for key in book.forthcoming:
         yield Unit("forthcoming", key)
@@ -111,16 +112,16 @@ class Papers:
         return list(self._sheets())
 
     def _sheets(self) -> Iterator[Sheet]:
-        records, prose = self.book.archive.records, self.book.prose
+        loaded, prose = self.book.loaded, self.book.prose
         if self.meeting is not None:
             for kind in ("agenda", "minutes", "decisions"):
-                record = records[kind].get(self.id)
+                record = loaded(kind).get(self.id)
                 if record is not None:
                     yield Sheet(kind, self.id, record, None)
             for report in self.meeting.reports:
                 yield Sheet("report", report.id, report, prose.get(report.at.file))
-        elif self.kind in records:
-            yield Sheet(self.kind, self.id, records[self.kind][self.id], None)
+        elif self.kind in RECORD_KINDS:
+            yield Sheet(self.kind, self.id, loaded(self.kind)[self.id], None)
 
     @cached_property
     def records(self) -> Mapping[type[Any], Sequence[Any]]:

@@ -91,12 +91,12 @@ class FromPath:
     """The field is not written in YAML: the reader fills it from the file's path or body."""
 
 
-NOTHING: MappingProxyType[Any, Any] = MappingProxyType({})
+MISSING: MappingProxyType[Any, Any] = MappingProxyType({})
 
 
 def nothing() -> Mapping[Any, Any]:
     """An empty mapping, which is one for all records."""
-    return NOTHING
+    return MISSING
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -152,7 +152,7 @@ _PUT: dict[type[Any], list[Callable[[Any, Any], None]]] = {}
 
 def read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     """A mapping that can't be changed, which Python can't pickle by itself."""
-    return MappingProxyType(values) if values else NOTHING
+    return MappingProxyType(values) if values else MISSING
 
 
 copyreg.pickle(MappingProxyType, lambda mapping: (read_only, (dict(mapping),)))

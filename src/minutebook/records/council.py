@@ -18,6 +18,7 @@ from minutebook.records.base import (
     Text,
     WebAddress,
 )
+from minutebook.records.translated import Translated, combined
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -245,3 +246,14 @@ class Glossary(Record):
     """The words of the records: data/glossary.yml."""
 
     terms: Annotated[tuple[Term, ...], "Each abbreviation or term once."] = ()
+
+
+def full_name(person: Person) -> str:
+    """A name with its title and letters: 'County Councillor Geoff Driver CBE'.
+
+    Where the title is given in several languages, so is the name.
+    """
+    name = " ".join(filter(None, (person.name, person.post_nominals)))
+    if not isinstance(person.title, Translated) or person.title.is_plain:
+        return f"{person.title} {name}" if person.title else name  # the same in every language
+    return combined("{title} {name}", title=person.title, name=name)

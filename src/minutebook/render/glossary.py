@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape, unescape
 
-from minutebook.i18n.messages import Speech
+from minutebook.i18n.messages import Locale
 from minutebook.records.council import Term
 
 _TAG = re.compile(r"(<[^>]*>)")
@@ -17,11 +17,11 @@ _QUIET = {"abbr", "button", "code", "kbd", "pre", "script", "select", "style", "
 class Glossing:
     """Marks the glossary's terms in a page's HTML."""
 
-    def __init__(self, speech: Speech, terms: Iterable[Term]) -> None:
+    def __init__(self, locale: Locale, terms: Iterable[Term]) -> None:
         self._terms: dict[str, Term] = {}
-        self._plain = speech.plain
+        self._plain = locale.plain
         for term in terms:
-            for spelling in (speech.plain(term.term), *term.also):
+            for spelling in (locale.plain(term.term), *term.also):
                 if spelling:
                     self._terms[spelling] = term
         longest_first = sorted(self._terms, key=lambda spelling: (-len(spelling), spelling))

@@ -10,12 +10,14 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
-from minutebook.book.book import Book, day
+from minutebook.book.book import Book
 from minutebook.book.meetings import Meeting
+from minutebook.book.titles import day
 from minutebook.i18n.messages import Words, say
 from minutebook.records.actions import ActionStatus
 from minutebook.records.attendance import Presence
 from minutebook.records.council import CommitteeKind, Role
+from minutebook.records.day import Day
 from minutebook.records.decisions import DecisionStatus
 from minutebook.records.meetings import MeetingKind, Purpose
 
@@ -125,7 +127,7 @@ def exempt_paragraphs(book: Book) -> Mapping[int, Words]:
     return EXEMPT_IN_ENGLAND if book.body.legal_profile.startswith("england") else {}
 
 
-def agenda_is_out(meeting: Meeting, today: dt.date) -> bool:
+def agenda_is_out(meeting: Meeting, today: Day) -> bool:
     """Whether a meeting's agenda is published.
 
     Items of a coming meeting may be known before its agenda is, from a notice that they are to be
@@ -136,7 +138,7 @@ def agenda_is_out(meeting: Meeting, today: dt.date) -> bool:
     return meeting.date < today or meeting.agenda.published_on is not None
 
 
-def state(meeting: Meeting, today: dt.date) -> Words:
+def state(meeting: Meeting, today: Day) -> Words:
     """How far a meeting is on record, in words."""
     if meeting.state == "announced":
         if meeting.date >= today:

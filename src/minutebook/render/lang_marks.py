@@ -12,7 +12,7 @@ _MARK = re.compile(f"{FOREIGN}([a-z]+){SAYS}")
 
 
 def mark_languages(html: str) -> str:
-    """HTML with `lang` round each text that a speech marked, wherever there is room for it."""
+    """HTML with `lang` round each text that a locale marked, wherever there is room for it."""
     if FOREIGN not in html:
         return html
     html = _UNMARKED.sub(lambda part: _MARK.sub("", part[0]).replace(ENDS, ""), html)

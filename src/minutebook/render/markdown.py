@@ -9,13 +9,13 @@ from itertools import count
 import nh3
 from markupsafe import Markup
 
-from minutebook.i18n.messages import Speech, say
+from minutebook.i18n.messages import Locale, say
 from minutebook.markup.sanitiser import SCHEMES, TAGS, converted, sanitise
 
 __all__ = ["SCHEMES", "TAGS", "block", "inline", "sanitise", "summary", "tables_in_reach"]
 
 
-def tables_in_reach(html: str, speech: Speech) -> str:
+def tables_in_reach(html: str, locale: Locale) -> str:
     """HTML whose plain tables can be scrolled by keyboard where they are too wide.
 
     Tables made by a macro have a class and a scroller of their own.
@@ -23,7 +23,7 @@ def tables_in_reach(html: str, speech: Speech) -> str:
     number = count(1)
 
     def name() -> str:
-        return speech.say(say("Table {number}", number=next(number)))
+        return locale.say(say("Table {number}", number=next(number)))
 
     return _PLAIN_TABLE.sub(
         lambda table: (

@@ -17,7 +17,7 @@ from jinja2 import Environment, Template
 from minutebook.book.book import Book
 from minutebook.checks import macro_calls
 from minutebook.findings import Finding, did_you_mean, error
-from minutebook.i18n.messages import ENGLISH, Speech, say
+from minutebook.i18n.messages import ENGLISH, Locale, say
 from minutebook.links.target import is_record_link, target
 from minutebook.markup.macro_calls import Call
 from minutebook.markup.web_addresses import scheme_of
@@ -81,7 +81,7 @@ class Telling:
 
     @cached_property
     def _glossing(self) -> Glossing:
-        return Glossing(self.book.speech, self.book.glossary.values())
+        return Glossing(self.book.locale, self.book.glossary.values())
 
 
 class Presentation:
@@ -93,10 +93,10 @@ class Presentation:
         problems: list[Finding],
         vocabulary: macro_calls.Vocabulary,
         folders: Sequence[Path],
-        speeches: Mapping[str, Speech] | None = None,
+        locales: Mapping[str, Locale] | None = None,
         alternates: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
-        """`speeches` has each language that the pages are in; the book's own if left out.
+        """`locales` has each language that the pages are in; the book's own if left out.
 
         `alternates` are those of `in_each_language`, where they are at hand.
         """
@@ -109,10 +109,10 @@ class Presentation:
         # Nobody can write a token by hand: the mark is new in every build and never published.
         self._mark = f"fragment{secrets.token_hex(8)}x"
         self._token = re.compile(rf"<p>\s*{self._mark}(\d+)z\s*</p>|{self._mark}(\d+)z")
-        self._main = book.speech.language
+        self._main = book.locale.language
         self._tellings = {
-            language: Telling(book.told_by(speech.marking()), folders)
-            for language, speech in (speeches or {self._main: book.speech}).items()
+            language: Telling(book.in_locale(locale.marking()), folders)
+            for language, locale in (locales or {self._main: book.locale}).items()
         }
         self._alternates = in_each_language(book) if alternates is None else alternates
 
@@ -172,7 +172,7 @@ class Presentation:
         html = self._token.sub(self._fragment, html)
         self._fragments.clear()  # a page's tokens stand on that page alone
         self._authored.clear()
-        html = markdown.tables_in_reach(html, telling.book.speech)
+        html = markdown.tables_in_reach(html, telling.book.locale)
         # The glossary explains its terms by itself.
         is_glossary = self._inside(address) == "glossary/"
         html, terms = telling.glossing.mark(html) if not is_glossary else (html, ())
@@ -180,7 +180,7 @@ class Presentation:
         html += part("page_foot.html").render(
             terms=terms,
             twin=posixpath.relpath(f"/{twin}", f"/{address}") if twin else None,
-            script_words=_script_words(telling.book.speech) if _SCRIPTED in html else None,
+            script_words=_script_words(telling.book.locale) if _SCRIPTED in html else None,
         )
         if len(self._tellings) > 1:
             ways = part("language_switch.html").render(languages=self._ways(address))
@@ -212,12 +212,12 @@ class Presentation:
         there = self.alternates(address)
         ways = []
         for language, telling in self._tellings.items():
-            own = telling.book.speech.say
+            own = telling.book.locale.say
             home = "" if language == self._main else f"{language}/"
             ways.append(
                 {
                     "code": language,
-                    "name": telling.book.speech.name,
+                    "name": telling.book.locale.name,
                     "is_here": language == self.language_of(address),
                     "is_given": language in there,
                     "to": relative(there.get(language, home), address),
@@ -321,11 +321,11 @@ def _way(path: str, address: str) -> str:
     return "/".join([*[".."] * (len(here) - shared), *there[shared:]]) or "."
 
 
-def _script_words(speech: Speech) -> Mapping[str, str] | None:
+def _script_words(locale: Locale) -> Mapping[str, str] | None:
     """What scripts say by its English, unless that is the page's language."""
-    if speech.language == ENGLISH.language:
+    if locale.language == ENGLISH.language:
         return None
-    return {str(words): speech.say(words) for words in IN_SCRIPTS}
+    return {str(words): locale.say(words) for words in IN_SCRIPTS}
 
 
 def _headings(html: str) -> list[dict[str, Any]]:

@@ -10,12 +10,6 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from wsgiref.types import StartResponse, WSGIEnvironment
-
-from mkdocs.exceptions import MkDocsException
-from mkdocs.livereload import LiveReloadServer
-
-from minutebook.site.tasks import said_of
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
 
@@ -60,7 +54,9 @@ def _names(path: str) -> Iterable[str]:
 class Preview:
     """What a preview holds on to from one build to the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[BaseException], None]) -> None:
+        """`tell` logs what stopped a build."""
+        self._tell = tell
         self.asked: Asked | None = None
         """What is made when it is asked for, if anything is."""
         self._lock = threading.Lock()
@@ -80,34 +76,18 @@ class Preview:
             except (Exception, SystemExit) as problem:  # a macro or a plugin may do anything
                 give_up()
                 self.asked = before
-                log.error("%s", said_of(problem))
-                if not isinstance(problem, MkDocsException):
-                    log.debug("What stopped the build:", exc_info=True)
+                self._tell(problem)
                 log.error("The preview shows the last good build until this is mended.")
 
-    def answer_for(self, server: LiveReloadServer) -> None:
-        """Have each page made before a server looks for its file."""
-        answer = server.serve_request
+    def have(self, path: str) -> None:
+        """See that a file of the site is there before a server answers with it.
 
-        def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            try:
-                self._have(environ, server.mount_path)
-            except (Exception, SystemExit) as problem:
-                log.error("The page %s can't be made: %s", environ["PATH_INFO"], said_of(problem))
-                log.debug("What stopped it:", exc_info=True)
-            return answer(environ, start_response)
-
-        server.set_app(serve)
-
-    def _have(self, environ: WSGIEnvironment, top: str) -> None:
-        # WSGI gives the bytes of an address as if they were Latin-1 (PEP 3333).
-        path = str(environ["PATH_INFO"]).encode("latin-1").decode("utf-8", "ignore")
-        if path.startswith("/livereload/") or not path.startswith(top):
-            return
+        `path` is from the site's top. It waits for a build that is due.
+        """
         while True:
             with self._lock:
                 if self.asked is not None:
-                    self.asked.have(path.removeprefix(top))
+                    self.asked.have(path)
             if not self._is_due:
                 return
 

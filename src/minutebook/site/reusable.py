@@ -98,7 +98,7 @@ def _is_found(one: Any) -> bool:
     return (
         type(one) is Found
         and type(one.address) is str
-        and type(one.kept) is bytes
+        and type(one.digest) is bytes
         and type(one.listed) is tuple
         and all(
             type(each) is Listed

@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mkdocs.exceptions import Abort
-from mkdocs.structure.pages import Page as SitePage
-
 from minutebook.book.book import Book
-from minutebook.cache.store import Kept
-from minutebook.i18n.messages import Speech
+from minutebook.cache.store import CacheStore
+from minutebook.i18n.messages import Locale
 from minutebook.pages.catalog import Page
 from minutebook.records.base import packed
 from minutebook.runtime.parallel import cores
@@ -23,6 +20,7 @@ from minutebook.search.documents.document import SearchRecord
 from minutebook.search.index.pagefind import PagefindError
 from minutebook.search.index.shards import Listed, listed
 from minutebook.search.index.writer import publish
+from minutebook.site.errors import BuildError
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Found:
 
     address: str
     listed: tuple[Listed, ...]
-    kept: bytes
+    digest: bytes
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
         """What pickling and copying make it from."""
@@ -44,29 +42,30 @@ class SiteSearch:
     def __init__(
         self,
         book: Book,
-        speeches: Mapping[str, Speech],
+        locales: Mapping[str, Locale],
         pages: Mapping[str, Page],
-        kept: Kept | None,
+        store: CacheStore | None,
     ) -> None:
         self._book = book
-        self._speeches = speeches
+        self._locales = locales
         self._pages = pages
-        self._kept = kept
+        self._store = store
         self._prose: dict[str, SearchRecord] = {}
 
     def found_on(self, book: Book, page: Page) -> Found:
         """What can be found on the page of a record, in the language of the book."""
         records = records_of(book, page)
         raw = json.dumps([one.as_json for one in records], ensure_ascii=False).encode()
-        kept = self._kept.keep_file(raw) if self._kept is not None else b""
-        return Found(page.address, tuple(map(listed, records)), kept)
+        known = self._store.put_file(raw) if self._store is not None else b""
+        return Found(page.address, tuple(map(listed, records)), known)
 
-    def add_prose(self, page: SitePage, html: str, language: str) -> None:
+    def add_prose(
+        self, address: str, meta: Mapping[str, Any], title: str, html: str, language: str
+    ) -> None:
         """Have a page of prose found, unless its head says `search: {exclude: true}`."""
-        said = page.meta.get("search")
+        said = meta.get("search")
         if not (isinstance(said, dict) and said.get("exclude")):
-            title = str(page.meta.get("title") or page.title)
-            self._prose[page.url] = record_of_prose(page.url, title, html, language)
+            self._prose[address] = record_of_prose(address, title, html, language)
 
     def prose_at(self, url: str) -> tuple[SearchRecord, ...]:
         """What is found of the page of prose at an address: one record, or none."""
@@ -78,41 +77,41 @@ class SiteSearch:
         self._prose.update({one.url: one for one in records})
 
     def publish(self, site: Path, found: Collection[Found], stage: Stage) -> None:
-        """Write the search into a site. Abort where Pagefind fails."""
-        kept = {one.address: one.kept for one in found}
+        """Write the search into a site. BuildError where Pagefind fails."""
+        digests = {one.address: one.digest for one in found}
 
         def records(address: str) -> Sequence[SearchRecord]:
             if address in self._prose:
                 return (self._prose[address],)
-            read = self._read(kept[address])
+            read = self._read(digests[address])
             is_it = tuple(map(listed, read)) == listing[address]
             return read if read and is_it else self._worked_out(address)
 
         listing = {one.address: one.listed for one in found}
         listing.update({at: (listed(one),) for at, one in self._prose.items()})
         committees = {
-            language: {id_: speech.plain(one.name) for id_, one in self._book.committees.items()}
-            for language, speech in self._speeches.items()
+            language: {id_: locale.plain(one.name) for id_, one in self._book.committees.items()}
+            for language, locale in self._locales.items()
         }
         try:
             done = publish(
                 listing,
                 records,
                 site,
-                languages=list(self._speeches),
+                languages=list(self._locales),
                 committees=committees,
-                cache=self._kept.folder_of("search") if self._kept is not None else None,
-                secret=self._kept.secret if self._kept is not None else b"",
+                cache=self._store.folder_of("search") if self._store is not None else None,
+                secret=self._store.secret if self._store is not None else b"",
                 cores=cores(),
             )
         except PagefindError as problem:
-            raise Abort(f"The search can't be made: {problem}") from None
+            raise BuildError(f"The search can't be made: {problem}") from None
         stage.done(done.built)
         stage.done(done.reused, reused=True)
 
-    def _read(self, kept: bytes) -> Sequence[SearchRecord]:
+    def _read(self, digest: bytes) -> Sequence[SearchRecord]:
         """The records that were kept; none where they are missing."""
-        raw = self._kept.file(kept) if self._kept is not None else None
+        raw = self._store.file(digest) if self._store is not None else None
         try:
             return [_record(fields) for fields in json.loads(raw or b"[]")]
         except (ValueError, TypeError, AttributeError):  # it is something else that was kept
@@ -121,8 +120,8 @@ class SiteSearch:
     def _worked_out(self, address: str) -> Sequence[SearchRecord]:
         page = self._pages[address]
         top = address.partition("/")[0]
-        speech = self._speeches.get(top, self._book.speech)
-        return records_of(self._book.told_by(speech), page)
+        locale = self._locales.get(top, self._book.locale)
+        return records_of(self._book.in_locale(locale), page)
 
 
 def _record(fields: Mapping[str, Any]) -> SearchRecord:

@@ -11,16 +11,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from mkdocs.exceptions import Abort, MkDocsException
-
-from minutebook.cache.build_log import NOTHING, Ledger
-from minutebook.cache.dependencies import Notes, Seen
-from minutebook.cache.store import Kept, digest, not_collecting
+from minutebook.cache.build_log import MISSING, BuildLog
+from minutebook.cache.dependencies import Dependency, Recorder
+from minutebook.cache.store import CacheStore, digest, not_collecting
 from minutebook.findings import Finding, in_order
 from minutebook.markup.macro_calls import pieces_of
 from minutebook.records.base import packed
 from minutebook.runtime.parallel import WorkerError, cores, in_pieces, spread
 from minutebook.runtime.progress import Stage
+from minutebook.site.errors import BuildError, described
 from minutebook.site.previous_output import holding, keep_wanted
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
@@ -50,15 +49,6 @@ def may_be_kept(text: str, macros: Mapping[str, Any]) -> bool:
     pieces = pieces_of(text)
     known = all(call.name in macros and call.has_brackets for call in pieces.calls)
     return known and not pieces.mistakes and "8<" not in text
-
-
-def said_of(problem: BaseException) -> str:
-    """What stopped a thing from being made, in a line."""
-    if isinstance(problem, MkDocsException):
-        return problem.format_message()
-    if isinstance(problem, SystemExit):
-        return f"something ended the build with the status {problem.code}"
-    return f"{type(problem).__name__}: {problem}"
 
 
 class Told(NamedTuple):
@@ -116,29 +106,31 @@ class Making:
         self,
         make: Callable[[str], Made],
         site: Path,
-        ledger: Ledger,
-        kept: Kept | None,
-        notes: Notes,
+        ledger: BuildLog,
+        store: CacheStore | None,
+        recorder: Recorder,
         problems: list[Finding],
         take_spare: Callable[[], bool] = lambda: False,
         fits: Callable[[str, Any], bool] = lambda *_: True,
         name: Callable[[str], str] = str,
+        describe: Callable[[BaseException], str] = described,
     ) -> None:
-        """`make` makes one thing; what it looks up stands in `notes`, mistakes in `problems`.
+        """`make` makes one thing; what it looks up stands in `recorder`, mistakes in `problems`.
 
         `take_spare` has the site be one that was made before, where it says so. `fits` says of
         what was kept under an id whether that can have come of it: nothing else is taken over.
-        `name` says to a person which thing an id stands for.
+        `name` says to a person which thing an id stands for, `describe` what stopped one.
         """
         self._make = make
         self._site = site
         self._ledger = ledger
-        self._kept = kept
-        self._notes = notes
+        self._store = store
+        self._recorder = recorder
         self._problems = problems
         self._take_spare = take_spare
         self._fits = fits
         self._name = name
+        self._describe = describe
 
     def run(self, ids: Sequence[str], passing: set[str], stage: Stage) -> dict[str, Outcome]:
         """Have each thing in the site; those in `passing` are never taken over."""
@@ -149,26 +141,26 @@ class Making:
             self._ledger.take_over(id_)
             stage.done(reused=True)
         every, ids = ids, [id_ for id_ in ids if id_ not in outcomes]
-        to_make = sum(known.get(id_, NOTHING) is NOTHING for id_ in ids)
+        to_make = sum(known.get(id_, MISSING) is MISSING for id_ in ids)
         workers = cores() if max(to_make, len(ids) // 64) >= _WORTH_FORKING else 1
         # What is to be made goes first: it takes long, and the short ends fill the gaps. Pages that
         # stand together are mostly made of the same records.
-        order = sorted(ids, key=lambda id_: (known.get(id_, NOTHING) is not NOTHING, id_))
+        order = sorted(ids, key=lambda id_: (known.get(id_, MISSING) is not MISSING, id_))
         # One of each sort is made here, so that templates are compiled once for all processes.
         sorts = {_sort(id_): id_ for id_ in reversed(order)} if workers > 1 else {}
         first = list(sorts.values())
         rest = [id_ for id_ in order if sorts.get(_sort(id_)) != id_]
-        new = sum(known.get(id_, NOTHING) is NOTHING for id_ in rest)
+        new = sum(known.get(id_, MISSING) is MISSING for id_ in rest)
         pieces = [*in_pieces(rest[:new], _AT_ONCE), *in_pieces(rest[new:], _MANY)]
 
         failures: dict[str, tuple[str, str]] = {}
 
-        def work(piece: Sequence[str]) -> tuple[list[Seen], list[_Answered]]:
-            table: dict[Seen, int] = {}
-            answered = [self._one(id_, known.get(id_, NOTHING), table) for id_ in piece]
+        def work(piece: Sequence[str]) -> tuple[list[Dependency], list[_Answered]]:
+            table: dict[Dependency, int] = {}
+            answered = [self._one(id_, known.get(id_, MISSING), table) for id_ in piece]
             return list(table), answered
 
-        def note(piece: Sequence[str], said: tuple[list[Seen], list[_Answered]]) -> None:
+        def note(piece: Sequence[str], said: tuple[list[Dependency], list[_Answered]]) -> None:
             table, answered = said
             for id_, (outcome, seen, failure) in zip(piece, answered, strict=True):
                 outcomes[id_] = outcome
@@ -187,7 +179,7 @@ class Making:
                 for index, said in spread(work, pieces, workers, most=_MOST):
                     note(pieces[index], said)
         except WorkerError as problem:
-            raise Abort(f"The pages can't be made: {problem}") from None
+            raise BuildError(f"The pages can't be made: {problem}") from None
         for id_ in every:
             for logger, level, words in outcomes[id_].told:
                 logging.getLogger(logger).log(level, "%s", words)
@@ -198,7 +190,7 @@ class Making:
     def _known(self, id_: str) -> Any:
         """What came of a thing in an earlier build, if that is something that may be taken over."""
         known = self._ledger.known(id_)
-        return known if known is NOTHING or self._fits(id_, known) else NOTHING
+        return known if known is MISSING or self._fits(id_, known) else MISSING
 
     def _tell(self, failures: Mapping[str, tuple[str, str]]) -> None:
         """Stop with what can't be made, if there is any."""
@@ -210,10 +202,10 @@ class Making:
             log.debug("While %s was made:\n%s", self._name(id_), trace)
         if len(failures) > _MOST_TOLD:
             told.append(f"and {len(failures) - _MOST_TOLD} more")
-        if self._kept is not None:
-            self._kept.distrust()  # lest it come of something that was kept
+        if self._store is not None:
+            self._store.distrust()  # lest it come of something that was kept
         findings = [str(problem) for problem in in_order(self._problems)]
-        raise Abort("\n".join([*findings, *told, LOOK_INTO])) from None
+        raise BuildError("\n".join([*findings, *told, LOOK_INTO])) from None
 
     def _there(self, known: Mapping[str, Any]) -> dict[str, Outcome]:
         """What of all that is known is in the site already."""
@@ -222,47 +214,47 @@ class Making:
         wanted = {
             file.path: file.known
             for outcome in known.values()
-            if outcome is not NOTHING
+            if outcome is not MISSING
             for file in outcome.files
         }
         try:
             there = keep_wanted(self._site, wanted, _holding_by_several)
         except OSError as problem:
-            raise Abort(f"The site of an earlier build can't be cleared: {problem}") from None
+            raise BuildError(f"The site of an earlier build can't be cleared: {problem}") from None
         return {
             id_: outcome
             for id_, outcome in known.items()
-            if outcome is not NOTHING and all(file.path in there for file in outcome.files)
+            if outcome is not MISSING and all(file.path in there for file in outcome.files)
         }
 
-    def _one(self, id_: str, known: Any, table: dict[Seen, int]) -> _Answered:
-        if known is not NOTHING and self._placed(known.files):
+    def _one(self, id_: str, known: Any, table: dict[Dependency, int]) -> _Answered:
+        if known is not MISSING and self._placed(known.files):
             return _Answered(known, None)
         before = len(self._problems)
-        self._notes.begin()
+        self._recorder.begin()
         failure = None
         with _listening() as told:
             try:
                 made = self._make(id_)
             except (Exception, SystemExit) as problem:  # a macro of a council's may do anything
-                made, failure = Made({}), (said_of(problem), traceback.format_exc())
+                made, failure = Made({}), (self._describe(problem), traceback.format_exc())
         problems = tuple(self._problems[before:])
         del self._problems[before:]
         files = tuple(self._put(path, content) for path, content in made.files.items())
-        seen = frozenset(table.setdefault(one, len(table)) for one in self._notes.seen)
+        seen = frozenset(table.setdefault(one, len(table)) for one in self._recorder.dependencies)
         return _Answered(Outcome(files, tuple(told), problems, made.found_by), seen, failure)
 
     def _placed(self, files: Sequence[Placed]) -> bool:
         """Whether kept files could be put in the site."""
-        kept = self._kept
-        return kept is not None and all(
-            kept.link(file.known, self._site / file.path) for file in files
+        store = self._store
+        return store is not None and all(
+            store.link(file.known, self._site / file.path) for file in files
         )
 
     def _put(self, path: str, content: bytes) -> Placed:
         to = self._site / path
-        if self._kept is not None:
-            known = self._kept.keep_at(content, to)
+        if self._store is not None:
+            known = self._store.put_and_link(content, to)
         else:
             to.parent.mkdir(parents=True, exist_ok=True)
             to.unlink(missing_ok=True)  # it may be a second name of what must stay as it is

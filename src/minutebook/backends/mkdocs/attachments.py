@@ -42,12 +42,12 @@ def layout_in(
 def keep_to(files: Files, attached: Attached, archive: Archive, config: MkDocsConfig) -> Files:
     """The files of a site without those under content/ that it does not have."""
     pages = {page.path for page in archive.prose}
-    kept = []
+    store = []
     for file in files:
         is_content = file.src_dir == config.docs_dir
         if not is_content or file.src_uri in pages or file.src_uri in attached.published:
-            kept.append(file)
-    return Files(kept)
+            store.append(file)
+    return Files(store)
 
 
 def led_astray(files: Files, config: MkDocsConfig, content: str) -> Iterator[Finding]:

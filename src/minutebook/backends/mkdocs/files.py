@@ -10,7 +10,7 @@ import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from minutebook.cache.dependencies import Notes
+from minutebook.cache.dependencies import Recorder
 from minutebook.pages.catalog import Page
 
 _EXPORTS = re.compile(r"^export\b", re.MULTILINE)
@@ -54,7 +54,7 @@ class RecordFiles(Files):
         config: MkDocsConfig,
         made: Mapping[str, Page],
         written: Collection[str],
-        notes: Notes,
+        recorder: Recorder,
     ) -> None:
         """`made` are the pages that nobody wrote, by their path; `written` those of authors.
 
@@ -65,13 +65,13 @@ class RecordFiles(Files):
         """The files of pages of records that authors wrote, by their path."""
         self._config = config
         self._made = made
-        self._notes = notes
+        self._recorder = recorder
         self._asked: dict[str, File] = {}
 
     def get_file_from_path(self, path: str) -> File | None:
         """A file by its path from the top of the content."""
         inside = PurePath(path).as_posix()
-        self._notes.look_beside("paths", inside)
+        self._recorder.note("beside paths", inside)
         found = self._src_uris.get(inside) or self.aside.get(inside)
         if found is not None:
             return found

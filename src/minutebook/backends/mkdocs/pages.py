@@ -27,7 +27,7 @@ from minutebook.backends.mkdocs.material import with_search_box
 from minutebook.backends.mkdocs.navigation import head_links, told_config, told_navigation
 from minutebook.checks import macro_calls
 from minutebook.findings import Finding
-from minutebook.i18n.messages import Speech
+from minutebook.i18n.messages import Locale
 from minutebook.loader.front_matter import meta_of, split_front_matter, unfit_front_matter
 from minutebook.loader.loader import REPORT
 from minutebook.loader.yaml_tree import parse
@@ -74,7 +74,7 @@ class SitePages:
     def __init__(
         self,
         name: str,
-        speeches: Mapping[str, Speech],
+        locales: Mapping[str, Locale],
         presentation: Presentation,
         made: Mapping[str, Page],
         twinned: Container[str],
@@ -89,8 +89,8 @@ class SitePages:
         self.made = made
         self._twinned = twinned
         self._name = name
-        self._speeches = speeches
-        self._main = next(iter(speeches))
+        self._locales = locales
+        self._main = next(iter(locales))
         self._presentation = presentation
         self._translations = translations
         self.policy = policy
@@ -104,7 +104,7 @@ class SitePages:
             for item in nav.items:
                 _escape_sections(item)
         self._navigations = {self._main: nav}
-        for language in self._speeches:
+        for language in self._locales:
             if language != self._main:
                 self._navigations[language] = told_navigation(
                     nav, language, partial(self.in_words, language), files, config
@@ -127,8 +127,8 @@ class SitePages:
         if given is not None:
             return str(given)
         if words == str(self._name):
-            return self._speeches[language].say(self._name)
-        return self._speeches[language].gettext(words)
+            return self._locales[language].say(self._name)
+        return self._locales[language].gettext(words)
 
     def told_navigations(self) -> Mapping[str, Navigation]:
         """The navigation in each language."""
@@ -214,7 +214,7 @@ class SitePages:
         if made is not None and made.kind == "home":  # its title is the site's name
             output = _TITLE_TWICE.sub(r"<title>\1</title>", output, count=1)
         output = with_search_box(output, self._presentation.search_box(address))
-        if len(self._speeches) == 1:
+        if len(self._locales) == 1:
             return output
         links = head_links(
             self._presentation.alternates(address).items(),

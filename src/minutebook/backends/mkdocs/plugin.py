@@ -33,6 +33,7 @@ from minutebook.backends.mkdocs import prose
 from minutebook.backends.mkdocs.attachments import keep_to, layout_in, led_astray, rules_in
 from minutebook.backends.mkdocs.content_files import Gathering
 from minutebook.backends.mkdocs.content_security_policy import Policy, allow_reloading
+from minutebook.backends.mkdocs.errors import as_abort, described, tell_what_stopped
 from minutebook.backends.mkdocs.files import (
     RecordFiles,
     asset_file,
@@ -44,21 +45,22 @@ from minutebook.backends.mkdocs.fingerprint import goes_another_way, key_of_site
 from minutebook.backends.mkdocs.material import told_of_other_search, with_search_box
 from minutebook.backends.mkdocs.pages import SitePages, address_of
 from minutebook.backends.mkdocs.prose import PagesOfProse, no_code_in, wrong_in
-from minutebook.backends.mkdocs.serve import Changes, be_told
+from minutebook.backends.mkdocs.serve import Changes, answer_for, be_told
 from minutebook.backends.mkdocs.theme_script import publish_harmless
 from minutebook.book.book import Book, bind
-from minutebook.cache.build_log import Ledger
-from minutebook.cache.dependencies import Answers, Notes, TracedBook
-from minutebook.cache.store import Kept, not_collecting
+from minutebook.book.fingerprints import BookFingerprints
+from minutebook.cache.build_log import BuildLog
+from minutebook.cache.dependencies import Recorder
+from minutebook.cache.store import CacheStore, not_collecting
 from minutebook.cache.toolchain import digest_of_tools
 from minutebook.checks import macro_calls
-from minutebook.checks.incremental import Rechecker
+from minutebook.checks.incremental import CachedChecker
 from minutebook.exports import BESIDE_PAGES, EXPORTS
 from minutebook.exports.json.page_json import prose_twins, twin_of, twins
 from minutebook.findings import Finding, Severity, in_order
-from minutebook.i18n.catalogs import speeches_of
-from minutebook.i18n.messages import Speech
-from minutebook.loader.incremental import Reader
+from minutebook.i18n.catalogs import locales_of
+from minutebook.i18n.messages import Locale
+from minutebook.loader.incremental import CachedLoader
 from minutebook.loader.loader import Archive
 from minutebook.pages.catalog import Earlier, Page, in_each_language, pages, pages_in
 from minutebook.render.bytecode import compiled
@@ -74,7 +76,7 @@ from minutebook.site.repository import files_of
 from minutebook.site.reusable import EXPORT, reusable
 from minutebook.site.search import SiteSearch
 from minutebook.site.settings import PatternError
-from minutebook.site.tasks import LOOK_INTO, Made, Making, may_be_kept, said_of
+from minutebook.site.tasks import LOOK_INTO, Made, Making, may_be_kept
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
 
@@ -128,16 +130,16 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     book: Book
     """In the main language."""
-    speeches: Mapping[str, Speech]
+    locales: Mapping[str, Locale]
     """Each language that pages are in, the main one first."""
     presentation: Presentation
     problems: list[Finding]
-    kept: Kept | None = None
+    store: CacheStore | None = None
     _publishes = _previews = _is_dirty = _has_failed = False
     _changes: Changes | None = None
     _publication: Publication | None = None
     _is_whole = False
-    _last: tuple[tuple[Any, ...], Reader, Rechecker] | None = None
+    _last: tuple[tuple[Any, ...], CachedLoader, CachedChecker] | None = None
     _bound: Book | None = None
     _then: Book | None = None
     """The book of the last build, where it is known."""
@@ -152,7 +154,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         print_in_lines(logging.getLogger("mkdocs"))
         self._previews = command == "serve"
         self._publishes = not self._previews and not dirty
-        self.preview, self.gathering = Preview(), Gathering()
+        self.preview, self.gathering = Preview(tell_what_stopped), Gathering()
 
     # Before mkdocs-macros asks for the macros, whichever stands first in mkdocs.yml.
     @event_priority(100)
@@ -183,33 +185,33 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise Abort(str(problem)) from None
         self.tools = digest_of_tools(folders)
         secret = os.environ.get(CACHE_KEY, "").encode("utf-8", "surrogateescape")
-        self.kept = (
-            Kept(root / self.config.cache_dir, self.tools, secret, root)
+        self.store = (
+            CacheStore(root / self.config.cache_dir, self.tools, secret, root)
             if self.config.cache_dir
             else None
         )
         book = self._checked(root, moment.date(), macro_calls.vocabulary_of(packages), content)
         languages = book.body.languages
-        self.speeches = speeches_of(languages, folders)
+        self.locales = locales_of(languages, folders)
         # What is worked out of it is worked out in this one, and the next may build on it.
-        self.book = self._bound = book.told_by(self.speeches[languages[0]])
+        self.book = self._bound = book.in_locale(self.locales[languages[0]])
         self.problems = []
         with not_collecting():
             self._list_pages()
         self._settle()
-        self.notes = Notes()
-        self.traced = TracedBook.of(self.book, self.notes, self.beside)
+        self.recorder = Recorder()
+        self.traced = self.book.recording(self.recorder)
         # Nobody need note that there is one language: that stands in the council's own record.
-        of_each = self.traced.beside("alternates")
+        of_each = self._beside("alternates")
         self.alternates: Mapping[str, Mapping[str, str]] = of_each if languages[1:] else {}
         self.presentation = packages[0].present(
-            self.traced, self.problems, packages, self.speeches, self.alternates
+            self.traced, self.problems, packages, self.locales, self.alternates
         )
         self.site = SitePages(
             book.body.name,
-            self.speeches,
+            self.locales,
             self.presentation,
-            self.traced.beside("pages"),
+            self._beside("pages"),
             self.twinned,
             self.config.translations,
             Policy(config, self.config.other_sites)
@@ -218,7 +220,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         )
         self.prose_pages = PagesOfProse(root, self.presentation, self.problems)
         self._has_macros = self.prose_pages.render_in(config)
-        self.search = SiteSearch(self.book, self.speeches, self.pages, self.kept)
+        self.search = SiteSearch(self.book, self.locales, self.pages, self.store)
         told = told_of_other_search(config.plugins)
         if told is not None:
             log.warning("%s", told)
@@ -240,12 +242,12 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             book, findings = self._examined(root, today, vocabulary, content)
         except Exception as problem:
             # Whoever kept what can't be used: it is worth nothing, and all is there to be read.
-            if isinstance(problem, WorkerError) and self.kept is None:
+            if isinstance(problem, WorkerError) and self.store is None:
                 raise Abort(f"The records can't be read: {problem}") from None
-            if self.kept is None or isinstance(problem, Abort):
+            if self.store is None or isinstance(problem, Abort):
                 raise
             log.info("What builds kept can't be used, and all is read anew: %s", problem)
-            self.kept.distrust()
+            self.store.distrust()
             self._last = self._bound = self._then = None
             try:
                 book, findings = self._examined(root, today, vocabulary, content)
@@ -281,35 +283,35 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._publishes:
             gc.freeze()
 
-    def _before(self, root: Path, content: str) -> tuple[Reader, Rechecker]:
+    def _before(self, root: Path, content: str) -> tuple[CachedLoader, CachedChecker]:
         """What reads the records and checks them: in a preview, what did so for the last build."""
         of = (root, self.config.data_dir, content, self.config.cache_dir, self.tools)
         if self._last is None or self._last[0] != of:
-            reader = Reader(root, self.config.data_dir, content, self.kept)
-            self._last = of, reader, Rechecker(self.kept)
+            reader = CachedLoader(root, self.config.data_dir, content, self.store)
+            self._last = of, reader, CachedChecker(self.store)
             self._bound, self._earlier = None, {}
         return self._last[1:]
 
     def _list_pages(self) -> None:
         """Work out which pages there are, and what pages look into beside the book."""
-        _, *further = self.speeches
+        _, *further = self.locales
         of_main = self._pages_in(self.book)
         self.pages: dict[str, Page] = {page.address: page for page in of_main}
         self.twinned = {*self.pages, *(prose.address for prose in self.book.archive.prose)}
         self.of_main = frozenset(self.pages)
         self.ids = [*self.pages, *(f"{EXPORT}{one.__name__}" for one in EXPORTS if one != twins)]
         for language in further:
-            book = self.book.told_by(self.speeches[language])
+            book = self.book.in_locale(self.locales[language])
             told = pages_in(book, self._pages_in(book))
             self.pages.update({page.address: page for page in told})
         self.beside: dict[str, Mapping[Any, Any]] = {
-            "pages": self.pages,
-            "alternates": in_each_language(self.book, of_main),
+            "beside pages": self.pages,
+            "beside alternates": in_each_language(self.book, of_main),
         }
 
     def _pages_in(self, book: Book) -> tuple[Page, ...]:
         """The pages of a book in the language that it is told in."""
-        language = book.speech.language
+        language = book.locale.language
         made = pages(book, self._earlier.get(language))
         self._earlier = {**self._earlier, language: Earlier(book, made)}
         return made
@@ -327,7 +329,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _spare(self) -> Path | None:
         """Where the site that is replaced is set aside: beside what else builds keep."""
-        folder = self.kept.folder_of("") if self.kept is not None else None
+        folder = self.store.folder_of("") if self.store is not None else None
         return folder and folder.with_name(f"{folder.name}-site")
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -388,7 +390,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 *(file.src_uri for a, file in self.written.items() if a not in self.hidden),
                 *(file.src_uri for file in self.prose.values()),
             },
-            self.notes,
+            self.recorder,
         )
 
     def _add_guide(self, files: Files, config: MkDocsConfig) -> None:
@@ -436,7 +438,13 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         finished = self.site.after_markdown(html, page)
         address = address_of(page)
         if address not in self.pages:
-            self.search.add_prose(page, finished, self.presentation.language_of(address))
+            self.search.add_prose(
+                page.url,
+                page.meta,
+                str(page.meta.get("title") or page.title),
+                finished,
+                self.presentation.language_of(address),
+            )
         return finished
 
     def on_page_context(
@@ -469,24 +477,24 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         _tell(in_order(self.problems))
         if ledger is not None:
             ledger.save()
-            if self.kept is not None:
-                self.kept.sweep(self._used)
+            if self.store is not None:
+                self.store.sweep(self._used)
         return env
 
     def _maker(
         self, env: jinja2.Environment, config: MkDocsConfig, files: RecordFiles
     ) -> Callable[[str], Made]:
         """What makes each thing, by its id."""
-        self.beside["paths"] = {
+        self.beside["beside paths"] = {
             **{page.source: page.address for page in self.pages.values()},
             **{
                 file.src_uri: f"{file.dest_uri} {file.inclusion.name}"
                 for file in (*files, *files.aside.values())
             },
         }
-        self.beside["sources"] = self.book.archive.digests
-        self.beside["written"] = {at: file.src_uri for at, file in self.written.items()}
-        self.beside["texts"] = {id_: file.content_string for id_, file in self.prose.items()}
+        self.beside["beside sources"] = self.book.archive.digests
+        self.beside["beside written"] = {at: file.src_uri for at, file in self.written.items()}
+        self.beside["beside texts"] = {id_: file.content_string for id_, file in self.prose.items()}
 
         def make(id_: str) -> Made:
             if id_.startswith(EXPORT):
@@ -503,10 +511,10 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _make_when_asked(self, make: Callable[[str], Made], config: MkDocsConfig) -> None:
         """Leave pages to be made when somebody asks for them, and the search unmade."""
-        notes, problems = self.notes, self.problems
+        recorder, problems = self.recorder, self.problems
 
         def made(id_: str) -> Mapping[str, bytes]:
-            notes.begin()
+            recorder.begin()
             files = make(id_).files
             for problem in in_order(problems):
                 log.log(_LEVELS[problem.severity], "%s", problem)
@@ -525,23 +533,24 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             Path(config.site_dir if self._publication is None else self._site_dir),
         )
 
-    def _make_records(self, make: Callable[[str], Made], config: MkDocsConfig) -> Ledger:
-        answers = Answers(self.book, self.speeches.values(), self.beside)
+    def _make_records(self, make: Callable[[str], Made], config: MkDocsConfig) -> BuildLog:
+        answers = BookFingerprints(self.book, self.locales.values(), self.beside)
         key = key_of_site(config, answers.identity(self.book.body), self.site.told_navigations())
         then = None
         if self._then is not None:
-            then = Answers(self._then, (), {"sources": self._then.archive.digests})
-        ledger = Ledger("pages", key, answers, self.kept, then=then)
+            then = BookFingerprints(self._then, (), {"beside sources": self._then.archive.digests})
+        ledger = BuildLog("pages", key, answers, self.store, then=then)
         self._settle()
         publication = self._publication
         making = Making(
-            *(make, Path(config.site_dir), ledger, self.kept, self.notes, self.problems),
+            *(make, Path(config.site_dir), ledger, self.store, self.recorder, self.problems),
             take_spare=publication.take_spare if publication is not None else lambda: False,
             fits=reusable(
                 self.alternates,
                 {id_: file.dest_uri for id_, file in self.prose.items()},
             ),
             name=lambda id_: self._named(id_, config),
+            describe=described,
         )
         vocabulary = self.presentation.vocabulary
         passing = {
@@ -550,16 +559,16 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if self._source(file, config) not in self.book.archive.digests
             or not may_be_kept(file.content_string, vocabulary)
         }
-        texts = self.beside["texts"]
+        texts = self.beside["beside texts"]
         passing |= {id_ for id_, text in texts.items() if not may_be_kept(text, vocabulary)}
-        with self.stages("pages", "Making pages", len(self.ids)) as stage:
+        with self.stages("pages", "Making pages", len(self.ids)) as stage, as_abort():
             try:
                 outcomes = making.run(self.ids, passing, stage)
             except OSError:
                 raise
             except Exception:
-                if self.kept is not None:
-                    self.kept.distrust()  # lest it come of something that was kept
+                if self.store is not None:
+                    self.store.distrust()  # lest it come of something that was kept
                 raise
         self.found = []
         for id_, outcome in outcomes.items():
@@ -569,7 +578,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 self.found += outcome.found_by
         self._used = {
             *(file.known for outcome in outcomes.values() for file in outcome.files),
-            *(found.kept for found in self.found),
+            *(found.digest for found in self.found),
         }
         return ledger
 
@@ -599,10 +608,10 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             page = self.site.made.get(at)
             if page is None:  # a report in a further language is a page that its author wrote
                 continue
-            self.traced.beside("written").get(at)
+            self._beside("written").get(at)
             file = self.written.get(at)
             if file is not None:
-                self.traced.beside("sources").get(self._source(file, config))
+                self._beside("sources").get(self._source(file, config))
             else:
                 asked = files.asked_for(page.source)
                 file = asked or generated(config, page.source, page.markdown)
@@ -617,14 +626,18 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> Made:
         """A page that an author wrote of no record, with what the search finds on it."""
         file = self.prose[id_]
-        self.traced.beside("texts").get(id_)
+        self._beside("texts").get(id_)
         html = self.site.whole(file, config, files, env)
         made = {file.dest_uri: html.encode("utf-8", errors="xmlcharrefreplace")}
         return Made(made, self.search.prose_at(file.url))
 
-    def _told_at(self, address: str) -> TracedBook:
+    def _beside(self, name: str) -> Mapping[Any, Any]:
+        """A mapping beside the book, tracked."""
+        return self.recorder.tracked(f"beside {name}", self.beside[f"beside {name}"])
+
+    def _told_at(self, address: str) -> Book:
         """The book in the language of a page."""
-        return self.traced.told_by(self.speeches[self.presentation.language_of(address)])
+        return self.traced.in_locale(self.locales[self.presentation.language_of(address)])
 
     @staticmethod
     def _source(file: File, config: MkDocsConfig) -> str:
@@ -663,7 +676,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._makes_what_is_asked():
             log.info("The preview of so many pages makes those that are looked at, and no search")
         else:
-            with self.stages("search", "Making the search") as stage:
+            with self.stages("search", "Making the search") as stage, as_abort():
                 self.search.publish(Path(config.site_dir), self.found, stage)
         self.stages.tell()
         self._is_whole = True
@@ -681,11 +694,11 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if isinstance(error, MkDocsException):
             return
         log.debug("What stopped the build:", exc_info=error)
-        told = f"The site can't be built: {said_of(error)}"
+        told = f"The site can't be built: {described(error)}"
         if isinstance(error, OSError):
             raise Abort(told) from None
-        if self.kept is not None:
-            self.kept.distrust()  # lest it come of something that was kept
+        if self.store is not None:
+            self.store.distrust()  # lest it come of something that was kept
         raise Abort(f"{told}\n{LOOK_INTO}") from None
 
     @event_priority(float("-inf"))
@@ -752,13 +765,13 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             # What has changed since they were read, nobody will tell.
             self._last[1].read()
             self.gathering.files(config)
-        self.preview.answer_for(server)
+        answer_for(self.preview, server)
         allow_reloading(server)
         gc.freeze()  # nobody need look for garbage among what stays
         return server
 
 
-def _earlier_book(reader: Reader, archive: Archive, today: dt.date) -> Book | None:
+def _earlier_book(reader: CachedLoader, archive: Archive, today: dt.date) -> Book | None:
     """The book of an earlier process, if it is known."""
     was = reader.before()
     if was is None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import (
@@ -25,6 +26,9 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 from watchdog.observers.polling import PollingObserver
+
+from minutebook.backends.mkdocs.errors import described
+from minutebook.site.preview import Preview
 
 LOOK = "MINUTEBOOK_LOOK"
 """The variable that, set to anything, lets MkDocs look: for folders of another machine's, shared
@@ -127,3 +131,21 @@ def be_told(server: LiveReloadServer, paths: Iterable[str]) -> Changes | None:
             server.watch(path)
         return None
     return changes
+
+
+def answer_for(preview: Preview, server: LiveReloadServer) -> None:
+    """Have each page made before a server looks for its file."""
+    answer = server.serve_request
+
+    def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        # WSGI gives the bytes of an address as if they were Latin-1 (PEP 3333).
+        path = str(environ["PATH_INFO"]).encode("latin-1").decode("utf-8", "ignore")
+        try:
+            if path.startswith(server.mount_path) and not path.startswith("/livereload/"):
+                preview.have(path.removeprefix(server.mount_path))
+        except (Exception, SystemExit) as problem:
+            log.error("The page %s can't be made: %s", environ["PATH_INFO"], described(problem))
+            log.debug("What stopped it:", exc_info=True)
+        return answer(environ, start_response)
+
+    server.set_app(serve)

@@ -13,7 +13,7 @@ from minutebook.records.location import Place
 def undescribed_committees(book: Book) -> Iterator[Finding]:
     """no-committee: there are papers of a committee that data/committees/ does not describe."""
     kinds = ("agenda", "minutes", "decisions", "report")
-    papers = [book.archive.records[kind] for kind in kinds]
+    papers = [book.loaded(kind) for kind in kinds]
     for folder, place in _undescribed(book, "committee", papers, book.committees):
         yield error(
             place,

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from minutebook.book.book import Book, day
+from minutebook.book.book import Book
 from minutebook.book.meetings import Item, Meeting
+from minutebook.book.titles import day
 from minutebook.checks.exempt.fields import untold
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, error

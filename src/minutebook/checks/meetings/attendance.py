@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minutebook.book.book import Book, name_of
+from minutebook.book.book import Book
 from minutebook.book.meetings import Meeting
+from minutebook.book.titles import name_of
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, did_you_mean, error, warning
 from minutebook.links.extract import item_key

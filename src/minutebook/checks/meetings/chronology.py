@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from minutebook.book.book import Book, day
+from minutebook.book.book import Book
 from minutebook.book.meetings import Meeting
+from minutebook.book.titles import day
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, warning
 from minutebook.loader.decoder import written_date

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from minutebook.book.book import Book, day
+from minutebook.book.book import Book
 from minutebook.book.meetings import Announced, Meeting
+from minutebook.book.titles import day
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, error, warning
 from minutebook.loader.decoder import written_date

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minutebook.book.book import Book, day
+from minutebook.book.book import Book
+from minutebook.book.titles import day
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, warning
 from minutebook.links.extract import Reference

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minutebook.book.book import Book, day
+from minutebook.book.book import Book
 from minutebook.book.meetings import Meeting
+from minutebook.book.titles import day
 from minutebook.checks.meetings.evening import hour
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, error, warning

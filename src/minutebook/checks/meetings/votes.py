@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from minutebook.book.book import Book, name_of
+from minutebook.book.book import Book
+from minutebook.book.titles import name_of
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, error, warning
 from minutebook.queries.meetings.presence import presiding, there_for, voters

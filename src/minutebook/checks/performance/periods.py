@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from minutebook.book.book import Book, day
+from minutebook.book.book import Book
+from minutebook.book.titles import day
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, warning
 from minutebook.records.base import Record

@@ -10,9 +10,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from minutebook.book.book import Book, full_name
+from minutebook.book.book import Book
 from minutebook.links.target import Target
 from minutebook.queries.meetings.votes import Cast, Put, counted, named, put_on_record
+from minutebook.records.council import full_name
 from minutebook.records.motions import Motion
 
 VOTES = "votes.csv"

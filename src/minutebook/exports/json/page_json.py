@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from minutebook.book.book import ActionOnRecord, Book
+from minutebook.book.book import Book
 from minutebook.book.pagination import (
     Part,
     actions_shown,
@@ -22,6 +22,7 @@ from minutebook.book.pagination import (
     naming,
     years_of,
 )
+from minutebook.book.types import ActionOnRecord
 from minutebook.exports.json.decisions import (
     committee_decided_facts,
     decision_facts,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from minutebook.book.book import Book, ReportedRow
+from minutebook.book.book import Book
+from minutebook.book.types import ReportedRow
 from minutebook.exports.json.encode import plain
 from minutebook.exports.json.refs import Facts, ref, refs
 from minutebook.links.target import Target

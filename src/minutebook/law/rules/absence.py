@@ -18,6 +18,7 @@ from minutebook.law.rule import Breach, Finds, Rule, Shown, same
 from minutebook.law.wording import day
 from minutebook.queries.meetings.presence import AWAY
 from minutebook.records.council import Person, PersonKind
+from minutebook.records.day import Day
 
 MONTHS = 6
 WARNED_DAYS = 90
@@ -88,11 +89,11 @@ def _unminuted(where: Jurisdiction, last: dt.date, on: dt.date) -> int:
 
 def approaching(where: Jurisdiction, book: Book) -> Finds:
     """Councillors whose six months are nearly over, or are."""
-    for one in lapses(where, book.today):
-        yield Breach(one.person.at.place, book.today, lapse_told(one, book.today))
+    for one in lapses(where, book.today.date):
+        yield Breach(one.person.at.place, book.today.date, lapse_told(one, book.today))
 
 
-def lapse_told(one: Lapse, today: dt.date) -> str:
+def lapse_told(one: Lapse, today: Day) -> str:
     """A lapse in words: since when, until when, and what can't be told."""
     end = "ended" if one.by < today else "end"
     unsure = (

@@ -77,7 +77,7 @@ def review_due(reviewed: dt.date) -> dt.date:
 
 def accessibility_statement(_: Jurisdiction, book: Book) -> Finds:
     """A statement that is missing, lacks a part or was last reviewed more than a year ago."""
-    today = book.today
+    today = book.today.date
     statement = statement_of(book)
     if statement is None:
         yield Breach(

@@ -75,7 +75,7 @@ def _day(where: Jurisdiction, id_: str, whole: Record) -> dt.date:
         if isinstance(found, dt.date):
             return found
     meeting = where.book.meetings.get(id_) or where.book.meetings.get(id_.rpartition("/")[0])
-    return meeting.date if meeting is not None else where.book.today
+    return meeting.date if meeting is not None else where.book.today.date
 
 
 RULES = (

@@ -64,7 +64,7 @@ def departures(where: Jurisdiction, root: Path, data: str, content: str) -> Find
         changes = _changes(root, folders)
         gone = _uncommitted(root, folders)
     except _NoHistory as why:
-        yield Untold(Place("."), where.book.today, str(why))
+        yield Untold(Place("."), where.book.today.date, str(why))
         return
     blobs: dict[str, str] = {}
     for change in changes:  # newest first: the last that a path held
@@ -86,7 +86,7 @@ def kept(where: Jurisdiction) -> bool:
 def _departed(
     where: Jurisdiction, root: Path, path: str, blob: str, data: str, content: str
 ) -> Iterator[Breach]:
-    today = where.book.today
+    today = where.book.today.date
     parish = where.profile.id is LegalProfile.ENGLAND_PARISH
     on = _day_of(root, path, blob)
     form = path.startswith(f"{data}decisions/")

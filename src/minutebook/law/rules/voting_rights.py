@@ -77,7 +77,7 @@ def _unreadable_fraction(where: Jurisdiction, body: Body) -> Iterator[Breach]:
     if orders is not None and orders.quorum_fraction and _fraction(orders.quorum_fraction) is None:
         yield Breach(
             orders.at.of("quorum_fraction"),
-            where.book.today,
+            where.book.today.date,
             f"'{orders.quorum_fraction}' is no fraction such as 1/4, so that no quorum can be told",
         )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from minutebook.book.book import Book
+from minutebook.records.day import Day
 from minutebook.records.decisions import DecisionStatus
 from minutebook.records.exemptions import Exempt
 from minutebook.records.forward_plan import Plan, PlanEntry
@@ -159,7 +160,7 @@ def _first_published(versions: list[Version]) -> dt.date:
     return min([versions[0].plan.published_on, *stated])
 
 
-def _standing(last: PlanEntry, settled: bool, dropped: Plan | None, today: dt.date) -> Standing:
+def _standing(last: PlanEntry, settled: bool, dropped: Plan | None, today: Day) -> Standing:
     if settled:
         return Standing.MADE
     if last.withdrawn is not None:

@@ -19,6 +19,7 @@ from minutebook.links.extract import entry_anchor
 from minutebook.links.target import Target, slug
 from minutebook.queries.decisions.forward_plan import Standing, coming
 from minutebook.queries.decisions.provenance import taken
+from minutebook.records.day import Day
 from minutebook.records.exemptions import Exempt, Extent
 from minutebook.records.meetings import PrivateMeeting
 from minutebook.records.papers import Paper
@@ -31,12 +32,12 @@ _TAKEN_UP_WITHIN = dt.timedelta(days=366)
 """How long after it was put off to no day an item is looked for by its title."""
 
 
-def is_released(exempt: Exempt, today: dt.date) -> bool:
+def is_released(exempt: Exempt, today: Day) -> bool:
     """Whether what was withheld is open on a day: from the day of its release on."""
     return exempt.released_on is not None and exempt.released_on <= today
 
 
-def is_whole(exempt: Exempt | None, today: dt.date) -> bool:
+def is_whole(exempt: Exempt | None, today: Day) -> bool:
     """Whether nothing but the reason may be told on a day."""
     return exempt is not None and exempt.extent is Extent.WHOLE and not is_released(exempt, today)
 
@@ -50,7 +51,7 @@ def exemptions_of(item: Item) -> tuple[Exempt, ...]:
     return tuple(one for one in given if one is not None)
 
 
-def whole_of(meeting: Meeting, item: Item, today: dt.date) -> Exempt | None:
+def whole_of(meeting: Meeting, item: Item, today: Day) -> Exempt | None:
     """The exemption by which the whole of an item is withheld.
 
     It is the item's own, or that of an item that it is a part of.

@@ -10,6 +10,7 @@ from minutebook.book.meetings import Meeting
 from minutebook.links.extract import item_key
 from minutebook.records.attendance import Attendance, Interest, InterestAction, Presence
 from minutebook.records.council import Committee, Membership, Role
+from minutebook.records.day import Day
 from minutebook.records.meetings import Minutes
 
 AWAY = (Presence.APOLOGIES, Presence.ABSENT)
@@ -116,7 +117,7 @@ def term_on(committee: Committee, person: str, on: date) -> Membership | None:
     return found
 
 
-def covers(term: Membership, on: date) -> bool:
+def covers(term: Membership, on: Day) -> bool:
     """Whether a term holds on a day, its first and its last day among them."""
     return (term.from_ is None or term.from_ <= on) and (term.until is None or on <= term.until)
 

@@ -9,7 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from minutebook.book.book import Book, ReportedRow
+from minutebook.book.book import Book
+from minutebook.book.types import ReportedRow
 from minutebook.queries.performance.periods import months_before
 from minutebook.records.base import Number
 from minutebook.records.performance import (

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from minutebook.book.book import Book, ReportedRow
+from minutebook.book.book import Book
+from minutebook.book.types import ReportedRow
 from minutebook.queries.performance.figures import (
     Value,
     is_own,

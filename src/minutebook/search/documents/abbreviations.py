@@ -56,7 +56,7 @@ def _folded(token: str) -> str:
 
 def abbreviations_of(book: Book) -> Abbreviations:
     """Those of a book's glossary, in its language."""
-    plain = book.speech.plain
+    plain = book.locale.plain
     return _made(
         tuple(
             (plain(term.term), *map(plain, term.also), plain(term.means))

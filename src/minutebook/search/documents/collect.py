@@ -61,7 +61,7 @@ def records_of(book: Book, page: Page) -> tuple[SearchRecord, ...]:
 def _elsewhere(book: Book, page: Page) -> tuple[str, ...]:
     """The further languages in which a page of the main one is given too."""
     main, *further = book.body.languages
-    if not further or book.speech.language != main:
+    if not further or book.locale.language != main:
         return ()
     if page.target is None:
         return tuple(further)

@@ -23,7 +23,7 @@ class Naming:
     @property
     def language(self) -> str:
         """The language of the book."""
-        return self.book.speech.language if len(self.book.body.languages) > 1 else self.main
+        return self.book.locale.language if len(self.book.body.languages) > 1 else self.main
 
     @property
     def main(self) -> str:
@@ -44,7 +44,7 @@ class Naming:
         """What committees are called, in full and for short."""
         known = (self.book.committees.get(id_) for id_ in committees)
         names = (name for one in known if one for name in (one.name, one.short_name) if name)
-        return " ".join(map(self.book.speech.plain, names))
+        return " ".join(map(self.book.locale.plain, names))
 
     def address(self, target: Target) -> str:
         """A record's address from the top of the site, in the language."""
@@ -93,4 +93,4 @@ class Common:
 
 def labelled(book: Book, label: Saying, text: str) -> str:
     """A text after what it is: 'Resolved: that the report be noted'; nothing if there is none."""
-    return f"{book.speech.say(label)}: {text}" if text else ""
+    return f"{book.locale.say(label)}: {text}" if text else ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from minutebook.book.book import Book, name_of
+from minutebook.book.book import Book
 from minutebook.book.meetings import Item, Meeting
+from minutebook.book.titles import name_of
 from minutebook.i18n.messages import say, say_series, with_weekday
 from minutebook.links.extract import business
 from minutebook.links.target import Target
@@ -27,7 +28,7 @@ _OF_THEIR_OWN = (Motion, Question, Petition)
 
 def of_meeting(book: Book, naming: Naming, meeting: Meeting) -> Iterator[SearchRecord]:
     """A meeting, its items, and the motions, questions, petitions and actions in them."""
-    who, day = book.who_met(meeting), book.speech.say(meeting.day)
+    who, day = book.who_met(meeting), book.locale.say(meeting.day)
     own = f"{who}, {day}"
     common = naming.of_business(meeting.bodies, meeting.date, own)
     yield common.record(
@@ -36,7 +37,7 @@ def of_meeting(book: Book, naming: Naming, meeting: Meeting) -> Iterator[SearchR
         _about(book, meeting),
         url=naming.address(Target("meeting", meeting.id)),
         also=joined(
-            book.speech.weekday(meeting.date),
+            book.locale.weekday(meeting.date),
             book.who_met(meeting, short=True),
         ),
         status=meeting.state,
@@ -52,7 +53,7 @@ def _about(book: Book, meeting: Meeting) -> str:
     there = [name_of(book, one.person) for one in attendance if one.presence not in AWAY]
     away = [name_of(book, one.person) for one in attendance if one.presence in AWAY]
     told = [
-        book.speech.say(with_weekday(meeting.date)),
+        book.locale.say(with_weekday(meeting.date)),
         in_language(book, meeting.place or ""),
         "; ".join(
             f"{i.number} {_title(book, i)}" if i.number else _title(book, i) for i in meeting.items
@@ -94,14 +95,14 @@ def _item(
     common = naming.of_business(meeting.bodies, meeting.date, own)
     title = _title(book, item)
     if item.number:
-        title = book.speech.say(say("Item {number}: {title}", number=item.number, title=title))
+        title = book.locale.say(say("Item {number}: {title}", number=item.number, title=title))
     withheld = whole_of(meeting, item, book.today)
     if withheld is not None:
         yield common.record(
             Kind.ITEM,
             title,
             joined(
-                book.speech.say(say("Withheld")),
+                book.locale.say(say("Withheld")),
                 plain_words(in_language(book, withheld.public_interest)),
             ),
             url=naming.address(Target("meeting", meeting.id, item.key)),
@@ -128,7 +129,7 @@ def _item(
         aside = {"motions", "questions", "petitions", "resolutions", "interests", "presenters"}
         if minute.number and minute.number != item.number:
             told.append(
-                book.speech.say(say("Number in the minutes: {number}", number=minute.number))
+                book.locale.say(say("Number in the minutes: {number}", number=minute.number))
             )
         told.append(labelled(book, say("Interests declared"), _words(book, minute.interests)))
         told.append(words_of(book, minute, frozenset(same | aside)))
@@ -168,12 +169,12 @@ def _named(book: Book, one: Record) -> str:
     """What a motion, a question or a petition is called."""
     if isinstance(one, Motion):
         title = one.title or shortened(plain_words(in_language(book, one.text)))
-        return book.speech.say(say("Motion: {title}", title=title))
+        return book.locale.say(say("Motion: {title}", title=title))
     if isinstance(one, Question):
         title = one.subject or shortened(plain_words(in_language(book, one.text)))
-        return book.speech.say(say("Question: {title}", title=title))
+        return book.locale.say(say("Question: {title}", title=title))
     assert isinstance(one, Petition)
-    return book.speech.say(say("Petition: {title}", title=one.title))
+    return book.locale.say(say("Petition: {title}", title=one.title))
 
 
 def shortened(text: str, most: int = 90) -> str:
@@ -208,7 +209,7 @@ def of_report(book: Book, naming: Naming, id_: str) -> Iterator[SearchRecord]:
     """A report with its facts and its body."""
     report = book.reports[id_]
     meeting = book.meetings[id_.rpartition("/")[0]]
-    own = book.speech.say(say_series((book.who_met(meeting), meeting.day)))
+    own = book.locale.say(say_series((book.who_met(meeting), meeting.day)))
     written = book.prose.get(report.at.file)
     body = report.body if written is None else written.pieces.with_calls(lambda _: " ")
     yield naming.of_business(meeting.bodies, meeting.date, own).record(
@@ -227,7 +228,7 @@ def of_decision(book: Book, naming: Naming, id_: str) -> Iterator[SearchRecord]:
     decision, how = book.decisions[id_], taken(book, id_)
     own = ""
     if how.meeting is not None:
-        own = book.speech.say(say_series((book.who_met(how.meeting), how.meeting.day)))
+        own = book.locale.say(say_series((book.who_met(how.meeting), how.meeting.day)))
     bodies = (how.committee,) if how.committee is not None else ()
     common = naming.of_business(bodies, how.date, own)
     told = ""

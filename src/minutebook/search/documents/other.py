@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minutebook.book.book import Book, full_name
+from minutebook.book.book import Book
 from minutebook.i18n.messages import say, say_series
 from minutebook.links.target import Target, slug
 from minutebook.pages.catalog import Page
 from minutebook.queries.decisions.forward_plan import coming
 from minutebook.queries.meetings.exemptions import is_whole
+from minutebook.records.council import full_name
 from minutebook.search.documents.context import Naming, labelled
 from minutebook.search.documents.document import Kind, SearchRecord
 from minutebook.search.documents.plain_text import in_language, joined, plain_words, words_of
@@ -81,7 +82,7 @@ def of_glossary(book: Book, naming: Naming) -> Iterator[SearchRecord]:
         means = in_language(book, term.means)
         yield naming.of_business().record(
             Kind.TERM,
-            book.speech.say(say_series((in_language(book, term.term), means), ": ")),
+            book.locale.say(say_series((in_language(book, term.term), means), ": ")),
             joined(means, plain_words(in_language(book, term.about or ""))),
             url=naming.address(Target("glossary", slug(term.term))),
             also=" ".join(in_language(book, one) for one in (term.term, *term.also)),

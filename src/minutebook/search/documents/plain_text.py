@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
-from minutebook.book.book import Book, name_of
+from minutebook.book.book import Book
+from minutebook.book.titles import name_of
 from minutebook.records.base import Record
 from minutebook.records.introspection import FieldSpec, fields_of
 from minutebook.records.translated import Translated
@@ -135,4 +136,4 @@ def _values(book: Book, spec: FieldSpec, value: Any) -> Iterator[str]:
 
 def in_language(book: Book, text: str) -> str:
     """A text in the language of the book, or in the one that it is given in."""
-    return book.speech.plain(text) if isinstance(text, Translated) else text
+    return book.locale.plain(text) if isinstance(text, Translated) else text

@@ -45,7 +45,7 @@ def of_register(book: Book, naming: Naming, id_: str) -> Iterator[SearchRecord]:
         title = f"{entry.ref}: {in_language(book, entry.title)}"
         yield common.record(
             Kind(known.kind.value) if known is not None else Kind.RISK,
-            book.speech.say(say_series((title, edition.period))),
+            book.locale.say(say_series((title, edition.period))),
             _entry_words(book, entry),
             url=naming.address(Target("register", id_, entry_anchor(entry.ref))),
             also=spellings(entry),
@@ -103,7 +103,7 @@ def of_scale(book: Book, naming: Naming, id_: str) -> Iterator[SearchRecord]:
         in_language(book, scale.title),
         words_of(book, scale, frozenset({"title", "formula"})),
         url=naming.address(Target("scale", id_)),
-        also=book.speech.say(say("How risks and opportunities are scored")),
+        also=book.locale.say(say("How risks and opportunities are scored")),
     )
 
 
@@ -146,7 +146,7 @@ def of_performance(book: Book, naming: Naming, id_: str) -> Iterator[SearchRecor
         ]
         yield common.record(
             Kind.PERFORMANCE,
-            book.speech.say(say_series((in_language(book, section.title), title))),
+            book.locale.say(say_series((in_language(book, section.title), title))),
             joined(words, "; ".join(rows)),
             url=naming.address(Target("performance", id_, section.key)),
             also=section.number or "",
