@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from minutebook.cache.build_log import MISSING, BuildLog
 from minutebook.cache.dependencies import Dependency
-from minutebook.cache.store import CacheStore, digest
+from minutebook.cache.digest import digest
+from minutebook.cache.store import CacheStore
 
 ANN, BOB = ("people", "ann"), ("people", "bob")
 
@@ -42,10 +43,10 @@ def ledger(
     world: World,
     key: bytes = b"site",
     tools: bytes = b"tools",
-    before: BuildLog | None = None,
-    then: World | None = None,
+    previous: BuildLog | None = None,
+    previous_world: World | None = None,
 ) -> BuildLog:
-    return BuildLog("pages", key, world, CacheStore(folder, tools), before, then)
+    return BuildLog("pages", key, world, CacheStore(folder, tools), previous, previous_world)
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def test_with_another_key_nothing_is_known(folder: Path, key: bytes, tools: byte
 def test_what_is_neither_made_nor_taken_over_is_forgotten(folder: Path) -> None:
     world = World(ann="Ann Lee", bob="Bob May")
     second = ledger(folder, world)
-    second.take_over("bob")
+    second.reuse("bob")
     second.save()
     third = ledger(folder, world)
     assert third.known("bob") is None
@@ -93,8 +94,8 @@ def test_a_build_that_changes_nothing_writes_nothing(folder: Path) -> None:
     [store] = [path for path in folder.rglob("pages") if path.is_file()]
     written = store.stat().st_mtime_ns
     second = ledger(folder, World(ann="Ann Lee", bob="Bob May"))
-    second.take_over("meeting")
-    second.take_over("bob")
+    second.reuse("meeting")
+    second.reuse("bob")
     second.save()
     assert store.stat().st_mtime_ns == written
 
@@ -112,7 +113,7 @@ def test_what_nothing_looks_up_any_more_is_asked_no_more(tmp_path: Path) -> None
     first.put("new", [ANN], "new")
     first.save()
     second = ledger(tmp_path, World())
-    second.take_over("new")
+    second.reuse("new")
     second.save()
     world = World()
     assert ledger(tmp_path, world).known("new") == "new"
@@ -146,8 +147,8 @@ def test_through_any_history_a_build_ends_where_a_fresh_one_would(
         build = ledger(
             folder,
             world,
-            before=last if how == "in one process" else None,
-            then=then if how == "knowing" else None,
+            previous=last if how == "in one process" else None,
+            previous_world=then if how == "knowing" else None,
         )
         for page in pages:
             fresh = [people.get(one, "") for one in PAGES[page]]
@@ -156,18 +157,18 @@ def test_through_any_history_a_build_ends_where_a_fresh_one_would(
                 build.put(page, [("people", one) for one in PAGES[page]], fresh)
             else:
                 assert known == fresh
-                build.take_over(page)
+                build.reuse(page)
         build.save()
         last, then = build, world
 
 
 def test_in_one_process_only_what_may_differ_is_asked(folder: Path) -> None:
     first = ledger(folder, World(ann="Ann Lee", bob="Bob May"))
-    first.take_over("meeting")
-    first.take_over("bob")
+    first.reuse("meeting")
+    first.reuse("bob")
     first.save()
     world = World(ann="Ann Leigh", bob="Bob May")
-    second = ledger(folder, world, before=first)
+    second = ledger(folder, world, previous=first)
     assert world.asked == [ANN]
     assert second.known("meeting") is MISSING
     assert second.known("bob") is None
@@ -175,7 +176,7 @@ def test_in_one_process_only_what_may_differ_is_asked(folder: Path) -> None:
 
 def test_where_it_is_known_how_things_were_only_what_may_differ_is_asked(folder: Path) -> None:
     world, then = World(ann="Ann Leigh", bob="Bob May"), World(ann="Ann Lee", bob="Bob May")
-    second = ledger(folder, world, then=then)
+    second = ledger(folder, world, previous_world=then)
     assert world.asked == [ANN]
     assert second.known("meeting") is MISSING
     assert second.known("bob") is None
@@ -183,7 +184,7 @@ def test_where_it_is_known_how_things_were_only_what_may_differ_is_asked(folder:
 
 def test_how_things_were_at_another_time_is_of_no_use(folder: Path) -> None:
     world = World(ann="Ann Leigh", bob="Bob May")
-    second = ledger(folder, world, then=world)
+    second = ledger(folder, world, previous_world=world)
     assert set(world.asked) == {ANN, BOB}
     assert second.known("meeting") is MISSING
 
@@ -191,5 +192,5 @@ def test_how_things_were_at_another_time_is_of_no_use(folder: Path) -> None:
 def test_with_another_key_a_process_does_not_carry_on(folder: Path) -> None:
     first = ledger(folder, World(ann="Ann Lee", bob="Bob May"))
     first.save()
-    second = ledger(folder, World(), key=b"other templates", before=first)
+    second = ledger(folder, World(), key=b"other templates", previous=first)
     assert second.known("bob") is MISSING

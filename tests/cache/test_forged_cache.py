@@ -6,7 +6,6 @@ through a link.
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import shutil
@@ -18,10 +17,10 @@ from typing import Any, NamedTuple
 import pytest
 
 import minutebook.backends.mkdocs.plugin  # noqa: F401  # no value is read of a class that is not loaded
-from minutebook.cache.store import CacheStore, digest
+from minutebook.cache.store import CacheStore
 from minutebook.records.location import Place
-from minutebook.search.index.store import Keeping
-from minutebook.site.tasks import Outcome, Placed, Told
+from minutebook.search.index.parts import Parts
+from minutebook.site.tasks import LogLine, OutputFile, TaskResult
 from tests.support.builder import Builder
 from tests.support.small_council import small_council
 
@@ -65,9 +64,17 @@ class Built(NamedTuple):
         self._store().save(name, value)
 
     def _store(self) -> CacheStore:
-        (values,) = self.cache.glob("values-*")
+        return self._keyed("values")
+
+    def search_store(self) -> CacheStore:
+        """What is kept of the search."""
+        return self._keyed("search")
+
+    def _keyed(self, section: str) -> CacheStore:
+        (values,) = self.cache.glob(f"{section}-*")
         store = CacheStore(self.cache, b"")
-        store._key, store._values = bytes.fromhex(values.name.removeprefix("values-")), values
+        store._key = bytes.fromhex(values.name.removeprefix(f"{section}-"))
+        store._section, store._values = section, values
         return store
 
 
@@ -132,39 +139,39 @@ HOSTILE = (
 def test_no_path_leads_out_of_the_site_or_to_anothers_place(built: Built) -> None:
     planted = built._store().put_file(b"<script>forged()</script>")
     state = built.value("pages")
-    ids = [id_ for id_ in state["made"] if not id_.startswith("export ")]
+    ids = [id_ for id_ in state["results"] if not id_.startswith("export ")]
     assert len(ids) > 10
     for turn in range(0, len(HOSTILE), len(ids)):
-        forged = dict(state["made"])
+        forged = dict(state["results"])
         for id_, path in zip(ids, HOSTILE[turn:], strict=False):
             seen, outcome = forged[id_]
-            more = Placed(path, planted)  # type: ignore[arg-type]
+            more = OutputFile(path, planted)  # type: ignore[arg-type]
             files = (more,) if turn % 2 else (*outcome.files, more)
-            forged[id_] = (seen, Outcome(files, outcome.told, (), outcome.found_by))
-        built.forge("pages", {**state, "made": forged})
+            forged[id_] = (seen, TaskResult(files, outcome.logged, (), outcome.found))
+        built.forge("pages", {**state, "results": forged})
         built.again()
         assert not Path("/tmp/minutebook-forged.html").exists()
 
 
 ODD_OUTCOMES: tuple[Any, ...] = (
-    *(None, 7, "x", (), (1, 2), Outcome((), (), ()), Outcome(7)),  # type: ignore[arg-type]
-    Outcome((Placed("index.html", 7),)),  # type: ignore[arg-type]
-    Outcome((Placed("index.html", b"short"),)),
-    Outcome((("index.html", bytes(16)),)),  # type: ignore[arg-type]
-    Outcome((), (Told(7, "x", None),)),  # type: ignore[arg-type]
-    Outcome((), (), ("finding",)),  # type: ignore[arg-type]
-    Outcome((), (), (), (7, "x", None)),
-    Outcome((Placed("index.html", bytes(16)),) * 2),
+    *(None, 7, "x", (), (1, 2), TaskResult((), (), ()), TaskResult(7)),  # type: ignore[arg-type]
+    TaskResult((OutputFile("index.html", 7),)),  # type: ignore[arg-type]
+    TaskResult((OutputFile("index.html", b"short"),)),
+    TaskResult((("index.html", bytes(16)),)),  # type: ignore[arg-type]
+    TaskResult((), (LogLine(7, "x", None),)),  # type: ignore[arg-type]
+    TaskResult((), (), ("finding",)),  # type: ignore[arg-type]
+    TaskResult((), (), (), (7, "x", None)),
+    TaskResult((OutputFile("index.html", bytes(16)),) * 2),
 )
 
 
 def test_what_is_no_page_is_made_anew(built: Built) -> None:
     state = built.value("pages")
-    ids = [id_ for id_ in state["made"] if not id_.startswith("export ")]
-    forged = dict(state["made"])
+    ids = [id_ for id_ in state["results"] if not id_.startswith("export ")]
+    forged = dict(state["results"])
     for id_, odd in zip(ids, ODD_OUTCOMES, strict=False):
         forged[id_] = (forged[id_][0], odd)
-    built.forge("pages", {**state, "made": forged})
+    built.forge("pages", {**state, "results": forged})
     built.again()
 
 
@@ -177,20 +184,20 @@ def nested(value: Any) -> Any:
 ODD_STATES: dict[str, Callable[[dict[str, Any]], Any]] = {
     "nothing": lambda _: None,
     "a list": lambda _: [1, 2],
-    "without its answers": lambda state: {"key": state["key"], "seen": [], "made": {}},
-    "too few answers": lambda state: {**state, "answers": b""},
-    "answers that are a text": lambda state: {**state, "answers": "x" * 16},
+    "without its answers": lambda state: {"key": state["key"], "dependencies": [], "results": {}},
+    "too few answers": lambda state: {**state, "fingerprints": b""},
+    "answers that are a text": lambda state: {**state, "fingerprints": "x" * 16},
     "numbers of nothing": lambda state: {
         **state,
-        "made": {id_: (b"\xff\xff\xff\x7f", one) for id_, (_, one) in state["made"].items()},
+        "results": {id_: (b"\xff\xff\xff\x7f", one) for id_, (_, one) in state["results"].items()},
     },
     "half a number": lambda state: {
         **state,
-        "made": {id_: (b"\0\0", one) for id_, (_, one) in state["made"].items()},
+        "results": {id_: (b"\0\0", one) for id_, (_, one) in state["results"].items()},
     },
     "other things looked up": lambda state: {
         **state,
-        "seen": [
+        "dependencies": [
             ("today", 7),
             ("today", "odd 7"),
             ("bind", "x"),
@@ -201,11 +208,16 @@ ODD_STATES: dict[str, Callable[[dict[str, Any]], Any]] = {
             ("target", "x"),
             ("archive of x", "y"),
         ],
-        "answers": bytes(16 * 9),
-        "made": {id_: (bytes(range(0, 36, 4)), one) for id_, (_, one) in state["made"].items()},
+        "fingerprints": bytes(16 * 9),
+        "results": {
+            id_: (bytes(range(0, 36, 4)), one) for id_, (_, one) in state["results"].items()
+        },
     },
-    "nested": lambda state: {**state, "seen": [("people", nested(1))] * len(state["seen"])},
-    "no ids": lambda state: {**state, "made": dict.fromkeys(range(9), (b"", 1))},
+    "nested": lambda state: {
+        **state,
+        "dependencies": [("people", nested(1))] * len(state["dependencies"]),
+    },
+    "no ids": lambda state: {**state, "results": dict.fromkeys(range(9), (b"", 1))},
 }
 
 
@@ -254,8 +266,17 @@ def lead_away(built: Built, path: Path) -> None:
     path.symlink_to(built.top / ("own" if is_folder else "own/0.html"))
 
 
-WHERE = ("", "files", "new", "values-*", "values-*/reading", "values-*/pages", "files/??", "search")
-MORE = ("files/??/*", "search/*", "search/*/*", "../minutebook-site", "../minutebook-site/people")
+WHERE = (
+    "",
+    "files",
+    "new",
+    "values-*",
+    "values-*/reading",
+    "values-*/pages",
+    "files/??",
+    "search-*",
+)
+MORE = ("files/??/*", "search-*/*", "../minutebook-site", "../minutebook-site/people")
 PARTS = (*WHERE, *MORE, "../minutebook-site/index.html", "/.cache")
 
 
@@ -282,7 +303,7 @@ def test_a_link_to_the_same_content_is_not_published(built: Built) -> None:
 @pytest.mark.parametrize("mode", [0o4755, 0o666, 0o600])
 def test_what_is_published_has_the_rights_of_any_page(built: Built, mode: int) -> None:
     usual = {path: path.stat().st_mode for path in (built.root / "site").rglob("*.html")}
-    for path in (*built.cache.glob("files/??/*"), *built.cache.glob("search/*/*")):
+    for path in built.cache.glob("files/??/*"):
         path.chmod(mode)
     built.again()
     assert {path: path.stat().st_mode for path in (built.root / "site").rglob("*.html")} == usual
@@ -303,19 +324,16 @@ def test_what_was_put_into_the_site_that_is_set_aside_is_not_published(built: Bu
 
 
 def test_no_file_of_the_search_leads_out_of_its_folder(built: Built) -> None:
-    for part in (built.cache / "search").iterdir():
-        sealed = json.loads((part / "seal.json").read_bytes())
+    store = built.search_store()
+    for name in store.load("names"):
+        digests = store.load(name)
         for way in (
             "../../../../own/0.html",
             "../../../.git/hooks/x",
             "/tmp/minutebook-forged.html",
         ):
-            target = (part / way).resolve()
-            raw = target.read_bytes() if target.exists() else b""
-            sealed["files"][way] = digest(raw).hex()
-        sealed["all"] = Keeping(None)._seal(part.name, sealed["files"])
-        (part / "seal.json").write_text(json.dumps(sealed))
-    built.again()
+            store.save(name, {**digests, way: store.put_file(b"forged")})
+            built.again()
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -350,15 +368,15 @@ def test_with_a_key_nothing_is_used_that_was_kept_without_it(
 ) -> None:
     """Even what is right in every way but its words: a page that says something else."""
     state = built.value("pages")
-    forged = dict(state["made"])
-    for id_, (seen, outcome) in state["made"].items():
+    forged = dict(state["results"])
+    for id_, (seen, outcome) in state["results"].items():
         planted = built._store().put_file(b"<!doctype html><p>Forged words.")
         files = tuple(
-            Placed(one.path, planted if one.path.endswith(".html") else one.known)
+            OutputFile(one.path, planted if one.path.endswith(".html") else one.digest)
             for one in outcome.files
         )
-        forged[id_] = (seen, Outcome(files, outcome.told, (), outcome.found_by))
-    built.forge("pages", {**state, "made": forged})
+        forged[id_] = (seen, TaskResult(files, outcome.logged, (), outcome.found))
+    built.forge("pages", {**state, "results": forged})
     monkeypatch.setenv("MINUTEBOOK_CACHE_KEY", "of our own")
     with_key = Builder(preview=False)
     try:
@@ -369,10 +387,14 @@ def test_with_a_key_nothing_is_used_that_was_kept_without_it(
 
 
 def test_parts_of_the_search_are_sealed_with_the_key_too(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    Keeping(tmp_path / "kept").save("part", {"x.pack": b"x"})
-    assert Keeping(tmp_path / "kept").load("part", site) == {"x.pack": b"x"}
-    assert Keeping(tmp_path / "kept", b"a secret").load("part", site) is None
-    Keeping(tmp_path / "kept", b"a secret").save("part", {"x.pack": b"y"})
-    assert Keeping(tmp_path / "kept", b"a secret").load("part", site) == {"x.pack": b"y"}
-    assert Keeping(tmp_path / "kept").load("part", site) is None
+    site, name = tmp_path / "site", 16 * "a"
+
+    def parts(secret: bytes) -> Parts:
+        return Parts(CacheStore(tmp_path / "kept", b"", secret))
+
+    parts(b"").save(name, {"x.pack": b"x"})
+    assert parts(b"").load(name, site) == {"x.pack": b"x"}
+    assert parts(b"a secret").load(name, site) is None
+    parts(b"a secret").save(name, {"x.pack": b"y"})
+    assert parts(b"a secret").load(name, site) == {"x.pack": b"y"}
+    assert parts(b"").load(name, site) is None

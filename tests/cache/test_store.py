@@ -17,7 +17,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from minutebook.cache.store import CacheStore, digest
+from minutebook.cache.digest import digest
+from minutebook.cache.store import CacheStore
 from minutebook.findings import error
 from minutebook.records.council import Body
 from minutebook.records.location import Place, Where, spot

@@ -19,7 +19,7 @@ from minutebook.book.texts import Sheet
 from minutebook.checks.examination import examine, spread_over
 from minutebook.checks.law import LAW_CODES
 from minutebook.checks.per_unit import Each
-from minutebook.checks.runner import CHECKS, Told, check, concluded, of_unit, of_whole
+from minutebook.checks.runner import CHECKS, CheckResult, check, concluded, of_unit, of_whole
 from minutebook.findings import Finding, in_order
 from minutebook.links.extract import Reference
 from minutebook.loader.loader import read
@@ -99,12 +99,12 @@ def test_the_units_and_the_whole_say_what_the_checks_say(book: Book) -> None:
     assert by_check == {finding for finding in by_unit if finding.code not in LAW_CODES}
 
 
-def shuffled(look: Callable[[Unit], Told], those: Iterable[Unit]) -> Iterator[Told]:
+def shuffled(look: Callable[[Unit], CheckResult], those: Iterable[Unit]) -> Iterator[CheckResult]:
     """The units in another order, each answer as it is after having been kept."""
     mixed = list(those)
     Random(1).shuffle(mixed)
     for unit in mixed:
-        kept: Told = pickle.loads(pickle.dumps(look(unit)))
+        kept: CheckResult = pickle.loads(pickle.dumps(look(unit)))
         yield kept
 
 

@@ -16,14 +16,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minutebook.cache.digest import digest
+from minutebook.cache.store import CacheStore
 from minutebook.search.documents.document import SearchRecord
 from minutebook.search.index import cbor, shards, writer
 from minutebook.search.index.cbor import CborError
 from minutebook.search.index.compression import index_content
 from minutebook.search.index.directory import directory
 from minutebook.search.index.pagefind import Pagefind, PagefindError
+from minutebook.search.index.parts import Parts
 from minutebook.search.index.shards import Member, listed, shards_of
-from minutebook.search.index.store import Keeping
 from minutebook.search.index.terms import words_in
 from minutebook.search.index.writer import Summary, publish
 
@@ -61,7 +63,7 @@ def published(
         site,
         languages=("en",),
         committees={"en": {"parks": "Parks Committee"}},
-        cache=cache,
+        store=CacheStore(cache, b"") if cache is not None else None,
         cores=cores,
     )
 
@@ -240,9 +242,9 @@ def test_damaged_or_foreign_parts_are_made_again(tmp_path: Path) -> None:
     records = [record(n) for n in range(20)]
     cache = tmp_path / "cache"
     published(tmp_path / "first", records, cache)
-    parts = sorted(cache.iterdir())
-    assert len(parts) == 3  # the engine, one shard, one directory
-    whole = {path: path.read_bytes() for path in sorted(cache.rglob("*.*"))}
+    [names] = cache.glob("search-*")
+    assert len(list(names.iterdir())) == 4  # the engine, one shard, one directory, and their list
+    whole = {path: path.read_bytes() for path in sorted(cache.rglob("*")) if path.is_file()}
     kept = list(whole)
     for harm in ("flipped", "short", "empty", "missing", "swapped"):
         for path, raw in whole.items():
@@ -257,7 +259,8 @@ def test_damaged_or_foreign_parts_are_made_again(tmp_path: Path) -> None:
                 path.write_bytes(whole[kept[kept.index(path) - 1]])
         published(tmp_path / harm, records, cache)
         assert files_in(tmp_path / harm) == files_in(tmp_path / "first"), harm
-        assert {path: path.read_bytes() for path in kept} == whole, harm
+        kept_now = {path: path.read_bytes() for path in cache.rglob("*") if path.is_file()}
+        assert kept_now == whole, harm
 
 
 def test_a_site_that_is_changed_by_hand_does_not_reach_the_next(tmp_path: Path) -> None:
@@ -281,17 +284,18 @@ def test_a_cache_that_cannot_be_used_is_done_without(tmp_path: Path) -> None:
 def test_what_was_not_used_for_long_is_swept(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("minutebook.search.index.store._UNUSED", 2)
-    keeping = Keeping(tmp_path)
-    for name in ("a", "b", "c", "d", "used"):
-        keeping.save(name, {"x": name.encode()})
-    later = Keeping(tmp_path)
+    monkeypatch.setattr("minutebook.search.index.parts._UNUSED", 2)
     site = tmp_path_factory.mktemp("site")
-    assert later.load("used", site) == {"x": b"used"}
-    later.sweep()
-    assert len(list(tmp_path.iterdir())) == 3
-    assert later.load("used", site) == {"x": b"used"}
-    assert (site / "x").read_bytes() == b"used"
+    names = [16 * letter for letter in "abcdef"]
+    for name in names:  # a build that made each of these, the last of them newest
+        parts = Parts(CacheStore(tmp_path, b""))
+        assert parts.load(name, site) is None
+        parts.save(name, {"x": name.encode()})
+        used = parts.settle()
+    assert used == {digest(name.encode()) for name in names[3:]}
+    later = Parts(CacheStore(tmp_path, b""))
+    assert [later.load(name, site) is not None for name in names] == 3 * [False] + 3 * [True]
+    assert (site / "x").read_bytes() == names[-1].encode()
 
 
 def test_older_years_have_directories_of_their_own(
@@ -366,6 +370,6 @@ def test_memory_does_not_grow_with_what_is_not_read(tmp_path: Path) -> None:
 
     pages = {str(number): [listed(one)] for number, one in enumerate(records)}
     publish(pages, of, tmp_path / "second", languages=("en",), committees={},
-            cache=tmp_path / "cache")  # fmt: skip
+            store=CacheStore(tmp_path / "cache", b""))  # fmt: skip
     assert asked == []
     assert sys.getsizeof(next(iter(pages.values()))[0]) < 200

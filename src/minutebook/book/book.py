@@ -14,9 +14,9 @@ from typing import Self
 from minutebook.book.links import links_of
 from minutebook.book.meetings import derive_meetings
 from minutebook.book.titles import Titles
-from minutebook.cache.store import not_collecting
 from minutebook.i18n.messages import Locale
 from minutebook.loader.loader import Archive
+from minutebook.runtime.gc import not_collecting
 
 
 class Book(Titles):

@@ -12,9 +12,9 @@ from hashlib import blake2b
 from typing import Any
 
 from minutebook.cache.dependencies import EVERYTHING, KEYS, WHOLE, Dependency
+from minutebook.cache.digest import digest
 from minutebook.cache.identity import names_of_fields, same
 from minutebook.cache.indexed import Indexed
-from minutebook.cache.store import digest
 from minutebook.links.extract import Reference
 from minutebook.records.base import Record
 from minutebook.records.translated import Translated

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import gc
 import hashlib
 import io
 import logging
@@ -17,14 +16,20 @@ import pickle
 import re
 import time
 import uuid
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
+from copy import copy
 from pathlib import Path
 from typing import Any
 
+from minutebook.cache.digest import digest
 from minutebook.cache.pickling import plain_value
+from minutebook.runtime.gc import not_collecting
 from minutebook.runtime.plain_files import contents, is_folder, is_ordinary, link_on_the_way, remove
 
 _FORM = b"minutebook keeps this, form 1\n"
+_VALUES = "values"
+_OWN = re.compile(r"files|[a-z]+-[0-9a-f]{32}")
+"""What a store has in its folder that may have come of a mistake."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*")
 _HEX = re.compile(r"[0-9a-f]{2}")
 _UNFINISHED = 3600
@@ -32,11 +37,6 @@ _UNFINISHED = 3600
 
 log = logging.getLogger(__name__)
 """None of MkDocs' own: `mkdocs build --strict` counts its warnings as failures."""
-
-
-def digest(raw: bytes) -> bytes:
-    """What stands for a content: 16 bytes, the same for the same content only."""
-    return hashlib.blake2b(raw, digest_size=16).digest()
 
 
 class CacheStore:
@@ -68,12 +68,25 @@ class CacheStore:
         self._sound: dict[str, bool] = {}
         """Folders, and whether they are no links."""
         self._key = digest(key)
-        self._values = folder / f"values-{self._key.hex()}"
+        self._values = folder / f"{_VALUES}-{self._key.hex()}"
+        self._section = _VALUES
         self._files = folder / "files"
         self._new = folder / "new"
         self._is_tidy = False
         self._is_unfit = False
         self._has_warned = False
+
+    def section(self, name: str, key: bytes) -> CacheStore:
+        """A store in the same folder, for values that depend on a key of their own.
+
+        Contents kept by their digest are shared with it.
+        """
+        other = copy(self)
+        other._key = digest(key)
+        other._section = name
+        other._values = self.folder / f"{name}-{other._key.hex()}"
+        other._is_tidy = False
+        return other
 
     def load(self, name: str) -> Any:
         """The value kept by a name under this key, or None."""
@@ -138,13 +151,16 @@ class CacheStore:
     def distrust(self) -> None:
         """Keep nothing any longer: what was made of something that was kept could not be used."""
         if self._is_own(self.folder):
-            for one in (self._values, self._files, self.folder / "search"):
-                remove(one)
+            with contextlib.suppress(OSError):
+                for one in os.scandir(self.folder):
+                    if _OWN.fullmatch(one.name):
+                        remove(one.path)
             self._sound.clear()
 
-    def folder_of(self, name: str) -> Path | None:
-        """A folder for another who keeps things beside ours; None where there can't be one."""
-        return self.folder / name if self._is_own(self.folder) else None
+    @property
+    def is_sound(self) -> bool:
+        """Whether its folder is what it seems, and no link leads away from it."""
+        return self._is_own(self.folder)
 
     def link(self, known: bytes, to: Path) -> bool:
         """Put a content at a path that is to be, and say whether it is there now.
@@ -246,7 +262,7 @@ class CacheStore:
     def _write_file(self, path: str, raw: bytes) -> None:
         """Have a content by its digest. One that is written in part is found to be damaged."""
         with contextlib.suppress(OSError):  # it is there already, or can't be written
-            if os.path.split(path)[0] not in self._sound:
+            if not self._sound.get(os.path.split(path)[0]):
                 self._make(Path(path).parent)
             with io.FileIO(path, "x") as opened:
                 if opened.write(raw) == len(raw):
@@ -290,7 +306,8 @@ class CacheStore:
         with contextlib.suppress(OSError):
             if self._is_own(self.folder):
                 for one in os.scandir(self.folder):
-                    if one.name.startswith("values-") and one.name != self._values.name:
+                    section = one.name.rpartition("-")[0]
+                    if section == self._section and one.name != self._values.name:
                         remove(one.path)
             if self._is_own(self._new):
                 for one in os.scandir(self._new):
@@ -310,15 +327,3 @@ class CacheStore:
 def _write_all(path: Path, parts: Iterable[bytes]) -> None:
     with path.open("wb") as opened:
         opened.writelines(parts)
-
-
-@contextlib.contextmanager
-def not_collecting() -> Iterator[None]:
-    """For the time in which many things are made that all stay: looking for garbage is idle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -8,7 +8,7 @@ from itertools import islice
 
 from minutebook.book.book import Book
 from minutebook.checks.macro_calls import Vocabulary, check_calls
-from minutebook.checks.runner import Examination, Run, Told, check
+from minutebook.checks.runner import CheckResult, Examination, Run, check
 from minutebook.findings import summed_up
 from minutebook.queries.units import Unit
 from minutebook.runtime.parallel import spread
@@ -20,7 +20,7 @@ def spread_over(workers: int, at_a_time: int = 250) -> Run:
     So many take longer to look at than to tell another process of.
     """
 
-    def run(look: Callable[[Unit], Told], units: Iterable[Unit]) -> Iterator[Told]:
+    def run(look: Callable[[Unit], CheckResult], units: Iterable[Unit]) -> Iterator[CheckResult]:
         waiting = iter(units)
         # What is derived of the book for the first is there for all processes.
         yield from map(look, islice(waiting, at_a_time))

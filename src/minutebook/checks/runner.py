@@ -15,7 +15,6 @@ from functools import partial
 from typing import Any
 
 from minutebook.book.book import Book
-from minutebook.cache.store import not_collecting
 from minutebook.checks.book.acronyms import unexplained_acronyms
 from minutebook.checks.book.anchors import clashing_anchors
 from minutebook.checks.book.dates_in_text import odd_years, text_days
@@ -129,6 +128,7 @@ from minutebook.checks.registers.scores import (
 from minutebook.checks.suppressions import Accepted, Mark, accepting, marks_in
 from minutebook.findings import Finding
 from minutebook.queries.units import Papers, Unit, units
+from minutebook.runtime.gc import not_collecting
 
 Check = Callable[[Book], Iterator[Finding]]
 
@@ -261,7 +261,7 @@ for _one in CHECKS:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CheckResult:
     """What is said of a unit, or of the book as a whole, and the marks that stand in it.
 
     It is plain data and can be kept. A mark may speak for a finding of another unit.
@@ -272,7 +272,7 @@ class Told:
     marks: tuple[Mark, ...]
 
 
-_NOTHING = Told((), (), ())
+_NOTHING = CheckResult((), (), ())
 """What is said of most units; kept once for all of them."""
 
 
@@ -285,7 +285,7 @@ class Examination:
     unknown: tuple[Unknown, ...]
 
 
-Run = Callable[[Callable[[Unit], Told], Iterable[Unit]], Iterable[Told]]
+Run = Callable[[Callable[[Unit], CheckResult], Iterable[Unit]], Iterable[CheckResult]]
 """What asks a function about each unit, and gives the answers in any order: `map`, for one."""
 
 
@@ -294,7 +294,7 @@ def codes() -> set[str]:
     return {(one.__doc__ or "").partition(":")[0] for one in CHECKS} | LAW_CODES
 
 
-def of_unit(book: Book, unit: Unit) -> Told:
+def of_unit(book: Book, unit: Unit) -> CheckResult:
     """What the checks that look at one thing at a time say of a unit."""
     papers = Papers(book, unit)
     found: list[Finding] = []
@@ -305,7 +305,7 @@ def of_unit(book: Book, unit: Unit) -> Told:
     return _told([*found, *judged_of(papers)], tuple(marks_in(papers)))
 
 
-def of_whole(book: Book) -> Told:
+def of_whole(book: Book) -> CheckResult:
     """What the reading found, and the checks and rules that look at the book as a whole."""
     found: list[Finding] = list(book.archive.findings)
     for check in CHECKS:
@@ -314,7 +314,7 @@ def of_whole(book: Book) -> Told:
     return _told([*found, *judged_of_whole(book)], ())
 
 
-def _told(found: Iterable[Finding | Unknown], marks: tuple[Mark, ...]) -> Told:
+def _told(found: Iterable[Finding | Unknown], marks: tuple[Mark, ...]) -> CheckResult:
     findings, unknown = [], []
     for one in found:
         if isinstance(one, Finding):
@@ -323,10 +323,10 @@ def _told(found: Iterable[Finding | Unknown], marks: tuple[Mark, ...]) -> Told:
             unknown.append(one)
     if not findings and not unknown and not marks:
         return _NOTHING
-    return Told(tuple(findings), tuple(unknown), marks)
+    return CheckResult(tuple(findings), tuple(unknown), marks)
 
 
-def concluded(told: Iterable[Told]) -> Examination:
+def concluded(told: Iterable[CheckResult]) -> Examination:
     """What is left of all that is said, once the marks have been given their due."""
     everything = list(told)
     findings, accepted = accepting(

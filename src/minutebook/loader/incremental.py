@@ -21,7 +21,8 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, NamedTuple, TypeGuard
 
-from minutebook.cache.store import CacheStore, digest, not_collecting
+from minutebook.cache.digest import digest
+from minutebook.cache.store import CacheStore
 from minutebook.findings import Finding
 from minutebook.loader.loader import (
     BODY,
@@ -39,6 +40,7 @@ from minutebook.loader.loader import (
 )
 from minutebook.loader.scan import Found, entry_at, is_passed_over
 from minutebook.records.base import Record
+from minutebook.runtime.gc import not_collecting
 from minutebook.runtime.parallel import spread
 
 _INDEX = "reading/index"

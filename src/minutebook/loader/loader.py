@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from minutebook.cache.store import digest, not_collecting
+from minutebook.cache.digest import digest
 from minutebook.findings import Finding, error, summed_up, warning
 from minutebook.loader.decoder import Decoder
 from minutebook.loader.file_links import may_name_files, named_in, named_in_record
@@ -49,6 +49,7 @@ from minutebook.records.registers import Register, RegisterEdition
 from minutebook.records.reports import Report
 from minutebook.records.scales import Scale
 from minutebook.records.tables import Table
+from minutebook.runtime.gc import not_collecting
 from minutebook.runtime.plain_files import TooLargeError, contents
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"

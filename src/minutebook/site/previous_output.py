@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
-from minutebook.cache.store import digest
+from minutebook.cache.digest import digest
 from minutebook.runtime.plain_files import contents, is_ordinary
 
 Holding = Callable[[Path, Mapping[str, bytes]], Iterable[str]]

@@ -17,7 +17,7 @@ from minutebook.runtime.plain_files import is_plain_path
 from minutebook.search.documents.document import SearchRecord
 from minutebook.search.index.shards import Listed
 from minutebook.site.search import Found
-from minutebook.site.tasks import Outcome, Placed, Told
+from minutebook.site.tasks import LogLine, OutputFile, TaskResult
 
 EXPORT = "export "
 """Before the name of an export, where else an address stands."""
@@ -25,7 +25,7 @@ EXPORT = "export "
 _DIGEST = 16
 """Bytes of a digest."""
 _LISTED = (str, str, str, int, bytes)
-_TOLD = (str, int, str)
+_LOGGED = (str, int, str)
 _SAID = (Place, str, str)
 
 
@@ -46,12 +46,12 @@ def reusable(
         if len(set(paths)) < len(paths) or not all(map(is_plain_path, paths)):
             return False
         if id_.startswith(EXPORT):
-            return not known.found_by and all(
+            return not known.found and all(
                 path in BESIDE_PAGES and f"{EXPORT}{BESIDE_PAGES[path].__name__}" == id_
                 for path in paths
             )
         if id_ in prose:
-            return paths == [prose[id_]] and all(map(_is_record, known.found_by))
+            return paths == [prose[id_]] and all(map(_is_record, known.found))
         own = (alternates.get(id_) or {"": id_}).values()
         twin = f"{id_}index.json"
         shown = [path for path in paths if path != twin]
@@ -59,7 +59,7 @@ def reusable(
             len(shown) == len(paths) - 1
             and bool(shown)
             and all(path in _pages_at(own) for path in shown)
-            and all(_is_found(one) and one.address in own for one in known.found_by)
+            and all(_is_found(one) and one.address in own for one in known.found)
         )
 
     return fits
@@ -73,13 +73,14 @@ def _pages_at(addresses: Collection[str]) -> set[str]:
 
 def _is_outcome(known: Any) -> bool:
     return (
-        type(known) is Outcome
-        and _are(known.files, Placed, (str, bytes))
-        and all(len(file.known) == _DIGEST for file in known.files)
-        and _are(known.told, Told, _TOLD)
+        type(known) is TaskResult
+        and _are(known.files, OutputFile, (str, bytes))
+        and all(len(file.digest) == _DIGEST for file in known.files)
+        and _are(known.logged, LogLine, _LOGGED)
         and type(known.problems) is tuple
         and all(map(_is_finding, known.problems))
-        and type(known.found_by) is tuple
+        and type(known.found) is tuple
+        and known.failure is None
     )
 
 

@@ -76,8 +76,11 @@ class SiteSearch:
         """Have pages of prose found that were made for an earlier build."""
         self._prose.update({one.url: one for one in records})
 
-    def publish(self, site: Path, found: Collection[Found], stage: Stage) -> None:
-        """Write the search into a site. BuildError where Pagefind fails."""
+    def publish(self, site: Path, found: Collection[Found], stage: Stage) -> frozenset[bytes]:
+        """Write the search into a site. BuildError where Pagefind fails.
+
+        Gives the digests of what is kept of it for the next build.
+        """
         digests = {one.address: one.digest for one in found}
 
         def records(address: str) -> Sequence[SearchRecord]:
@@ -100,14 +103,14 @@ class SiteSearch:
                 site,
                 languages=list(self._locales),
                 committees=committees,
-                cache=self._store.folder_of("search") if self._store is not None else None,
-                secret=self._store.secret if self._store is not None else b"",
+                store=self._store,
                 cores=cores(),
             )
         except PagefindError as problem:
             raise BuildError(f"The search can't be made: {problem}") from None
         stage.done(done.built)
         stage.done(done.reused, reused=True)
+        return done.used
 
     def _read(self, digest: bytes) -> Sequence[SearchRecord]:
         """The records that were kept; none where they are missing."""

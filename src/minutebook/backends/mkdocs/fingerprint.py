@@ -13,7 +13,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation
 from mkdocs_macros.plugin import MacrosPlugin
 
-from minutebook.cache.store import digest
+from minutebook.cache.digest import digest
 from minutebook.cache.toolchain import digest_of_folder
 
 _OF_PAGES = (

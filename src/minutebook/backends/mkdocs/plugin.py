@@ -51,7 +51,7 @@ from minutebook.book.book import Book, bind
 from minutebook.book.fingerprints import BookFingerprints
 from minutebook.cache.build_log import BuildLog
 from minutebook.cache.dependencies import Recorder
-from minutebook.cache.store import CacheStore, not_collecting
+from minutebook.cache.store import CacheStore
 from minutebook.cache.toolchain import digest_of_tools
 from minutebook.checks import macro_calls
 from minutebook.checks.incremental import CachedChecker
@@ -65,6 +65,7 @@ from minutebook.loader.loader import Archive
 from minutebook.pages.catalog import Earlier, Page, in_each_language, pages, pages_in
 from minutebook.render.bytecode import compiled
 from minutebook.runtime.clock import EPOCH, EpochError, build_moment
+from minutebook.runtime.gc import not_collecting
 from minutebook.runtime.parallel import WorkerError, cores
 from minutebook.runtime.printable import print_in_lines
 from minutebook.runtime.progress import Stages
@@ -76,7 +77,7 @@ from minutebook.site.repository import files_of
 from minutebook.site.reusable import EXPORT, reusable
 from minutebook.site.search import SiteSearch
 from minutebook.site.settings import PatternError
-from minutebook.site.tasks import LOOK_INTO, Made, Making, may_be_kept
+from minutebook.site.tasks import LOOK_INTO, SiteTasks, TaskOutput, may_be_kept
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
 
@@ -329,8 +330,9 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _spare(self) -> Path | None:
         """Where the site that is replaced is set aside: beside what else builds keep."""
-        folder = self.store.folder_of("") if self.store is not None else None
-        return folder and folder.with_name(f"{folder.name}-site")
+        if self.store is None or not self.store.is_sound:
+            return None
+        return self.store.folder.with_name(f"{self.store.folder.name}-site")
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """See that no plugin evaluates what stands in a page."""
@@ -477,13 +479,11 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         _tell(in_order(self.problems))
         if ledger is not None:
             ledger.save()
-            if self.store is not None:
-                self.store.sweep(self._used)
         return env
 
     def _maker(
         self, env: jinja2.Environment, config: MkDocsConfig, files: RecordFiles
-    ) -> Callable[[str], Made]:
+    ) -> Callable[[str], TaskOutput]:
         """What makes each thing, by its id."""
         self.beside["beside paths"] = {
             **{page.source: page.address for page in self.pages.values()},
@@ -496,9 +496,9 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.beside["beside written"] = {at: file.src_uri for at, file in self.written.items()}
         self.beside["beside texts"] = {id_: file.content_string for id_, file in self.prose.items()}
 
-        def make(id_: str) -> Made:
+        def make(id_: str) -> TaskOutput:
             if id_.startswith(EXPORT):
-                return Made(self._exported(id_.removeprefix(EXPORT)))
+                return TaskOutput(self._exported(id_.removeprefix(EXPORT)))
             if id_ in self.prose:
                 return self._of_prose(id_, env, config, files)
             return self._record(id_, env, config, files)
@@ -509,7 +509,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Whether this is a preview of so many pages that none is made before it is asked for."""
         return self._previews and self.is_beside and len(self.ids) > self.config.preview_up_to
 
-    def _make_when_asked(self, make: Callable[[str], Made], config: MkDocsConfig) -> None:
+    def _make_when_asked(self, make: Callable[[str], TaskOutput], config: MkDocsConfig) -> None:
         """Leave pages to be made when somebody asks for them, and the search unmade."""
         recorder, problems = self.recorder, self.problems
 
@@ -533,23 +533,23 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             Path(config.site_dir if self._publication is None else self._site_dir),
         )
 
-    def _make_records(self, make: Callable[[str], Made], config: MkDocsConfig) -> BuildLog:
+    def _make_records(self, make: Callable[[str], TaskOutput], config: MkDocsConfig) -> BuildLog:
         answers = BookFingerprints(self.book, self.locales.values(), self.beside)
         key = key_of_site(config, answers.identity(self.book.body), self.site.told_navigations())
         then = None
         if self._then is not None:
             then = BookFingerprints(self._then, (), {"beside sources": self._then.archive.digests})
-        ledger = BuildLog("pages", key, answers, self.store, then=then)
+        ledger = BuildLog("pages", key, answers, self.store, previous_fingerprints=then)
         self._settle()
         publication = self._publication
-        making = Making(
+        tasks = SiteTasks(
             *(make, Path(config.site_dir), ledger, self.store, self.recorder, self.problems),
-            take_spare=publication.take_spare if publication is not None else lambda: False,
+            take_previous=publication.take_spare if publication is not None else lambda: False,
             fits=reusable(
                 self.alternates,
                 {id_: file.dest_uri for id_, file in self.prose.items()},
             ),
-            name=lambda id_: self._named(id_, config),
+            title=lambda id_: self._named(id_, config),
             describe=described,
         )
         vocabulary = self.presentation.vocabulary
@@ -563,7 +563,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         passing |= {id_ for id_, text in texts.items() if not may_be_kept(text, vocabulary)}
         with self.stages("pages", "Making pages", len(self.ids)) as stage, as_abort():
             try:
-                outcomes = making.run(self.ids, passing, stage)
+                outcomes = tasks.run(self.ids, passing, stage)
             except OSError:
                 raise
             except Exception:
@@ -573,11 +573,11 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.found = []
         for id_, outcome in outcomes.items():
             if id_ in self.prose:
-                self.search.find_prose(*outcome.found_by)
+                self.search.find_prose(*outcome.found)
             else:
-                self.found += outcome.found_by
+                self.found += outcome.found
         self._used = {
-            *(file.known for outcome in outcomes.values() for file in outcome.files),
+            *(file.digest for outcome in outcomes.values() for file in outcome.files),
             *(found.digest for found in self.found),
         }
         return ledger
@@ -599,7 +599,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _record(
         self, address: str, env: jinja2.Environment, config: MkDocsConfig, files: RecordFiles
-    ) -> Made:
+    ) -> TaskOutput:
         """The page of a record in each language, its twin, and what the search finds on it."""
         made: dict[str, bytes] = {}
         found = []
@@ -619,17 +619,17 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             made[file.dest_uri] = html.encode("utf-8", errors="xmlcharrefreplace")
             found.append(self.search.found_on(self._told_at(at), page))
         path, twin = twin_of(self.traced, self.site.made[address], each)
-        return Made({**made, path: twin}, tuple(found))
+        return TaskOutput({**made, path: twin}, tuple(found))
 
     def _of_prose(
         self, id_: str, env: jinja2.Environment, config: MkDocsConfig, files: RecordFiles
-    ) -> Made:
+    ) -> TaskOutput:
         """A page that an author wrote of no record, with what the search finds on it."""
         file = self.prose[id_]
         self._beside("texts").get(id_)
         html = self.site.whole(file, config, files, env)
         made = {file.dest_uri: html.encode("utf-8", errors="xmlcharrefreplace")}
-        return Made(made, self.search.prose_at(file.url))
+        return TaskOutput(made, self.search.prose_at(file.url))
 
     def _beside(self, name: str) -> Mapping[Any, Any]:
         """A mapping beside the book, tracked."""
@@ -677,7 +677,9 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             log.info("The preview of so many pages makes those that are looked at, and no search")
         else:
             with self.stages("search", "Making the search") as stage, as_abort():
-                self.search.publish(Path(config.site_dir), self.found, stage)
+                used = self.search.publish(Path(config.site_dir), self.found, stage)
+            if self.store is not None and self.is_beside:
+                self.store.sweep(self._used | used)
         self.stages.tell()
         self._is_whole = True
         if self._previews and not config.strict:

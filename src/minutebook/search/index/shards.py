@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from minutebook.cache.store import digest
+from minutebook.cache.digest import digest
 from minutebook.records.base import packed as packed_record
 from minutebook.search.documents.document import SearchRecord
 from minutebook.search.index.compression import ENDING, packed

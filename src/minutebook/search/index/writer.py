@@ -12,12 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from minutebook.cache.store import CacheStore
 from minutebook.runtime.parallel import WorkerError, spread
 from minutebook.search.documents.document import SearchRecord
 from minutebook.search.index.directory import directory, together
 from minutebook.search.index.pagefind import Pagefind, PagefindError
+from minutebook.search.index.parts import Parts, name_of, published
 from minutebook.search.index.shards import Listed, Member, Shard, built, shards_of
-from minutebook.search.index.store import Keeping, name_of, published
 from minutebook.search.index.wasm import stemming_of
 
 FOLDER = "search/data"
@@ -38,6 +39,8 @@ class Summary:
     built: int
     reused: int
     seconds: float
+    used: frozenset[bytes]
+    """The digests of the contents that are kept for the next build."""
 
 
 def publish(
@@ -47,20 +50,19 @@ def publish(
     *,
     languages: Sequence[str],
     committees: Mapping[str, Mapping[str, str]],
-    cache: Path | None = None,
-    secret: bytes = b"",
+    store: CacheStore | None = None,
     cores: int = 1,
 ) -> Summary:
     """Write the search of a site into its folder.
 
     `pages` has what is known of the records of each page, `records` gives those of a page
     when they are needed. `languages` are the council's, the main one first; `committees` has the
-    names of committees by id in each. What is made is kept in `cache` for the next build, which
-    uses nothing that was kept with another `secret`. At most `cores` indexers run at once.
+    names of committees by id in each. What is made is kept in the `store` for the next build. At
+    most `cores` indexers run at once.
 
     Raises PagefindError.
     """
-    return _Publishing(site / FOLDER, records, languages, Keeping(cache, secret), cores).publish(
+    return _Publishing(site / FOLDER, records, languages, Parts(store), cores).publish(
         pages, committees
     )
 
@@ -83,13 +85,13 @@ class _Publishing:
         top: Path,
         records: Callable[[str], Sequence[SearchRecord]],
         languages: Sequence[str],
-        keeping: Keeping,
+        kept: Parts,
         cores: int,
     ) -> None:
         self._top = top
         self._records = records
         self._languages = languages
-        self._keeping = keeping
+        self._kept = kept
         self._cores = cores
         self._built = 0
 
@@ -120,9 +122,10 @@ class _Publishing:
         }
         text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
         (self._top / "manifest.json").write_text(text, encoding="utf-8")
-        self._keeping.sweep()
+        used = self._kept.settle()
         count = sum(len(those) for those in pages.values())
-        return Summary(count, self._built, len(shards) - self._built, time.monotonic() - began)
+        reused = len(shards) - self._built
+        return Summary(count, self._built, reused, time.monotonic() - began, frozenset(used))
 
     def _engine(self) -> tuple[str, str]:
         """The language of stems, and the folder of the engine, which is written."""
@@ -142,7 +145,7 @@ class _Publishing:
         words: dict[int, bytes] = {}
         to_build = []
         for number, (shard, name) in enumerate(zip(shards, names, strict=True)):
-            files = self._keeping.load(name, self._folder_of(shard, name))
+            files = self._kept.load(name, self._folder_of(shard, name))
             if files is None or _WORDS not in files:
                 to_build.append(number)
             else:
@@ -220,7 +223,7 @@ class _Publishing:
     ) -> Mapping[str, bytes]:
         """The files of a part, kept or made, which are put into a folder of the site."""
         path = self._top / folder
-        files = self._keeping.load(key, path)
+        files = self._kept.load(key, path)
         if files is None or not files.keys() >= set(needed):
             files = make()
             self._publish(key, files, path)
@@ -228,7 +231,7 @@ class _Publishing:
 
     def _publish(self, key: str, files: Mapping[str, bytes], path: Path) -> None:
         """Keep the files of a part that was made, and put them into a folder of the site."""
-        self._keeping.save(key, files)
+        self._kept.save(key, files)
         path.mkdir(parents=True, exist_ok=True)
         for name, raw in published(files).items():
             (path / name).unlink(missing_ok=True)  # it may be the damaged one that was kept

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.cache.store import digest
+from minutebook.cache.digest import digest
 from minutebook.site.output import Publication
 from minutebook.site.previous_output import keep_wanted
 from tests.support.repositories import write
