@@ -223,7 +223,7 @@ class SitePages:
         )
         language = self._presentation.language_of(address)
         # Material says this in no language but English.
-        made_with = f" {self.in_words(language, 'TaskOutput with')} "
+        made_with = f" {self.in_words(language, 'Made with')} "
         output = _MADE_WITH.sub(lambda found: found[1] + made_with, output)
         return output.replace("</head>", f"{links}</head>", 1)
 
