@@ -15,7 +15,7 @@ from minutebook.book.book import Book
 from minutebook.checks.macro_calls import vocabulary_of
 from minutebook.findings import Finding
 from minutebook.i18n.messages import Locale
-from minutebook.render.renderer import Presentation
+from minutebook.render.renderer import Renderer
 
 from .registry import HERE, VOCABULARY
 
@@ -28,7 +28,7 @@ def present(
     modules: Sequence[ModuleType],
     locales: Mapping[str, Locale] | None = None,
     alternates: Mapping[str, Mapping[str, str]] | None = None,
-) -> Presentation:
+) -> Renderer:
     """The presentation of a book by one or several packages of macros, later ones first.
 
     Each package has a `VOCABULARY` of macros by name, and their templates beside it. `locales`
@@ -40,11 +40,10 @@ def present(
         folders.insert(0, Path(str(module.__file__)).parent)
     if HERE not in folders:
         folders.append(HERE)
-    return Presentation(book, problems, vocabulary_of(modules), folders, locales, alternates)
+    return Renderer(book, problems, vocabulary_of(modules), folders, locales, alternates)
 
 
 def define_env(env: Any) -> None:
     """Give the macros to mkdocs-macros-plugin, which lists this package under `modules`."""
-    presentation = env.conf.plugins["minutebook"].presentation
-    for name in presentation.vocabulary:
-        env.macro(presentation.author_call(name, env), name)
+    for name, macro in env.conf.plugins["minutebook"].macros_of(env).items():
+        env.macro(macro, name)

@@ -130,11 +130,11 @@ def _pages(book: Book) -> dict[str, str]:
     problems: list[Finding] = []
     main = book.body.languages[0]
     locales = {main: CatalogLocale(main, NullTranslations()), "zz": Bracketed()}
-    presentation = present(book.in_locale(locales[main]), problems, [standard], locales)
+    renderer = present(book.in_locale(locales[main]), problems, [standard], locales)
     made = {}
     for page in pages(book):
-        call = presentation.call(*_call(page), "zz")
-        made[page.address], _ = presentation.finish(
+        call = renderer.call(*_call(page), "zz")
+        made[page.address], _ = renderer.finish(
             call, f"zz/{page.address}", f"{page.address}index.json"
         )
     return made

@@ -68,11 +68,11 @@ class Made:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.pages = {page.address: page for page in pages(book)}
-        self._presentation = standard.present(book, [], [standard])
+        self._renderer = standard.present(book, [], [standard])
 
     def html(self, address: str) -> Any:
         """The page at an address, as its macro makes it."""
-        html = self._presentation.render(*call_of(self.pages[address]))
+        html = self._renderer.render(*call_of(self.pages[address]))
         return lxml.html.fromstring(f"<main>{html}</main>")
 
     def facts(self, address: str) -> Any:
@@ -355,14 +355,14 @@ def unwalked(book: Book) -> Book:
 
 def test_a_page_of_one_record_walks_through_no_others(arrowmere_book: Book) -> None:
     narrow = unwalked(arrowmere_book)
-    presentation = standard.present(narrow, [], [standard], alternates={})
+    renderer = standard.present(narrow, [], [standard], alternates={})
     each = in_each_language(arrowmere_book)
     with pytest.raises(AssertionError, match="walks through all"):
-        presentation.render("meetings", {})
+        renderer.render("meetings", {})
     made = 0
     for page in pages(arrowmere_book):
         if page.target is not None:
-            presentation.render(*call_of(page))
+            renderer.render(*call_of(page))
             twin_of(narrow, page, each)
             made += 1
     assert made > 150
@@ -374,9 +374,9 @@ def test_a_page_of_one_record_walks_through_no_others(arrowmere_book: Book) -> N
 def test_the_page_of_a_year_depends_on_that_year_alone(council: Made, address: str) -> None:
     recorder = Recorder()
     traced = council.book.recording(recorder)
-    presentation = standard.present(traced, [], [standard], alternates={})
+    renderer = standard.present(traced, [], [standard], alternates={})
     recorder.begin()
-    presentation.render(*call_of(council.pages[address]))
+    renderer.render(*call_of(council.pages[address]))
     twin_of(traced, council.pages[address])
     days = {str(key)[-10:] for name, key in recorder.dependencies if name == "meetings"}
     assert days

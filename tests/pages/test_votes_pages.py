@@ -522,9 +522,9 @@ def test_votes_by_name_can_be_listed_for_a_person_and_for_a_meeting(arrowmere_bo
 def test_macros_without_a_vote_say_so(tmp_path: Path) -> None:
     import macros
 
-    presentation = present(book_of(tmp_path, {}), [], [macros])
-    assert "No such motion is on record here." in presentation.render("motions", {})
-    assert "No vote recorded by name is on record here." in presentation.render("votes", {})
+    renderer = present(book_of(tmp_path, {}), [], [macros])
+    assert "No such motion is on record here." in renderer.render("motions", {})
+    assert "No vote recorded by name is on record here." in renderer.render("votes", {})
 
 
 def table(book: Book, name: str) -> list[dict[str, str]]:

@@ -97,16 +97,16 @@ def test_every_page_and_file_of_a_book_can_be_made(drawn: Records) -> None:
     locales = locales_of(book.body.languages, [HERE])
     book = book.in_locale(locales[book.body.languages[0]])
     problems: list[Finding] = []
-    presentation = present(book, problems, [macros], locales)
+    renderer = present(book, problems, [macros], locales)
     for page in every_page(book):
         call = CALL.fullmatch(page.markdown)
         assert call is not None, page
         given_ = ast.parse(f"f({call[2]})", mode="eval").body
         assert isinstance(given_, ast.Call)
         arguments = {one.arg or "": ast.literal_eval(one.value) for one in given_.keywords}
-        language = presentation.language_of(page.address)
-        token = presentation.call(call[1], arguments, language)
-        html, _ = presentation.finish(token, page.address, f"{page.address}index.json")
+        language = renderer.language_of(page.address)
+        token = renderer.call(call[1], arguments, language)
+        html, _ = renderer.finish(token, page.address, f"{page.address}index.json")
         assert len(html) > len(token)
     assert [str(problem) for problem in problems] == []
     for export in EXPORTS:

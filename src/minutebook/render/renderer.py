@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape, unescape
@@ -84,7 +84,7 @@ class Telling:
         return Glossing(self.book.locale, self.book.glossary.values())
 
 
-class Presentation:
+class Renderer:
     """The macros and the finishing of pages for one book."""
 
     def __init__(
@@ -150,17 +150,7 @@ class Presentation:
         self.problems += [error(place, code, message) for code, message in wrong]
         return ""
 
-    def author_call(self, name: str, env: Any) -> Callable[..., str]:
-        """The macro as a council's own module for mkdocs-macros calls it."""
-
-        def called(*positional: Any, **arguments: Any) -> str:
-            call = Call(name, positional, tuple(arguments.items()))
-            return self.authored(call, env.page.url, Place(_shown(env.page.file, env.conf)))
-
-        called.__doc__ = self.vocabulary[name].__doc__
-        return called
-
-    def finish(self, html: str, address: str, twin: str | None) -> tuple[str, list[dict[str, Any]]]:
+    def finish(self, html: str, address: str, twin: str | None) -> tuple[str, list[Any]]:
         """A page as it is published, and its headings for the table of contents.
 
         `twin` is the path of the page's facts as JSON, from the top of the site.
@@ -285,13 +275,6 @@ class Presentation:
     def guide(self) -> Mapping[str, str]:
         """A page of documentation for every macro, made from its docstring and its example."""
         return guide_pages(self.vocabulary, self._folders)
-
-
-def _shown(file: Any, config: Any) -> str:
-    """A page's path from the top of the repository, as a person would type it."""
-    root = Path(config["config_file_path"]).parent.as_posix()
-    content = posixpath.relpath(Path(config["docs_dir"]).as_posix(), root)
-    return posixpath.join(content, file.src_uri)
 
 
 def relative(to: str, address: str) -> str:

@@ -6,12 +6,11 @@ a person waits for; and a person looks at a few.
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-log = logging.getLogger("mkdocs.plugins.minutebook")
+from minutebook.site.log import log
 
 _OF_ADDRESS = ("index.html", "index.json")
 

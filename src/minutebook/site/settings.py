@@ -15,6 +15,9 @@ from pathspec import GitIgnoreSpec
 from minutebook.site.attachments import Rules
 from minutebook.site.folders import CONFIGURATION, Layout
 
+_LEFT_OUT = "/templates/"
+"""What MkDocs leaves out of itself, where mkdocs.yml says nothing."""
+
 
 class PatternError(ValueError):
     """A pattern of files in mkdocs.yml is none; the message names it."""
@@ -35,31 +38,21 @@ class Settings:
     """The folder of the council's own templates."""
     trusted: tuple[str, ...] = ()
     """Patterns of the files under content/ that may be of any kind."""
-    excluded: str = ""
+    excluded: str | GitIgnoreSpec = ""
     """Patterns of what MkDocs leaves out."""
 
     @property
     def rules(self) -> Rules:
         """What they say of files under content/. Raises PatternError."""
-        left_out = _spec("exclude_docs", self.excluded.splitlines()) if self.excluded else None
-        return rules_of(self.content, self.guide, self.trusted, left_out)
-
-
-def rules_of(
-    content: str, guide: str | None, trusted: Iterable[str], excluded: GitIgnoreSpec | None
-) -> Rules:
-    """What is said of files under content/, by patterns as .gitignore has them.
-
-    Raises PatternError.
-    """
-    spec = _spec("trusted_files", trusted)
-    return Rules(
-        content,
-        guide,
-        is_trusted=spec.match_file,
-        # MkDocs leaves this one out by itself.
-        is_excluded=excluded.match_file if excluded else lambda path: path.startswith("templates/"),
-    )
+        excluded = self.excluded
+        if isinstance(excluded, str):
+            excluded = _spec("exclude_docs", (excluded or _LEFT_OUT).splitlines())
+        return Rules(
+            self.content,
+            self.guide,
+            is_trusted=_spec("trusted_files", self.trusted).match_file,
+            is_excluded=excluded.match_file,
+        )
 
 
 def _spec(key: str, patterns: Iterable[str]) -> GitIgnoreSpec:

@@ -25,9 +25,8 @@ from minutebook.records.base import packed
 from minutebook.runtime.parallel import WorkerError, cores, in_pieces, spread
 from minutebook.runtime.progress import Stage
 from minutebook.site.errors import BuildError, described
+from minutebook.site.log import TOP, log
 from minutebook.site.previous_output import holding, keep_wanted
-
-log = logging.getLogger("mkdocs.plugins.minutebook")
 
 _COSTS = Costs(at_once=16, worth_forking=24, most_memory=80 << 20)
 _MANY_FILES = 2_000
@@ -243,9 +242,9 @@ class _Listener(logging.Handler):
 def _listening() -> Iterator[list[LogLine]]:
     """What is logged meanwhile, which is to be said once the page's turn has come."""
     lines: list[LogLine] = []
-    log = logging.getLogger("mkdocs")
-    handlers, log.handlers = log.handlers, [_Listener(lines)]
+    top = logging.getLogger(TOP)
+    handlers, top.handlers = top.handlers, [_Listener(lines)]
     try:
         yield lines
     finally:
-        log.handlers = handlers
+        top.handlers = handlers

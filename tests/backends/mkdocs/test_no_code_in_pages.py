@@ -422,7 +422,7 @@ def test_behind_the_checks_is_a_second_wall(
 
 def test_behind_the_checks_a_page_is_told_of_and_not_evaluated(configured: MkDocsConfig) -> None:
     macros = configured.plugins["macros"]
-    problems = configured.plugins["minutebook"].problems
+    problems = configured.plugins["minutebook"].builder.problems
     before = len(problems)
     assert macros.render(markdown="{{ 7 * 191 }}", force_rendering=True) == "{{ 7 * 191 }}"
     assert [problem.code for problem in problems[before:]] == ["page-code"]

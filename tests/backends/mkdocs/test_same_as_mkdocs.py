@@ -55,7 +55,7 @@ def test_a_preview_shows_the_site_that_a_build_makes(site: Path, tmp_path: Path)
         assert other.keys() == ours.keys()
         assert [path for path in ours if ours[path] != other[path]] == []
     plugin = config.plugins["minutebook"]
-    assert len(plugin.prose) > 50  # the guide's
+    assert len(plugin.plan.prose) > 50  # the guide's
 
 
 @pytest.mark.parametrize(

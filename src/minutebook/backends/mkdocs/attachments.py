@@ -16,27 +16,7 @@ from minutebook.findings import Finding, error
 from minutebook.loader.loader import Archive
 from minutebook.records.location import Place
 from minutebook.runtime.printable import printed
-from minutebook.site.attachments import Attached, Rules
-from minutebook.site.folders import Layout
-from minutebook.site.settings import declared, rules_of
-
-
-def rules_in(config: MkDocsConfig, content: str, guide: str | None, trusted: list[str]) -> Rules:
-    """What mkdocs.yml says of the files under content/. Raises PatternError."""
-    named = declared({
-        "extra_css": list(config.extra_css),
-        "extra_javascript": [getattr(one, "path", one) for one in config.extra_javascript],
-        "extra_templates": list(config.extra_templates),
-    })  # fmt: skip
-    return rules_of(content, guide, [*trusted, *named], config.exclude_docs)
-
-
-def layout_in(
-    config: MkDocsConfig, content: str, data: str, guide: str | None, cache: str, macros: list[Path]
-) -> Layout:
-    """Where mkdocs.yml, and the command, let things lie."""
-    own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-    return Layout(data, content, guide, config.site_dir, cache, (*macros, *own))
+from minutebook.site.attachments import Attached
 
 
 def keep_to(files: Files, attached: Attached, archive: Archive, config: MkDocsConfig) -> Files:

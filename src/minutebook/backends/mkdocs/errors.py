@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,8 +9,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from minutebook.site import errors
 from minutebook.site.errors import BuildError
-
-log = logging.getLogger("mkdocs.plugins.minutebook")
+from minutebook.site.log import log
 
 
 def described(problem: BaseException) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Mapping
 from pathlib import Path, PurePath
@@ -19,6 +20,12 @@ _EXPORTS = re.compile(r"^export\b", re.MULTILINE)
 def generated(config: MkDocsConfig, path: str, markdown: str) -> File:
     """A page out of the navigation, so that a page's size does not grow with the archive."""
     return File.generated(config, path, content=markdown, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def source_of(file: File, config: MkDocsConfig) -> str:
+    """A file's path from the top of the repository, as findings name it."""
+    path = Path(file.abs_src_path or file.src_uri)
+    return os.path.relpath(path, Path(config.config_file_path).parent)
 
 
 def asset_file(config: MkDocsConfig, path: str, asset: Path) -> File:

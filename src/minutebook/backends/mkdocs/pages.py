@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Mapping
 from functools import partial
 from html import escape, unescape
-from typing import Any, Protocol
+from typing import Any
 
 import jinja2
 from mkdocs.commands.build import get_context
@@ -25,13 +25,13 @@ from mkdocs.utils import get_relative_url
 from minutebook.backends.mkdocs.content_security_policy import Policy
 from minutebook.backends.mkdocs.material import with_search_box
 from minutebook.backends.mkdocs.navigation import head_links, told_config, told_navigation
-from minutebook.checks import macro_calls
 from minutebook.findings import Finding
 from minutebook.i18n.messages import Locale
 from minutebook.loader.front_matter import meta_of, split_front_matter, unfit_front_matter
 from minutebook.loader.loader import REPORT
 from minutebook.loader.yaml_tree import parse
 from minutebook.pages.catalog import Page
+from minutebook.render.renderer import Renderer
 
 _NO_HEAD = "---\n{}\n---\n"
 """A head with nothing in it, behind which MkDocs takes no line for one."""
@@ -41,33 +41,6 @@ _TITLE_TWICE = re.compile(r"<title>([^<]*) - \1</title>")
 _MADE_WITH = re.compile(r"""(class="md-copyright">.*?)\s+Made with\s+""", re.DOTALL)
 
 
-class Presentation(Protocol):
-    """What a package of macros offers to the pages."""
-
-    vocabulary: macro_calls.Vocabulary
-
-    def call(self, name: str, arguments: Mapping[str, Any], language: str | None = None) -> str:
-        """What stands for a macro's HTML until the page is finished."""
-
-    def finish(self, html: str, address: str, twin: str | None) -> tuple[str, list[Any]]:
-        """A page's HTML with its tokens, links and words made good, and its headings.
-
-        `twin` is the path of the page's facts as JSON.
-        """
-
-    def search_box(self, address: str, top: str | None = None) -> str:
-        """The box for searching in the header of a page: HTML.
-
-        Its link is from the page, or from `top`: the path of the site's top on its host.
-        """
-
-    def language_of(self, address: str) -> str:
-        """The language of a page."""
-
-    def alternates(self, address: str) -> Mapping[str, str]:
-        """A page's address in each language that it is given in."""
-
-
 class SitePages:
     """The pages of one build: what MkDocs' events ask of each, and whole pages of records."""
 
@@ -75,7 +48,7 @@ class SitePages:
         self,
         name: str,
         locales: Mapping[str, Locale],
-        presentation: Presentation,
+        renderer: Renderer,
         made: Mapping[str, Page],
         twinned: Container[str],
         translations: Mapping[str, Mapping[str, Any]],
@@ -91,7 +64,7 @@ class SitePages:
         self._name = name
         self._locales = locales
         self._main = next(iter(locales))
-        self._presentation = presentation
+        self._renderer = renderer
         self._translations = translations
         self.policy = policy
         self._heads: dict[str, dict[str, Any]] = {}
@@ -117,7 +90,7 @@ class SitePages:
 
     def _section(self, page: SitePage) -> str:
         """The first folder of a page's address, with that of its language."""
-        language = self._presentation.language_of(page.url)
+        language = self._renderer.language_of(page.url)
         folder = f"{language}/" if page.url.startswith(f"{language}/") else ""
         return folder + page.url.removeprefix(folder).partition("/")[0]
 
@@ -183,20 +156,20 @@ class SitePages:
             page.meta["title"] = title
         if made is not None and is_home and "<h1" not in html:  # the navigation calls it Home
             html = f"<h1>{escape(made.title)}</h1>\n{html}"
-        language = self._presentation.language_of(address)
+        language = self._renderer.language_of(address)
         if language != self._main:
             say = partial(self.in_words, language)
             html = _PERMALINK.sub(lambda found: f'{found[1]}"{escape(say(found[2]))}"', html)
         # A record has one twin, with its texts in every language; a page of prose has its own.
-        main = self._presentation.alternates(address).get(self._main, address)
+        main = self._renderer.alternates(address).get(self._main, address)
         twin = next((f"{at}index.json" for at in (address, main) if at in self._twinned), None)
-        finished, headings = self._presentation.finish(html, address, twin)
+        finished, headings = self._renderer.finish(html, address, twin)
         page.toc = get_toc(headings)
         return finished
 
     def context(self, context: Any, page: SitePage, config: MkDocsConfig) -> Any:
         """Give a page of a further language the theme, the navigation and the names in it."""
-        language = self._presentation.language_of(page.url)
+        language = self._renderer.language_of(page.url)
         if language != self._main:
             context["config"] = told_config(config, language, partial(self.in_words, language))
             context["nav"] = self._navigations[language]
@@ -213,15 +186,15 @@ class SitePages:
         made = self.made.get(address)
         if made is not None and made.kind == "home":  # its title is the site's name
             output = _TITLE_TWICE.sub(r"<title>\1</title>", output, count=1)
-        output = with_search_box(output, self._presentation.search_box(address))
+        output = with_search_box(output, self._renderer.search_box(address))
         if len(self._locales) == 1:
             return output
         links = head_links(
-            self._presentation.alternates(address).items(),
+            self._renderer.alternates(address).items(),
             config.site_url or "",
             partial(get_relative_url, other=page.url),
         )
-        language = self._presentation.language_of(address)
+        language = self._renderer.language_of(address)
         # Material says this in no language but English.
         made_with = f" {self.in_words(language, 'Made with')} "
         output = _MADE_WITH.sub(lambda found: found[1] + made_with, output)
@@ -236,8 +209,8 @@ class SitePages:
         else:
             page.markdown = made.markdown
             self.before_markdown(page)
-            language = self._presentation.language_of(made.address)
-            token = self._presentation.call(made.macro, dict(made.given), language)
+            language = self._renderer.language_of(made.address)
+            token = self._renderer.call(made.macro, dict(made.given), language)
             page.content = self.after_markdown(f"<p>{token}</p>", page)
         page.active = True
         try:

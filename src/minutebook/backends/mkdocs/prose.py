@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -24,22 +24,16 @@ from minutebook.loader.front_matter import split_front_matter
 from minutebook.loader.loader import Prose, excesses_of
 from minutebook.markup.macro_calls import Call, pieces_of
 from minutebook.records.location import Place
-
-
-class Presentation(Protocol):
-    """What a package of macros offers to pages of prose."""
-
-    def authored(self, call: Call, address: str, place: Place) -> str:
-        """What stands for a macro that an author's page calls, until the page is finished."""
+from minutebook.render.renderer import Renderer
 
 
 class PagesOfProse:
     """What becomes of the text of each page that an author wrote."""
 
-    def __init__(self, root: Path, presentation: Presentation, problems: list[Finding]) -> None:
+    def __init__(self, root: Path, renderer: Renderer, problems: list[Finding]) -> None:
         """`root` is that of the repository; what is wrong comes to the `problems`."""
         self._root = root
-        self._presentation = presentation
+        self._renderer = renderer
         self._problems = problems
 
     def render_in(self, config: MkDocsConfig) -> bool:
@@ -50,6 +44,16 @@ class PagesOfProse:
             # the other it asks whether it is to evaluate a page's title.
             vars(plugin).update(render=self._rendered_for(plugin), has_j2=lambda _: False)
         return bool(plugins)
+
+    def macro(self, name: str, env: Any) -> Callable[..., str]:
+        """A macro as a council's own module for mkdocs-macros calls it."""
+
+        def called(*positional: Any, **arguments: Any) -> str:
+            call = Call(name, positional, tuple(arguments.items()))
+            return self._renderer.authored(call, env.page.url, Place(self._shown(env.page)))
+
+        called.__doc__ = self._renderer.vocabulary[name].__doc__
+        return called
 
     def _rendered_for(self, plugin: MacrosPlugin) -> Callable[..., str]:
         def rendered(markdown: str, **_: bool) -> str:
@@ -70,9 +74,7 @@ class PagesOfProse:
 
         self._problems += [error(place(one), one.code, one.message) for one in pieces.mistakes]
         address = page.url if page is not None else ""
-        return pieces.with_calls(
-            lambda call: self._presentation.authored(call, address, place(call))
-        )
+        return pieces.with_calls(lambda call: self._renderer.authored(call, address, place(call)))
 
     def _shown(self, page: SitePage) -> str:
         """A page's path from the top of the repository, as a person would type it."""

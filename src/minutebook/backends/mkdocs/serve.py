@@ -5,7 +5,6 @@ MkDocs looks at every file twice a second. In a large archive that takes longer 
 
 from __future__ import annotations
 
-import logging
 import os
 import threading
 from collections.abc import Iterable
@@ -28,6 +27,7 @@ from watchdog.observers.api import ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 from minutebook.backends.mkdocs.errors import described
+from minutebook.site.log import log
 from minutebook.site.preview import Preview
 
 LOOK = "MINUTEBOOK_LOOK"
@@ -38,8 +38,6 @@ _MOST = 1_000
 """Files of whose changes the system surely tells; its memory for them is bounded."""
 
 _CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
-
-log = logging.getLogger("mkdocs.plugins.minutebook")
 
 
 class Changes:
