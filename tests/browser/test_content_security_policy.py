@@ -12,7 +12,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
-from minutebook.backends.mkdocs.theme_script import UnknownScriptError, harmless, publish_harmless
+from minutebook.backends.material.script import UnknownScriptError, harmless
+from minutebook.backends.mkdocs.theme_script import publish_harmless
 from tests.backends.mkdocs.test_serve import AGENDA, Server
 from tests.browser.test_hostile_browser import Watched
 from tests.support.browser import Reader, launched, serving

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import lxml.html
 import pytest
 
-from minutebook.backends.mkdocs.material import told_of_other_search, with_search_box
+from minutebook.backends.material.header import told_of_other_search, with_search_box
 from minutebook.i18n.catalogs import locales_of
 from minutebook.macros.decisions._plan_view import STANDING
 from minutebook.macros.meetings._item_view import DISPOSAL

@@ -6,17 +6,17 @@ Only for a council with several languages; a site in one is left as MkDocs makes
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from copy import copy
-from html import escape
 from typing import Any
-from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
+
+from minutebook.backends.material.page import scheme_in_words
 
 Translate = Callable[[str], str]
 """Words of mkdocs.yml in a language."""
@@ -28,19 +28,12 @@ def told_config(config: MkDocsConfig, language: str, translate: Translate) -> Mk
     theme: dict[str, Any] = {"language": language}
     palette = config.theme.get("palette")
     if isinstance(palette, list):
-        theme["palette"] = [_told_scheme(scheme, translate) for scheme in palette]
+        theme["palette"] = [scheme_in_words(scheme, translate) for scheme in palette]
     told["theme"] = ChainMap(theme, config.theme)
     for key in ("site_name", "site_description", "copyright"):
         if config[key]:
             told[key] = translate(config[key])
     return told
-
-
-def _told_scheme(scheme: Mapping[str, Any], translate: Translate) -> Mapping[str, Any]:
-    toggle = scheme.get("toggle")
-    if not toggle:
-        return scheme
-    return {**scheme, "toggle": {**toggle, "name": translate(toggle["name"])}}
 
 
 def told_navigation(
@@ -69,18 +62,3 @@ def told_navigation(
     made = Navigation(items, pages)
     made.homepage = next((page for page in pages if page.url == f"{language}/"), nav.homepage)
     return made
-
-
-def head_links(alternates: Iterable[tuple[str, str]], site_url: str, way: Translate) -> str:
-    """The head's links to a page in each of its languages.
-
-    They are whole addresses, as search engines want them, where the site's own is known, and
-    else the `way` from the page to another.
-    """
-    # Material's script looks for a sitemap beside each link whose `rel` is this word exactly, and
-    # there is none. The space means nothing to HTML, in which `rel` is a set of words.
-    return "".join(
-        f'<link rel="alternate " hreflang="{language}" '
-        f'href="{escape(urljoin(site_url, address) if site_url else way(address))}">'
-        for language, address in alternates
-    )

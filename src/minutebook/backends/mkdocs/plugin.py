@@ -20,10 +20,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
+from minutebook.backends.material.header import told_of_other_search, with_search_box
+from minutebook.backends.material.policy import Policy
 from minutebook.backends.mkdocs.attachments import keep_to, led_astray
 from minutebook.backends.mkdocs.backend import (
     MkDocsBackend,
@@ -34,7 +36,6 @@ from minutebook.backends.mkdocs.backend import (
 )
 from minutebook.backends.mkdocs.config import Options, root_of, settings_of
 from minutebook.backends.mkdocs.content_files import Gathering
-from minutebook.backends.mkdocs.content_security_policy import Policy, allow_reloading
 from minutebook.backends.mkdocs.errors import as_abort, described, tell_what_stopped
 from minutebook.backends.mkdocs.files import (
     RecordFiles,
@@ -45,9 +46,10 @@ from minutebook.backends.mkdocs.files import (
     unpublished_twins,
 )
 from minutebook.backends.mkdocs.fingerprint import goes_another_way
-from minutebook.backends.mkdocs.material import told_of_other_search, with_search_box
+from minutebook.backends.mkdocs.guide import add_guide
 from minutebook.backends.mkdocs.pages import SitePages, address_of
 from minutebook.backends.mkdocs.prose import PagesOfProse, no_code_in, wrong_in
+from minutebook.backends.mkdocs.reloading import allow_reloading
 from minutebook.backends.mkdocs.serve import Changes, answer_for, be_told
 from minutebook.backends.mkdocs.sitemap import in_sitemap
 from minutebook.backends.mkdocs.theme_script import publish_harmless
@@ -64,6 +66,7 @@ from minutebook.site.backend import Plan
 from minutebook.site.builder import Builder
 from minutebook.site.council import tell
 from minutebook.site.log import TOP, log
+from minutebook.site.page_content import PageContents
 from minutebook.site.preview import Preview
 from minutebook.site.tasks import LOOK_INTO
 
@@ -110,17 +113,17 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         council = builder.council
         # What MkDocs itself dates, such as the sitemap, has the commit's date all the same.
         os.environ[EPOCH] = str(int(council.dated.timestamp()))
-        self.site = SitePages(
+        contents = PageContents(
             builder.book.body.name,
             council.locales,
             builder.renderer,
             builder.tracked("pages"),
             builder.with_json,
             self.config.translations,
-            Policy(config, self.config.other_sites)
-            if self.config.content_security_policy
-            else None,
         )
+        has_policy = self.config.content_security_policy
+        policy = Policy(config, self.config.other_sites) if has_policy else None
+        self.site = SitePages(contents, policy)
         self.prose_pages = PagesOfProse(root, builder.renderer, builder.problems)
         self._has_macros = self.prose_pages.render_in(config)
         other_search = told_of_other_search(config.plugins)
@@ -159,7 +162,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for path, asset in self.renderer.assets().items():
             files.append(asset_file(config, path, asset))
         if self.config.guide:
-            self._add_guide(files, config)
+            add_guide(files, config, self.config.guide, builder)
         authored = dict(authored_in(files, builder.pages, config))
         unpublished = unpublished_twins(files)
         self.is_beside = not goes_another_way(config, type(self))
@@ -192,16 +195,6 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             },
             builder.recorder,
         )
-
-    def _add_guide(self, files: Files, config: MkDocsConfig) -> None:
-        guide = self.config.guide or ""
-        for inside in self.builder.council.attached.guide:
-            path = str(root_of(config) / inside)
-            files.append(File.generated(
-                config, inside, abs_src_path=path, inclusion=InclusionLevel.NOT_IN_NAV
-            ))  # fmt: skip
-        for name, markdown in self.renderer.guide().items():
-            files.append(generated(config, f"{guide}/macros/{name}", markdown))
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Note which page of the navigation stands for each section of the site."""

@@ -19,8 +19,6 @@ from urllib.parse import urlsplit
 
 import jinja2
 from jinja2.ext import Extension
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 
 _WORD = "minutebook_mark"
 """The mark's name among what all templates know."""
@@ -28,8 +26,8 @@ _INLINE = re.compile(r"<script\b(?![^>]*\s(?:src|type)\s*=)")
 """Where a script begins that stands in a page: no data, and none from a file."""
 _CHARSET = re.compile(r'<meta charset="utf-8">', re.IGNORECASE)
 _HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
-_META = '<meta http-equiv="Content-Security-Policy"'
-_OF_SEARCH = "'wasm-unsafe-eval'"
+META = '<meta http-equiv="Content-Security-Policy"'
+OF_SEARCH = "'wasm-unsafe-eval'"
 """What allows the search to run; it stands in a policy once, before the scripts that are named."""
 _FONTS = ("https://fonts.googleapis.com", "https://fonts.gstatic.com")
 
@@ -45,7 +43,7 @@ class Marking(Extension):
 class Policy:
     """What the pages of one build may load."""
 
-    def __init__(self, config: MkDocsConfig, others: Iterable[str]) -> None:
+    def __init__(self, config: Any, others: Iterable[str]) -> None:
         """`others` are sites that pages may load from beside their own."""
         self._mark = f" data-{secrets.token_hex(16)}"
         self._marked = re.compile(rf"<script{self._mark}[^>]*>(.*?)</script>", re.DOTALL)
@@ -63,43 +61,28 @@ class Policy:
         after = _CHARSET.search(output) or _HEAD.search(output)
         if after is None:
             return output
-        policy = self._told(" ".join(map(_digest, scripts)))
-        meta = f'{_META} content="{escape(policy, quote=False)}">'
+        policy = self._told(" ".join(map(digest, scripts)))
+        meta = f'{META} content="{escape(policy, quote=False)}">'
         return f"{output[: after.end()]}{meta}{output[after.end() :]}"
 
     def _told(self, digests: str) -> str:
         # To a browser, files of one disk are not of one site; a page of the web may load none.
         here = f"'self' file:{self._others}"
         return (
-            f"default-src {here}; script-src {here} {_OF_SEARCH} {digests}; "
+            f"default-src {here}; script-src {here} {OF_SEARCH} {digests}; "
             f"style-src {here} 'unsafe-inline'; img-src {here} data:; font-src {here} data:; "
             "object-src 'none'; base-uri 'none'; form-action 'self'"
         )
 
 
-def allow_reloading(server: LiveReloadServer) -> None:
-    """Have the script run that a preview puts into each page that it shows, to load it again."""
-    put_in = server._inject_js_into_html
-
-    def put_in_and_name(content: bytes, epoch: int) -> bytes:
-        page: bytes = put_in(content, epoch)  # type: ignore[no-untyped-call]  # as MkDocs leaves it
-        if _META.encode() not in page:
-            return page
-        script = page[page.rindex(b"<script>") + 8 : page.rindex(b"</script>")].decode()
-        named = f"{_OF_SEARCH} {_digest(script)}"
-        return page.replace(_OF_SEARCH.encode(), named.encode(), 1)
-
-    server._inject_js_into_html = put_in_and_name  # type: ignore[method-assign]
-
-
 @lru_cache(maxsize=1024)
-def _digest(script: str) -> str:
+def digest(script: str) -> str:
     """How a policy names a script that stands in a page."""
     raw = hashlib.sha256(script.encode()).digest()
     return f"'sha256-{base64.b64encode(raw).decode()}'"
 
 
-def _named_in(config: MkDocsConfig) -> Iterable[str]:
+def _named_in(config: Any) -> Iterable[str]:
     """The sites from which mkdocs.yml itself has pages load styles, scripts and fonts."""
     named: list[Any] = [*config.extra_css, *config.extra_javascript]
     sites = [urlsplit(str(one)) for one in named]
