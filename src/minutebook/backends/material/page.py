@@ -35,9 +35,7 @@ def mended(
     output = with_search_box(output, renderer.search_box(address))
     if not has_languages:
         return output
-    links = head_links(
-        renderer.alternates(address).items(), site_url, lambda to: relative(to, address)
-    )
+    links = head_links(renderer.alternates(address).items(), site_url, lambda to: _way(to, address))
     output = _MADE_WITH.sub(lambda found: f"{found[1]} {made_with} ", output)
     return output.replace("</head>", f"{links}</head>", 1)
 
