@@ -85,3 +85,17 @@ class TrackedMapping(Mapping[K, V]):
         """All keys with their values."""
         self._recorder.dependencies.add((WHOLE, self._name))
         return self._index.items()
+
+
+def in_words(dependency: Dependency) -> str:
+    """What was looked up, as a person who looks into a build reads it."""
+    name, key = dependency
+    shown = " ".join(map(str, key)) if type(key) is tuple else str(key)
+    told = {
+        KEYS: f"which there are of '{shown}'",
+        WHOLE: f"all of '{shown}'",
+        EVERYTHING: "every file",
+        "today": f"today ({shown})" if shown else "today",
+        "target": f"where {shown} leads, and its title",
+    }
+    return told.get(name, f"'{shown}' of '{name}'")

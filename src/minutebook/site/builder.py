@@ -15,7 +15,7 @@ from typing import Any
 from minutebook.book.book import Book
 from minutebook.book.fingerprints import BookFingerprints
 from minutebook.cache.build_log import BuildLog
-from minutebook.cache.dependencies import Recorder
+from minutebook.cache.dependencies import Recorder, in_words
 from minutebook.exports import BESIDE_PAGES, EXPORTS
 from minutebook.exports.json.page_json import prose_twins, twin_of, twins
 from minutebook.findings import Finding, in_order
@@ -68,6 +68,9 @@ class Builder:
         self._used: set[bytes] = set()
         self._found: list[Any] = []
         self._plan = Plan()
+        self.explain: Collection[str] = ()
+        """Addresses of pages of which is to be said why they are made again, or are not."""
+        self.explanations: dict[str, str] = {}
 
     # What there is ##############################################################################
 
@@ -186,6 +189,8 @@ class Builder:
             except Exception:
                 self.distrust()
                 raise
+        for name in self.explain:
+            self.explanations[name] = self._explained(name)
         self._found = []
         for name, result in results.items():
             if name in self._prose:
@@ -260,9 +265,23 @@ class Builder:
         of = self.pages[name].target
         return f"The page /{name}" + (f" of {of.kind} {of.id}" if of is not None else "")
 
-    def explained(self, name: str) -> str | tuple[Any, ...]:
-        """Why a task of the last build was run, as the build's log has it."""
-        return self._log.explained(name) if self._log is not None else "nothing was made yet"
+    def _explained(self, address: str) -> str:
+        """Why the page at an address was made again, or was not, in words."""
+        of = (at for at, each in self.alternates.items() if address in each.values())
+        main = next(of, address)
+        if main not in self.tasks:
+            known = any(page.address == address for page in self.book.archive.prose)
+            return "is made anew each time" if known else "is no page of this site"
+        assert self._log is not None
+        changed = self._log.explained(main)
+        if isinstance(changed, str):
+            return f"was made, since {changed}"
+        if main in self._volatile():
+            return "is made anew each time, for it calls what may change by itself"
+        if not changed:
+            return "was not made again: all that it looks up is as it was"
+        looked_up = "; ".join(sorted(map(in_words, changed)))
+        return f"was made again, since this is not what it was: {looked_up}"
 
     # Ending it ##################################################################################
 

@@ -9,12 +9,14 @@ from functools import partial
 from html import escape, unescape
 from typing import Any
 
-from minutebook.findings import Finding
+from minutebook.findings import Finding, error
 from minutebook.i18n.messages import Locale
 from minutebook.loader.front_matter import meta_of, split_front_matter, unfit_front_matter
 from minutebook.loader.loader import REPORT
 from minutebook.loader.yaml_tree import parse
+from minutebook.markup.macro_calls import pieces_of
 from minutebook.pages.catalog import Page
+from minutebook.records.location import Place
 from minutebook.render.renderer import Renderer
 
 _TAG = re.compile(r"<[^>]*>")
@@ -146,3 +148,24 @@ def head_and_text(
     if not is_report:
         findings = findings or unfit_front_matter(node)
     return meta_of(node, is_report=is_report), body, first_line, findings
+
+
+def with_macros(
+    text: str,
+    file: str,
+    first_line: int,
+    address: str,
+    renderer: Renderer,
+    problems: list[Finding],
+) -> str:
+    """A page's text with tokens in the place of its calls; mistakes come to the `problems`.
+
+    The text begins on `first_line` of its file.
+    """
+    pieces = pieces_of(text)
+
+    def place(of: Any) -> Place:
+        return Place(file, first_line + of.line - 1, of.column)
+
+    problems += [error(place(one), one.code, one.message) for one in pieces.mistakes]
+    return pieces.with_calls(lambda call: renderer.authored(call, address, place(call)))

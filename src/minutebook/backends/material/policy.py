@@ -14,7 +14,6 @@ import secrets
 from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
-from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
@@ -43,11 +42,11 @@ class Marking(Extension):
 class Policy:
     """What the pages of one build may load."""
 
-    def __init__(self, config: Any, others: Iterable[str]) -> None:
-        """`others` are sites that pages may load from beside their own."""
+    def __init__(self, sites: Iterable[str]) -> None:
+        """`sites` are those that pages may load from beside their own."""
         self._mark = f" data-{secrets.token_hex(16)}"
         self._marked = re.compile(rf"<script{self._mark}[^>]*>(.*?)</script>", re.DOTALL)
-        self._others = "".join(f" {site}" for site in (*others, *_named_in(config)))
+        self._others = "".join(f" {site}" for site in sites)
 
     def mark(self, environment: jinja2.Environment) -> None:
         """Have the theme's templates mark their scripts."""
@@ -82,13 +81,17 @@ def digest(script: str) -> str:
     return f"'sha256-{base64.b64encode(raw).decode()}'"
 
 
-def _named_in(config: Any) -> Iterable[str]:
-    """The sites from which mkdocs.yml itself has pages load styles, scripts and fonts."""
-    named: list[Any] = [*config.extra_css, *config.extra_javascript]
-    sites = [urlsplit(str(one)) for one in named]
+def sites_named(
+    styles_and_scripts: Iterable[object], theme: str | None, font: object
+) -> Iterable[str]:
+    """The sites from which the settings have pages load styles, scripts and fonts.
+
+    `font` is what the theme is set to there: false for fonts of the reader's own.
+    """
+    sites = [urlsplit(str(one)) for one in styles_and_scripts]
     found = {
         f"{site.scheme}://{site.netloc}": None for site in sites if site.scheme and site.netloc
     }
-    if config.theme.name == "material" and config.theme.get("font") is not False:
+    if theme == "material" and font is not False:
         found |= dict.fromkeys(_FONTS)
     return found

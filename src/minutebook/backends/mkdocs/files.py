@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Mapping
 from pathlib import Path, PurePath
 
-import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from minutebook.cache.dependencies import Recorder
 from minutebook.pages.catalog import Page
-
-_EXPORTS = re.compile(r"^export\b", re.MULTILINE)
+from minutebook.site.assets import asset_content
 
 
 def generated(config: MkDocsConfig, path: str, markdown: str) -> File:
@@ -29,15 +26,10 @@ def source_of(file: File, config: MkDocsConfig) -> str:
 
 
 def asset_file(config: MkDocsConfig, path: str, asset: Path) -> File:
-    """A style sheet as it is, a script without its comments, which are a third of it."""
+    """A style sheet or a script of macros."""
     if path.endswith(".js"):
-        return File.generated(config, path, content=rjsmin.jsmin(asset.read_text("utf-8")))
+        return File.generated(config, path, content=asset_content(path, asset))
     return File.generated(config, path, abs_src_path=str(asset))
-
-
-def is_module(script: Path) -> bool:
-    """Whether another script loads it when it is needed, and not every page."""
-    return _EXPORTS.search(script.read_text("utf-8")) is not None
 
 
 def unpublished_twins(files: Files) -> set[str]:

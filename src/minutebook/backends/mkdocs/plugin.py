@@ -25,7 +25,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
 from minutebook.backends.material.header import told_of_other_search, with_search_box
-from minutebook.backends.material.policy import Policy
+from minutebook.backends.material.policy import Policy, sites_named
 from minutebook.backends.mkdocs.attachments import keep_to, led_astray
 from minutebook.backends.mkdocs.backend import (
     MkDocsBackend,
@@ -41,7 +41,6 @@ from minutebook.backends.mkdocs.files import (
     RecordFiles,
     asset_file,
     generated,
-    is_module,
     source_of,
     unpublished_twins,
 )
@@ -62,6 +61,7 @@ from minutebook.runtime.clock import EPOCH
 from minutebook.runtime.gc import not_collecting
 from minutebook.runtime.printable import print_in_lines
 from minutebook.runtime.progress import Stages
+from minutebook.site.assets import is_module
 from minutebook.site.backend import Plan
 from minutebook.site.builder import Builder
 from minutebook.site.council import tell
@@ -122,7 +122,12 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.config.translations,
         )
         has_policy = self.config.content_security_policy
-        policy = Policy(config, self.config.other_sites) if has_policy else None
+        named = sites_named(
+            [*config.extra_css, *config.extra_javascript],
+            config.theme.name,
+            config.theme.get("font"),
+        )
+        policy = Policy([*self.config.other_sites, *named]) if has_policy else None
         self.site = SitePages(contents, policy)
         self.prose_pages = PagesOfProse(root, builder.renderer, builder.problems)
         self._has_macros = self.prose_pages.render_in(config)

@@ -19,12 +19,13 @@ from mkdocs_macros.plugin import MacrosPlugin
 
 from minutebook.book.book import Book
 from minutebook.checks.macro_calls import Vocabulary, check_page
-from minutebook.findings import Finding, error
+from minutebook.findings import Finding
 from minutebook.loader.front_matter import split_front_matter
 from minutebook.loader.loader import Prose, excesses_of
 from minutebook.markup.macro_calls import Call, pieces_of
 from minutebook.records.location import Place
 from minutebook.render.renderer import Renderer
+from minutebook.site.page_content import with_macros
 
 
 class PagesOfProse:
@@ -63,18 +64,11 @@ class PagesOfProse:
 
     def markdown(self, text: str, page: SitePage | None) -> str:
         """A page's text with tokens in the place of its calls; None stands for no page."""
-        pieces = pieces_of(text)
         if page is None:
-            file, first = "mkdocs.yml", 1
+            file, first, address = "mkdocs.yml", 1, ""
         else:
-            file, first = self._shown(page), _first_line(page, text)
-
-        def place(of: Any) -> Place:
-            return Place(file, first + of.line - 1, of.column)
-
-        self._problems += [error(place(one), one.code, one.message) for one in pieces.mistakes]
-        address = page.url if page is not None else ""
-        return pieces.with_calls(lambda call: self._renderer.authored(call, address, place(call)))
+            file, first, address = self._shown(page), _first_line(page, text), page.url
+        return with_macros(text, file, first, address, self._renderer, self._problems)
 
     def _shown(self, page: SitePage) -> str:
         """A page's path from the top of the repository, as a person would type it."""
