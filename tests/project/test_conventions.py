@@ -13,12 +13,12 @@ from typing import Any
 
 import jsonschema
 import pytest
-import yaml
 from jinja2 import Environment, nodes
 
 from minutebook.book.book import Book
 from minutebook.loader.json_schema import stale_schemas
 from minutebook.macros.registry import VOCABULARY
+from tests.support.editor import facts_of
 from tests.support.site_fixture import ROOT
 
 MACROS = ROOT / "macros"
@@ -94,23 +94,6 @@ def test_every_template_and_example_belongs_to_a_macro_or_is_part_of_others() ->
 # Data and schemas ##############################################################################
 
 
-class EditorLoader(yaml.SafeLoader):
-    """YAML as an editor reads it, by version 1.2: `no`, `14:00` and `2018-02-27` are text."""
-
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
-
-
-for _tag, _text, _starts in (
-    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
-    ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
-    ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", list("-+0123456789")),
-    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", list("-+.0123456789")),
-):
-    EditorLoader.add_implicit_resolver(
-        f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_text})$"), _starts
-    )
-
-
 def test_the_schemas_are_fresh() -> None:
     assert stale_schemas(SCHEMAS) == [], "run 'minutebook schemas'"
 
@@ -129,7 +112,7 @@ def test_a_data_file_names_the_schema_that_it_follows(file: Path) -> None:
     schema = (file.parent / named[1]).resolve()
     assert schema.is_file(), f"{name_of(file)}:1: {named[1]} leads to no schema"
     assert schema.parent == SCHEMAS
-    wrong = list(_wrong(schema, yaml.load(text, EditorLoader)))
+    wrong = list(_wrong(schema, facts_of(text)))
     assert not wrong, f"{name_of(file)}:\n" + "\n".join(wrong)
 
 

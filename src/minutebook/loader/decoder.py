@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 from minutebook.findings import MOST_OF_A_CODE, Finding, did_you_mean, error, nearest
 from minutebook.links.target import slug, written_links
+from minutebook.loader import forms
 from minutebook.loader.positions import Parts
 from minutebook.loader.yaml_tree import Mapping, Node, Scalar, Sequence
 from minutebook.markup.limits import excess
@@ -53,16 +54,15 @@ _OFTEN = 40
 """Letters of a line that is perhaps in many records: an id, a post, the title of an item."""
 _TELLING = 40
 """Letters of a line by which it is found in its file."""
-_CODE = re.compile(r"[a-z]{2}")
-"""A language's code (ISO 639-1). No field of a record has a name that short but `of` and `at`."""
+_CODE = re.compile(forms.LANGUAGE)
 _LETTERS = re.compile(r"[^\W\d_]{3}")
-_BOOLEANS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
-_NUMBER = re.compile(r"[+-]?(\d{1,15}|\d{1,3}([,_])\d{3}(?:\2\d{3}){0,3})(\.\d{1,15})?")
+_NUMBER = re.compile(forms.NUMBER)
+_DAY = re.compile(forms.DAY)
+_HOUR = re.compile(forms.HOUR)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_IN_REFERENCES = ". , : ; - – / ( ) [ ] & + * # _"
-_BESIDE_LETTERS = frozenset(_IN_REFERENCES)
-_OFFSET = re.compile(r"\d{1,2}:[0-5]\d:[0-5]\d")
-_EMAIL = re.compile(r"[\w!#$&'*+/=^{|}~.-]+@(?:[^\W_]|-)+(?:\.(?:[^\W_]|-)+)+")
+_BESIDE_LETTERS = frozenset(forms.BESIDE_LETTERS)
+_OFFSET = re.compile(forms.OFFSET)
+_EMAIL = re.compile(forms.email())
 _WRITTEN_DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s/.-]+(\w+)[\s/.,-]+(\d{4})")
 _WRITTEN_TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*([ap])\.?m\.?", re.IGNORECASE)
 
@@ -218,7 +218,7 @@ class Decoder:
         """A text in one language."""
         text = self._text(node, spec, several_lines=spec.markdown)
         if text and spec.markdown:
-            if "<!--" in text:
+            if forms.COMMENT in text:
                 self._say(
                     node.place,
                     "html-comment",
@@ -236,7 +236,7 @@ class Decoder:
                     node.place,
                     "bad-reference",
                     f"'{spec.key}' has {_named(odd)} in it; a reference holds letters, "
-                    f"digits, blanks and {_IN_REFERENCES}",
+                    f"digits, blanks and {forms.BESIDE_LETTERS}",
                 )
         return text
 
@@ -252,7 +252,7 @@ class Decoder:
                 f"'{spec.key}' can't be shown: {message}",
             )
             return
-        lost = unseen(text) if "<!--" not in text else None
+        lost = unseen(text) if forms.COMMENT not in text else None
         if lost is not None:
             word, start = lost
             place = place_at(node.file, Parts(node, text).spot(start, word))
@@ -368,8 +368,8 @@ class Decoder:
         if isinstance(kind, type) and issubclass(kind, StrEnum):
             return self._choice(node, text, kind, spec)
         if kind is bool:
-            if text.lower() in _BOOLEANS:
-                return _BOOLEANS[text.lower()]
+            if text.lower() in forms.SWITCHES:
+                return forms.SWITCHES[text.lower()]
             self._say(node.place, "bad-switch", f"'{spec.key}' is yes or no, and not '{text}'")
             return None
         if kind is dt.date:
@@ -403,7 +403,7 @@ class Decoder:
             return None
 
     def _date(self, node: Node, text: str, spec: FieldSpec) -> dt.date | None:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        if _DAY.fullmatch(text):
             try:
                 return dt.date.fromisoformat(text)
             except ValueError:
@@ -415,7 +415,7 @@ class Decoder:
         return None
 
     def _time(self, node: Node, text: str, spec: FieldSpec) -> dt.time | None:
-        if re.fullmatch(r"\d{2}:\d{2}", text):
+        if _HOUR.fullmatch(text):
             try:
                 return dt.time.fromisoformat(text)
             except ValueError:

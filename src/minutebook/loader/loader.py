@@ -17,6 +17,7 @@ from minutebook.cache.digest import digest
 from minutebook.findings import Finding, error, summed_up, warning
 from minutebook.loader.decoder import Decoder
 from minutebook.loader.file_links import may_name_files, named_in, named_in_record
+from minutebook.loader.forms import DAY
 from minutebook.loader.front_matter import (
     facts_of,
     split_front_matter,
@@ -53,7 +54,9 @@ from minutebook.runtime.gc import not_collecting
 from minutebook.runtime.plain_files import TooLargeError, contents
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_MEETING = rf"meetings/(?P<committee>{SLUG})/(?P<date>\d{{4}}-\d{{2}}-\d{{2}}(?:-[2-9])?)"
+DAY_OF_MEETING = rf"{DAY}(?:-[2-9])?"
+"""The name of a meeting's folder: its day, with a number if it is not the first of that day."""
+_MEETING = rf"meetings/(?P<committee>{SLUG})/(?P<date>{DAY_OF_MEETING})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,22 @@ _AROUND = "".join(map(chr, range(0x21)))
 _WITHIN = str.maketrans("", "", "\t\n\r")
 """What it leaves out wherever it stands."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_WEB = re.compile(
-    r"""https?://
-    (?:[^\W_]|-)+(?:\.(?:[^\W_]|-)+)+\.?  # the site's name, in letters of any script
-    (?::\d{1,5})?
-    (?:[/?#][^\x00-\x20\x7f-\xa0"<>\\`\s\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*)?""",
-    re.VERBOSE,
-)
+
+
+def web_address(word: str = r"\w") -> str:
+    """The regular expression of a whole address of the web; JavaScript reads it as Python does.
+
+    The site's name is in letters of any script: `word` is the inside of a set of these, of digits
+    and `_`.
+    """
+    name = rf"(?:(?!_)[{word}-])+"
+    return (
+        rf"https?://{name}(?:\.{name})+\.?(?::[0-9]{{1,5}})?"
+        r"""(?:[/?#][^\x00-\x20\x7f-\xa0"<>\\`\s\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*)?"""
+    )
+
+
+_WEB = re.compile(web_address())
 
 
 def as_read(address: str) -> str:

@@ -8,6 +8,7 @@ are derived from the annotations. In `Annotated[T, ...]`
 - `Link(kind)` says that the text is the id of another record;
 - `Slug()` says that the text becomes part of an address;
 - `WebAddress()` and `EmailAddress()` say that it is one;
+- `LanguageCode()` says that it is a language's code;
 - `Reference()` says that the text is a reference as it is printed: an anchor is made of it;
 - `Name()` says that the text is a name, which is the same in every language.
 
@@ -69,6 +70,11 @@ class EmailAddress:
 @dataclass(frozen=True, slots=True)
 class Offset:
     """The text is a time into a recording: hours:minutes:seconds, such as 1:04:30."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageCode:
+    """The text is a language's code; a list of these has one at least, and none twice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from minutebook.records.base import (
     CommitteeId,
     EmailAddress,
     Id,
+    LanguageCode,
     Link,
     Name,
     PersonId,
@@ -74,7 +75,9 @@ class Body(Record):
         str | None, EmailAddress(), "Email address for questions about this site."
     ] = None
     time_zone: Annotated[str, "IANA name, such as Europe/London."] = "Europe/London"
-    languages: Annotated[tuple[str, ...], "Language codes, the first being the main one."] = ("en",)
+    languages: Annotated[
+        tuple[str, ...], LanguageCode(), "Language codes, the first being the main one."
+    ] = ("en",)
     legal_profile: Annotated[LegalProfile, "Whose rules the records are checked against."] = (
         LegalProfile.NONE
     )

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from minutebook.records.base import (
     EmailAddress,
     FromPath,
+    LanguageCode,
     Link,
     Markdown,
     MayBeEmpty,
@@ -195,7 +196,8 @@ def with_article(noun: str) -> str:
 
 def is_text(marks: Iterable[Any]) -> bool:
     """Whether a text with these marks is for people to read: no id, key or address."""
-    return not any(isinstance(m, (Link, Slug, WebAddress, EmailAddress, Offset)) for m in marks)
+    not_read = (Link, Slug, WebAddress, EmailAddress, Offset, LanguageCode)
+    return not any(isinstance(m, not_read) for m in marks)
 
 
 def _form(kind: Any, spec: FieldSpec) -> Form:

@@ -9,6 +9,7 @@ from minutebook.book.book import Book
 from minutebook.book.translations import translated_in
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, error, warning
+from minutebook.loader.forms import LANGUAGE
 from minutebook.queries.units import Papers
 
 
@@ -23,7 +24,7 @@ def bad_language(book: Book) -> Iterator[Finding]:
         )
     for index, code in enumerate(body.languages):
         place = body.at.of("languages", index)
-        if not re.fullmatch(r"[a-z]{2}", code):
+        if not re.fullmatch(LANGUAGE, code):
             yield error(
                 place,
                 "bad-language",
