@@ -13,6 +13,7 @@ from minutebook.book.book import Book
 from minutebook.book.meetings import Continued, Deferred, Neighbours
 from minutebook.i18n.messages import ENGLISH
 from minutebook.links.target import Target, slug
+from minutebook.loader.decoder import MOST_ENTRIES
 from minutebook.loader.json_schema import schema_of
 from minutebook.queries.meetings.late_papers import published_after
 from minutebook.queries.meetings.order_of_business import moved, order_taken
@@ -392,6 +393,10 @@ def test_a_list_of_one_may_be_written_as_that_one(books: Books, written: str) ->
 def test_the_schema_takes_one_or_a_list() -> None:
     definitions = schema_of(Minutes, "minutes")["$defs"]
     assert definitions["Minute"]["properties"]["confirms"]["anyOf"] == [
-        {"type": "array", "items": {"$ref": "#/$defs/Confirmation"}},
+        {
+            "type": "array",
+            "items": {"$ref": "#/$defs/Confirmation"},
+            "maxItems": MOST_ENTRIES,
+        },
         {"$ref": "#/$defs/Confirmation"},
     ]
