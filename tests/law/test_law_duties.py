@@ -190,7 +190,7 @@ def test_nothing_that_publishes_knows_of_lapses() -> None:
     }
     law = "src/minutebook/law"
     assert knowing == {
-        "src/minutebook/cli/__init__.py",
+        "src/minutebook/cli/duties.py",
         f"{law}/duties.py",
         f"{law}/ical.py",
     }

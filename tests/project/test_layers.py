@@ -28,7 +28,7 @@ ONLY_HERE = {
     "multiprocessing": ("runtime.parallel",),
     "click": ("cli", "runtime.progress"),
     # Records, and the site's own configuration.
-    "yaml": ("loader.yaml_tree", "loader.dumper", "site.settings"),
+    "yaml": ("loader.yaml_tree", "loader.dumper", "site.settings", "backends.jinja.config"),
     "jinja2": ("markup.macro_calls", "render", "backends"),
     "babel": ("i18n",),
     "holidays": ("law.clear_days",),

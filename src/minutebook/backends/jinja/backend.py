@@ -104,7 +104,7 @@ class JinjaBackend:
         }
         parts = [
             of_body,
-            json.dumps([self._config.shown, self._config.own, navigations], default=str),
+            json.dumps([self._config.shown, navigations], sort_keys=True, default=str),
             *(digest_of_folder(folder).hex() for folder in self._config.folders[:-1]),
         ]
         return digest("\n".join(parts).encode())

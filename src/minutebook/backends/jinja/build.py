@@ -7,6 +7,7 @@ import gzip
 import io
 import logging
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -37,16 +38,19 @@ from minutebook.site.page_content import PageContents
 from minutebook.site.settings import settings
 
 
-def build(root: Path, builder: Builder, *, strict: bool = False) -> None:
+def build(root: Path, builder: Builder, site: Path | None, *, strict: bool = False) -> None:
     """Build the site of a repository in place of the last, by a builder that publishes.
 
-    BuildError where that can't be done; with `strict` where anything was warned of.
+    `site` is the folder to build into, that of mkdocs.yml if left out. BuildError where that can't
+    be done; with `strict` where anything was warned of.
     """
     config = config_of(root)
     warnings = _Warnings()
     logging.getLogger(TOP).addHandler(warnings)
-    builder.load(root, settings(root), Stages(log))
-    publication = builder.open_output(root / builder.settings.site)
+    said = settings(root)
+    said = replace(said, site=str(site or root / said.site))
+    builder.load(root, said, Stages(log))
+    publication = builder.open_output(Path(said.site))
     try:
         _fill(publication.new, config, builder, publication.take_spare)
         if strict and warnings.count:
@@ -58,7 +62,7 @@ def build(root: Path, builder: Builder, *, strict: bool = False) -> None:
         publication.publish()
     except OSError as problem:
         raise BuildError(
-            f"The site is built, but can't take the place of {builder.settings.site}: {problem}"
+            f"The site is built, but can't take the place of {said.site}: {problem}"
         ) from None
     builder.stages.tell()
 
