@@ -1,7 +1,8 @@
-"""Checks that look at one thing at a time: a meeting, a vote, an edition, a text's file.
+"""The marks of a check: it looks at one thing at a time, or at the book as a whole.
 
-Such a check still takes a whole book. Of one unit of it, it can be asked alone; what it looks at
-beside, it looks up by its key, so that what was looked up shows when it has to look again.
+A check of one thing, such as a meeting, a vote, an edition or a text's file, still takes a whole
+book. Of one unit of it, it can be asked alone; what it looks at beside, it looks up by its key, so
+that what was looked up shows when it has to look again.
 """
 
 from __future__ import annotations
@@ -35,6 +36,25 @@ class Each(Generic[S]):
         for kind in self.kinds:
             for one in everything(book, kind):
                 yield from self.look(book, one)
+
+
+class Whole:
+    """A check that has to look at a book as a whole."""
+
+    __name__: str
+
+    def __init__(self, look: Callable[[Book], Iterator[Finding]]):
+        self.look = look
+        update_wrapper(self, look)
+
+    def __call__(self, book: Book) -> Iterator[Finding]:
+        """What it says of a book."""
+        return self.look(book)
+
+
+def whole(look: Callable[[Book], Iterator[Finding]]) -> Whole:
+    """Make a function of a book a check of it."""
+    return Whole(look)
 
 
 Made = Callable[[Callable[[Book, S], Iterator[Finding]]], Each[S]]

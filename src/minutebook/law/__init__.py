@@ -6,33 +6,18 @@ book. See docs/clerks/law.md.
 
 from __future__ import annotations
 
+import importlib
+from pathlib import Path
+
 from minutebook.law.rule import Rule
-from minutebook.law.rules import (
-    absence,
-    accessibility,
-    agendas,
-    background_papers,
-    budget_votes,
-    decision_records,
-    exemptions,
-    key_decisions,
-    minutes,
-    private_meetings,
-    retention,
-    voting_rights,
+
+_SUBJECTS = sorted(
+    (
+        importlib.import_module(f"{__package__}.rules.{path.stem}")
+        for path in (Path(__file__).parent / "rules").glob("[!_]*.py")
+    ),
+    key=lambda subject: (subject.ORDER, subject.__name__),
 )
 
-RULES: tuple[Rule, ...] = (
-    *agendas.RULES,
-    *private_meetings.RULES,
-    *key_decisions.RULES,
-    *decision_records.RULES,
-    *exemptions.RULES,
-    *background_papers.RULES,
-    *minutes.RULES,
-    *budget_votes.RULES,
-    *voting_rights.RULES,
-    *retention.RULES,
-    *accessibility.RULES,
-    *absence.RULES,
-)
+RULES: tuple[Rule, ...] = tuple(rule for subject in _SUBJECTS for rule in subject.RULES)
+"""The rules of every subject, in the order that each subject gives itself."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from minutebook.book.book import Book
+from minutebook.checks.per_unit import whole
 from minutebook.findings import Finding, error
 from minutebook.records.base import Record
 from minutebook.records.location import Place
 
 
+@whole
 def undescribed_committees(book: Book) -> Iterator[Finding]:
     """no-committee: there are papers of a committee that data/committees/ does not describe."""
     kinds = ("agenda", "minutes", "decisions", "report")
@@ -22,6 +24,7 @@ def undescribed_committees(book: Book) -> Iterator[Finding]:
         )
 
 
+@whole
 def undescribed_registers(book: Book) -> Iterator[Finding]:
     """no-register: an edition stands in a folder without register.yml."""
     for _, place in _undescribed(book, "register", [book.editions], book.registers):
@@ -32,6 +35,7 @@ def undescribed_registers(book: Book) -> Iterator[Finding]:
         )
 
 
+@whole
 def undescribed_frameworks(book: Book) -> Iterator[Finding]:
     """no-framework: a performance report stands in a folder without framework.yml."""
     for _, place in _undescribed(book, "framework", [book.performance], book.frameworks):

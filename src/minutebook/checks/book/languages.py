@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from minutebook.book.book import Book
 from minutebook.book.translations import translated_in
-from minutebook.checks.per_unit import each
+from minutebook.checks.per_unit import each, whole
 from minutebook.findings import Finding, error, warning
 from minutebook.loader.forms import LANGUAGE
 from minutebook.queries.units import Papers
 
 
+@whole
 def bad_language(book: Book) -> Iterator[Finding]:
     """bad-language: a language of body.yml is no code of two letters, or is named twice."""
     body = book.body

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from minutebook.book.book import Book
-from minutebook.checks.per_unit import each
+from minutebook.checks.per_unit import each, whole
 from minutebook.findings import Finding, error
 from minutebook.links.extract import business, entry_anchor, item_key
 from minutebook.queries.units import Papers
@@ -94,6 +94,7 @@ def _named(papers: Papers) -> Iterator[tuple[str, Iterable[tuple[str, Record, st
         )
 
 
+@whole
 def reserved_names(book: Book) -> Iterator[Finding]:
     """reserved-name: an edition is called what an address of the site is called already."""
     editions = (*book.editions.items(), *book.performance.items(), *book.plans.items())

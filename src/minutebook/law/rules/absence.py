@@ -108,6 +108,8 @@ def lapse_told(one: Lapse, today: Day) -> str:
     )
 
 
+ORDER = 120
+
 RULES = (
     Rule(
         "law-absence",

@@ -126,6 +126,8 @@ def _content(book: Book) -> str:
     return "content"
 
 
+ORDER = 110
+
 RULES = (
     Rule(
         "law-accessibility",

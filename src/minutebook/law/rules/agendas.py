@@ -184,6 +184,8 @@ def _is_business(meeting: Meeting, item: Item) -> bool:
     return bool(minute.resolutions or minute.motions)
 
 
+ORDER = 10
+
 RULES = (
     Rule(
         "law-agenda",

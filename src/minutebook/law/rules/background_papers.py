@@ -27,6 +27,8 @@ def background_papers(where: Jurisdiction, meeting: Meeting) -> Finds:
             )
 
 
+ORDER = 60
+
 RULES = (
     Rule(
         "law-background-papers",

@@ -53,6 +53,8 @@ def _by_name(meeting: Meeting, minute: Minute) -> Iterator[Breach]:
             )
 
 
+ORDER = 80
+
 RULES = (
     Rule(
         "law-budget-vote",

@@ -61,6 +61,8 @@ def _dispensation(one: Taken, source: str) -> Iterator[Breach]:
         )
 
 
+ORDER = 40
+
 RULES = (
     Rule(
         "law-executive-record",

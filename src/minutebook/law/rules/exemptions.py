@@ -78,6 +78,8 @@ def _day(where: Jurisdiction, id_: str, whole: Record) -> dt.date:
     return meeting.date if meeting is not None else where.book.today.date
 
 
+ORDER = 50
+
 RULES = (
     Rule(
         "law-exempt",

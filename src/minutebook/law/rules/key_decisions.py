@@ -158,6 +158,8 @@ def _wanting(
         yield Breach(urgency.at.place, one.date, message, source)
 
 
+ORDER = 30
+
 RULES = (
     Rule(
         "law-key-decision",

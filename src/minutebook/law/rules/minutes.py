@@ -93,6 +93,8 @@ def _minutes(where: Jurisdiction, meeting: Meeting) -> Minutes | None:
     return None if where.is_executive(meeting.committee) else meeting.minutes
 
 
+ORDER = 70
+
 RULES = (
     Rule(
         "law-minutes-present",

@@ -151,6 +151,8 @@ def _unnamed(meeting: Meeting, private: PrivateMeeting) -> Iterator[Breach]:
             )
 
 
+ORDER = 20
+
 RULES = (
     Rule(
         "law-private-meeting",

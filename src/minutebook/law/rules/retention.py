@@ -234,6 +234,8 @@ def _git(root: Path, *arguments: str) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
+ORDER = 100
+
 RULES = (
     Rule(
         "law-retention",

@@ -202,6 +202,8 @@ def _name(where: Jurisdiction, person: str) -> str:
     return known.name if known is not None else person
 
 
+ORDER = 90
+
 RULES = (
     Rule(
         "law-quorum",
