@@ -23,7 +23,7 @@ from typing import NamedTuple
 from benchmarks.council import LAST_DAY, County, attendance, county, days, first_day
 from benchmarks.words import prose, title
 from minutebook.loader.dumper import file_text, path_of
-from minutebook.loader.loader import KINDS, REPORT, Kind
+from minutebook.loader.kinds import KINDS, REPORT, Kind
 from minutebook.records.attendance import Attendance, Presence
 from minutebook.records.base import Number, Paragraph, Presenter, Record, Resolution
 from minutebook.records.council import CommitteeKind

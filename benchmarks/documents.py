@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from benchmarks.archive import Piece, archive
-from minutebook.loader.loader import REPORT
+from minutebook.loader.kinds import REPORT
 from minutebook.records.council import Committee, Person
 from minutebook.records.decisions import Decisions
 from minutebook.records.meetings import Agenda, Minute, Minutes

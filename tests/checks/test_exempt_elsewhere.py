@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from minutebook.checks.exempt.fields import PUBLIC
-from minutebook.loader.loader import KINDS
+from minutebook.loader.kinds import KINDS
 from minutebook.records.base import Record
 from minutebook.records.introspection import FieldSpec, fields_of
 from minutebook.records.reports import Report

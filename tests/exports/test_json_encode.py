@@ -15,8 +15,9 @@ from minutebook.records.council import Committee, CommitteeKind, Membership, Rol
 from minutebook.records.location import Where, spot
 from minutebook.records.meetings import Agenda, AgendaItem, MeetingStatus, Minutes
 from minutebook.records.performance import Cell
-from minutebook.records.registers import Entry, Score
+from minutebook.records.registers import Entry
 from minutebook.records.reports import Report
+from minutebook.records.scores import Score
 
 
 def test_a_record_is_an_object_of_its_fields() -> None:

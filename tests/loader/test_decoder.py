@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutebook.findings import Finding
-from minutebook.loader.decoder import Decoder, written_date, written_time
+from minutebook.loader.decoder import Decoder
+from minutebook.loader.plain_values import written_date, written_time
 from minutebook.loader.yaml_tree import parse
 from minutebook.records.base import Link, Number, Record, Source, Text
 from minutebook.records.council import Body, Committee, Glossary, Membership, Person, Role
@@ -21,7 +22,8 @@ from minutebook.records.introspection import fields_of, name_of, optional, unwra
 from minutebook.records.location import Place
 from minutebook.records.meetings import Agenda, AgendaItem
 from minutebook.records.performance import PerformanceEdition
-from minutebook.records.registers import Entry, Score
+from minutebook.records.registers import Entry
+from minutebook.records.scores import Score
 
 R = TypeVar("R", bound=Record)
 

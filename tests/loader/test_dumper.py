@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from minutebook.loader.dumper import facts_text, file_text, path_of
-from minutebook.loader.loader import KINDS, REPORT, Kind, read
+from minutebook.loader.kinds import KINDS, REPORT, Kind
+from minutebook.loader.loader import read
 from minutebook.records.base import Paragraph
 from minutebook.records.council import Body, Membership, Role
 from minutebook.records.meetings import Agenda, AgendaItem, EarlierMeeting, Minute
 from minutebook.records.performance import Cell
-from minutebook.records.registers import Score
 from minutebook.records.reports import Report
+from minutebook.records.scores import Score
 from minutebook.records.translated import Translated
 from tests.support.repositories import write
 from tests.support.site_fixture import ROOT

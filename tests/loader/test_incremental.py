@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from minutebook.cache.store import CacheStore
-from minutebook.loader import incremental
+from minutebook.loader import incremental, packs
 from minutebook.loader.incremental import CachedLoader
-from minutebook.loader.loader import Archive, read
+from minutebook.loader.loaded import Archive
+from minutebook.loader.loader import read
 from tests.support.repositories import BODY, write
 from tests.support.site_fixture import ROOT
 
@@ -53,8 +54,8 @@ def part_of_arrowmere(root: Path) -> Path:
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A clock that is years ahead: what was changed just now was changed long ago."""
-    now = incremental.time.time_ns() + LONG_AGO
-    monkeypatch.setattr(incremental.time, "time_ns", lambda: now)
+    now = packs.time.time_ns() + LONG_AGO
+    monkeypatch.setattr(packs.time, "time_ns", lambda: now)
 
 
 def same(one: Archive, other: Archive) -> None:
@@ -130,14 +131,14 @@ def test_files_that_look_otherwise_and_say_the_same_are_not_parsed(
     there = shutil.copytree(root, tmp_path / "checked out anew")
     settle(there)
     expected = read(there)
-    parse = incremental.parsed
+    parse = packs.parsed
     seen: list[str] = []
 
-    def noting(found: incremental.Found, *rest: object) -> incremental.Parsed:
+    def noting(found: packs.Found, *rest: object) -> packs.Parsed:
         seen.append(found.inside)
         return parse(found, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(incremental, "parsed", noting)
+    monkeypatch.setattr(packs, "parsed", noting)
     same(CachedLoader(there, store=store).read(), expected)
     assert seen == ["body.yml", "notes.txt"]
 

@@ -11,7 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.loader.loader import KINDS, REPORT, Archive, Kind, Prose, read, split_front_matter
+from minutebook.loader.front_matter import split_front_matter
+from minutebook.loader.kinds import KINDS, REPORT, Kind
+from minutebook.loader.loaded import Archive
+from minutebook.loader.loader import read
+from minutebook.loader.prose import Prose
 from minutebook.records.location import Place
 from tests.support.repositories import BODY, write
 

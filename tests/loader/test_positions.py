@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minutebook.loader.nodes import Mapping, Scalar
 from minutebook.loader.positions import Parts
-from minutebook.loader.yaml_tree import Mapping, Scalar, parse
+from minutebook.loader.yaml_tree import parse
 from minutebook.records.location import spot
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from minutebook.loader.file_text import LARGEST_FILE
 from minutebook.loader.loader import read
 from minutebook.loader.scan import is_backup
-from minutebook.loader.yaml_tree import LARGEST_FILE
 from minutebook.runtime.plain_files import TooLargeError, contents
 from tests.support.repositories import BODY, lines_of, write
 

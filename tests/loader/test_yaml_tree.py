@@ -6,16 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from minutebook.loader.yaml_tree import (
-    DEEPEST,
-    LARGEST_FILE,
-    Mapping,
-    Node,
-    Scalar,
-    Sequence,
-    decode_bytes,
-    parse,
-)
+from minutebook.loader.file_text import LARGEST_FILE, decode_bytes
+from minutebook.loader.nodes import Mapping, Node, Scalar, Sequence
+from minutebook.loader.yaml_tree import DEEPEST, parse
 from minutebook.records.location import Place
 
 

@@ -8,8 +8,9 @@ from itertools import product
 
 import pytest
 
+from minutebook.markup.sanitiser import SCHEMES, sanitise
 from minutebook.markup.web_addresses import is_web_address, scheme_of, stays_here
-from minutebook.render.markdown import SCHEMES, block, sanitise
+from minutebook.render.markdown import block
 from tests.support.browser import launched
 
 PAGE = "https://here.example/meetings/parks/"

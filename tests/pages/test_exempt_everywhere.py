@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from minutebook.book.book import bind
-from minutebook.checks.runner import CHECKS
+from minutebook.checks.registry import CHECKS
 from minutebook.findings import Severity
 from minutebook.loader.loader import read
 from minutebook.records.base import EmailAddress, Link, Record, Slug, WebAddress

@@ -144,7 +144,7 @@ def codes_in(tree: ast.AST, module: str) -> Iterator[str]:
             "Excess",
         ):
             code = node.args[1] if len(node.args) > 1 else None
-        elif isinstance(node, ast.Call) and called(node.func) == "_mistake":
+        elif isinstance(node, ast.Call) and called(node.func) in ("_mistake", "UnfitError"):
             code = node.args[0]
         elif module == "checks/macro_calls.py" and isinstance(node, ast.Yield):
             code = node.value.elts[0] if isinstance(node.value, ast.Tuple) else None

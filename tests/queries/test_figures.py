@@ -24,11 +24,11 @@ from minutebook.records.performance import (
     Column,
     ColumnKind,
     IndicatorTable,
-    Missing,
     PerformanceEdition,
     Row,
     Section,
 )
+from minutebook.records.status_rules import Missing
 from tests.support.repositories import book_of
 
 

@@ -19,7 +19,8 @@ from minutebook.book.texts import Sheet
 from minutebook.checks.examination import examine, spread_over
 from minutebook.checks.law import LAW_CODES
 from minutebook.checks.per_unit import Each
-from minutebook.checks.runner import CHECKS, CheckResult, check, concluded, of_unit, of_whole
+from minutebook.checks.registry import CHECKS
+from minutebook.checks.runner import CheckResult, check, concluded, of_unit, of_whole
 from minutebook.findings import Finding, in_order
 from minutebook.links.extract import Reference
 from minutebook.loader.loader import read

@@ -11,7 +11,8 @@ import pytest
 from minutebook.book.book import Book, bind
 from minutebook.book.texts import records_in
 from minutebook.loader.incremental import CachedLoader
-from minutebook.loader.loader import Archive, read
+from minutebook.loader.loaded import Archive
+from minutebook.loader.loader import read
 from minutebook.records.base import MISSING, Record, unpacked
 from minutebook.records.introspection import fields_of
 from minutebook.records.location import Place, Where, spot

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from minutebook.render.markdown import block, inline, sanitise, summary
+from minutebook.markup.sanitiser import sanitise
+from minutebook.render.markdown import block, inline, summary
 
 HARMFUL = {
     "script": "<script>alert(1)</script>",

@@ -12,8 +12,9 @@ from typing import Any, get_args, get_origin
 import pytest
 import yaml
 
-from minutebook.loader import decoder, loader
-from minutebook.loader.loader import KINDS, REPORT, split_front_matter
+from minutebook.loader import decoder, prose
+from minutebook.loader.front_matter import split_front_matter
+from minutebook.loader.kinds import KINDS, REPORT
 from minutebook.records.base import Link, Record
 from minutebook.records.introspection import fields_of, optional, unwrap
 
@@ -66,7 +67,7 @@ def shown_unasked() -> Iterator[None]:
     What pages keep of a text must do no harm by itself, whatever is refused before.
     """
     with pytest.MonkeyPatch.context() as patch:
-        for module in (decoder, loader):
+        for module in (decoder, prose):
             patch.setattr(module, "unseen", lambda *_, **__: None)
         yield
 

@@ -26,7 +26,9 @@ from minutebook.book.book import Book, bind
 from minutebook.checks.runner import check
 from minutebook.findings import Severity
 from minutebook.loader.dumper import file_text, path_of
-from minutebook.loader.loader import KINDS, REPORT, Archive, Kind, read
+from minutebook.loader.kinds import KINDS, REPORT, Kind
+from minutebook.loader.loaded import Archive
+from minutebook.loader.loader import read
 from minutebook.markup.unseen import unseen
 from minutebook.records.base import EmailAddress, Link, Markdown, Record, Slug, WebAddress
 from minutebook.records.introspection import FieldSpec, fields_of, optional, unwrap

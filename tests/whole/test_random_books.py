@@ -22,7 +22,7 @@ from minutebook.findings import Finding
 from minutebook.i18n.catalogs import locales_of
 from minutebook.loader.decoder import Decoder
 from minutebook.loader.dumper import facts_text
-from minutebook.loader.loader import KINDS, Kind
+from minutebook.loader.kinds import KINDS, Kind
 from minutebook.loader.yaml_tree import parse
 from minutebook.macros import HERE, present
 from minutebook.pages.catalog import Page, pages, pages_in

@@ -15,7 +15,7 @@ from minutebook.book.links import links_of
 from minutebook.book.meetings import derive_meetings
 from minutebook.book.titles import Titles
 from minutebook.i18n.messages import Locale
-from minutebook.loader.loader import Archive
+from minutebook.loader.loaded import Archive
 from minutebook.runtime.gc import not_collecting
 
 

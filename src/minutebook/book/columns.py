@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from minutebook.findings import did_you_mean
 from minutebook.links.extract import Reference, entry_anchor
 from minutebook.links.target import Target
-from minutebook.loader.decoder import written_date
+from minutebook.loader.plain_values import written_date
 from minutebook.records.base import Number
 from minutebook.records.custom_columns import ColumnType, CustomColumn
 from minutebook.records.registers import Entry, Register, RegisterEdition

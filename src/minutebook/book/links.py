@@ -12,7 +12,8 @@ from minutebook.links.extract import (
     references_of,
 )
 from minutebook.links.target import Target, links_in
-from minutebook.loader.loader import Archive, Prose
+from minutebook.loader.loaded import Archive
+from minutebook.loader.prose import Prose
 from minutebook.records.council import Body
 from minutebook.records.decisions import DecisionForm
 

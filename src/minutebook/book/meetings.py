@@ -16,7 +16,7 @@ from minutebook.cache.identity import same
 from minutebook.i18n.messages import Words, say
 from minutebook.links.extract import business, item_key, paragraph_anchor
 from minutebook.links.target import Target, slug, target
-from minutebook.loader.loader import Archive
+from minutebook.loader.loaded import Archive
 from minutebook.records.decisions import Decision
 from minutebook.records.meetings import (
     Agenda,

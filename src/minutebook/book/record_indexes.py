@@ -18,7 +18,8 @@ from minutebook.links.extract import (
 )
 from minutebook.links.names import names_in
 from minutebook.links.target import slug
-from minutebook.loader.loader import Archive, Prose
+from minutebook.loader.loaded import Archive
+from minutebook.loader.prose import Prose
 from minutebook.records.council import Body, Committee, Glossary, Person, Term, full_name
 from minutebook.records.decisions import DecisionForm
 from minutebook.records.forward_plan import Plan, PlanEntry

@@ -15,7 +15,7 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import Any, get_args
 
-from minutebook.loader.loader import Prose
+from minutebook.loader.prose import Prose
 from minutebook.records.base import Record
 from minutebook.records.introspection import FieldSpec, fields_of, unwrap
 from minutebook.records.location import Place

@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args, get_origin
 from minutebook.book.book import Book
 from minutebook.findings import Finding, did_you_mean, error
 from minutebook.links.target import target
-from minutebook.loader.loader import Prose
+from minutebook.loader.prose import Prose
 from minutebook.markup.macro_calls import AS_THEY_ARE, Call
 from minutebook.records.base import Link
 from minutebook.records.introspection import optional, unwrap

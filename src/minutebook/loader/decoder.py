@@ -7,7 +7,6 @@ Everything that is wrong in a file is found in one pass.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import sys
 import types
@@ -15,24 +14,18 @@ import unicodedata
 from collections.abc import Collection
 from collections.abc import Mapping as AbstractMapping
 from collections.abc import Sequence as AbstractSequence
-from enum import StrEnum
 from typing import Any, TypeVar
 
-from minutebook.findings import MOST_OF_A_CODE, Finding, did_you_mean, error, nearest
+from minutebook.findings import MOST_OF_A_CODE, Finding, error, nearest
 from minutebook.links.target import slug, written_links
 from minutebook.loader import forms
+from minutebook.loader.nodes import Mapping, Node, Scalar, Sequence
+from minutebook.loader.plain_values import UnfitError, plain_value
 from minutebook.loader.positions import Parts
-from minutebook.loader.yaml_tree import Mapping, Node, Scalar, Sequence
 from minutebook.markup.limits import excess
 from minutebook.markup.unseen import not_shown, unseen
 from minutebook.markup.web_addresses import is_web_address
-from minutebook.records.base import (
-    EmailAddress,
-    Offset,
-    Record,
-    WebAddress,
-    unpacked,
-)
+from minutebook.records.base import EmailAddress, Offset, Record, WebAddress, unpacked
 from minutebook.records.introspection import (
     FieldSpec,
     Form,
@@ -56,15 +49,9 @@ _TELLING = 40
 """Letters of a line by which it is found in its file."""
 _CODE = re.compile(forms.LANGUAGE)
 _LETTERS = re.compile(r"[^\W\d_]{3}")
-_NUMBER = re.compile(forms.NUMBER)
-_DAY = re.compile(forms.DAY)
-_HOUR = re.compile(forms.HOUR)
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _BESIDE_LETTERS = frozenset(forms.BESIDE_LETTERS)
 _OFFSET = re.compile(forms.OFFSET)
 _EMAIL = re.compile(forms.email())
-_WRITTEN_DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s/.-]+(\w+)[\s/.,-]+(\d{4})")
-_WRITTEN_TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*([ap])\.?m\.?", re.IGNORECASE)
 
 
 def _is_nothing(node: Node) -> bool:
@@ -365,66 +352,11 @@ class Decoder:
         return sys.intern(text) if len(text) <= _OFTEN else text
 
     def _plain(self, node: Node, text: str, kind: Any, spec: FieldSpec) -> Any:
-        if isinstance(kind, type) and issubclass(kind, StrEnum):
-            return self._choice(node, text, kind, spec)
-        if kind is bool:
-            if text.lower() in forms.SWITCHES:
-                return forms.SWITCHES[text.lower()]
-            self._say(node.place, "bad-switch", f"'{spec.key}' is yes or no, and not '{text}'")
-            return None
-        if kind is dt.date:
-            return self._date(node, text, spec)
-        if kind is dt.time:
-            return self._time(node, text, spec)
-        if not _NUMBER.fullmatch(text):
-            self._say(
-                node.place, "bad-number", f"'{text}' is not a number; write '{spec.key}' in digits"
-            )
-            return None
-        digits = text.replace(",", "").replace("_", "")
-        if "." not in digits:
-            return int(digits)
-        if kind is int:
-            self._say(node.place, "bad-number", f"'{text}' is not a whole number")
-            return None
-        return float(digits)
-
-    def _choice(self, node: Node, text: str, kind: type[StrEnum], spec: FieldSpec) -> Any:
         try:
-            return kind(text)
-        except ValueError:
-            known = [choice.value for choice in kind]
-            hint = did_you_mean(text.lower(), known)
-            self._say(
-                node.place,
-                "bad-choice",
-                f"'{text}' is not one of {', '.join(known)} for '{spec.key}'{hint}",
-            )
+            return plain_value(text, kind, spec.key)
+        except UnfitError as unfit:
+            self._say(node.place, unfit.code, unfit.message)
             return None
-
-    def _date(self, node: Node, text: str, spec: FieldSpec) -> dt.date | None:
-        if _DAY.fullmatch(text):
-            try:
-                return dt.date.fromisoformat(text)
-            except ValueError:
-                self._say(node.place, "bad-date", f"there is no day {text} in the calendar")
-                return None
-        meant = written_date(text)
-        hint = f"write it as {meant}" if meant else "write year-month-day, such as 2018-02-27"
-        self._say(node.place, "bad-date", f"'{text}' is not a date for '{spec.key}'; {hint}")
-        return None
-
-    def _time(self, node: Node, text: str, spec: FieldSpec) -> dt.time | None:
-        if _HOUR.fullmatch(text):
-            try:
-                return dt.time.fromisoformat(text)
-            except ValueError:
-                self._say(node.place, "bad-time", f"there is no time {text} in a day")
-                return None
-        meant = written_time(text)
-        hint = f"write it as {meant:%H:%M}" if meant else "write hours and minutes, such as 14:00"
-        self._say(node.place, "bad-time", f"'{text}' is not a time for '{spec.key}'; {hint}")
-        return None
 
 
 def _is_of_reference(sign: str) -> bool:
@@ -444,30 +376,3 @@ def _place_links(node: Scalar, text: str, path: str, places: dict[str, int]) -> 
     for number, (start, written) in enumerate(written_links(text)):
         parts = parts or Parts(node, text)
         places[f"{path}.@{number}"] = parts.spot(start, written)
-
-
-def written_date(text: str) -> dt.date | None:
-    """The day that a person wrote in British order: '27th February, 2018', '27/2/2018'."""
-    found = _WRITTEN_DATE.search(text)
-    if found is None:
-        return None
-    day, month, year = found.groups()
-    if not month.isdigit():
-        if month[:3].lower() not in _MONTHS:
-            return None
-        month = str(_MONTHS.index(month[:3].lower()) + 1)
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
-def written_time(text: str) -> dt.time | None:
-    """The time that a person wrote: '2.00 pm', '10am'."""
-    found = _WRITTEN_TIME.search(text)
-    if found is None:
-        return None
-    hour, minute, half = int(found[1]), int(found[2] or 0), found[3].lower()
-    if not 1 <= hour <= 12 or minute > 59:
-        return None
-    return dt.time(hour % 12 + (12 if half == "p" else 0), minute)

@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 from yaml.emitter import Emitter
 
-from minutebook.loader.loader import REPORT, Kind
+from minutebook.loader.kinds import REPORT, Kind
 from minutebook.records.base import Record
 from minutebook.records.introspection import FieldSpec, fields_of
 from minutebook.records.translated import Translated

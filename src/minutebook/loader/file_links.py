@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
+from minutebook.loader.nodes import Mapping, Node, Scalar, Sequence
 from minutebook.loader.scan import OF_RECORDS
-from minutebook.loader.yaml_tree import Mapping, Node, Scalar, Sequence
 
 _LINK = re.compile(
     r"""\]\(\s*(?:<([^<>\n]+)>|([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*))"""

@@ -12,8 +12,8 @@ from collections.abc import Callable, Container, Mapping
 from typing import Any
 
 from minutebook.findings import Finding, did_you_mean, error
-from minutebook.loader.yaml_tree import Mapping as Lines
-from minutebook.loader.yaml_tree import Node, Scalar, Sequence
+from minutebook.loader.nodes import Mapping as Lines
+from minutebook.loader.nodes import Node, Scalar, Sequence
 from minutebook.markup.limits import excess
 from minutebook.records.location import Place
 

@@ -1,10 +1,8 @@
 """A repository read again: only what has changed since, and by several processes.
 
 What a file gives is kept by its path and its content, in packs of the files of a folder. Kept
-besides are the size, the times and the number of each file on its disk: where they are as they
-were, so is the content, and the file is not even opened. That is not relied on for a file that
-was changed less than two seconds before it was looked at, for it may have been changed once more
-since without any of these showing it.
+besides is how each file looks from without: where that is as it was, so is the content, and the
+file is not even opened.
 """
 
 from __future__ import annotations
@@ -13,31 +11,28 @@ import gc
 import os
 import pickle
 import re
-import struct
-import time
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import NoneType
 from typing import Any, NamedTuple, TypeGuard
 
-from minutebook.cache.digest import digest
 from minutebook.cache.store import CacheStore
 from minutebook.findings import Finding
-from minutebook.loader.loader import (
-    BODY,
-    KINDS,
-    LANGUAGES,
-    REPORT,
-    Archive,
-    Listing,
-    Parsed,
-    Prose,
-    archive_of,
-    content_of,
-    listing_of,
-    parsed,
+from minutebook.loader.kinds import BODY, KINDS, LANGUAGES, REPORT
+from minutebook.loader.listing import Listing, listing_of
+from minutebook.loader.loaded import Archive, Parsed, archive_of
+from minutebook.loader.packs import (
+    Given,
+    Opened,
+    Pack,
+    key_of,
+    look_of,
+    opened,
+    opened_elsewhere,
+    pack_name,
+    reparsed,
 )
+from minutebook.loader.prose import Prose
 from minutebook.loader.scan import Found, entry_at, is_passed_over
 from minutebook.records.base import Record
 from minutebook.runtime.gc import not_collecting
@@ -46,13 +41,8 @@ from minutebook.runtime.parallel import spread
 _INDEX = "reading/index"
 _PACK = re.compile(r"reading/[0-9a-f]{32}")
 _KINDS = frozenset(kind.name for kind in (*KINDS, REPORT))
-_RECENT = 2_000_000_000
-"""Nanoseconds in which a second change of a file may not show in its times."""
 _WORTH_SPREADING = 200
 """Files to be opened from which on it takes less time with several processes."""
-
-Given = dict[str, Parsed]
-"""What files give, by their keys."""
 
 
 class _Index(NamedTuple):
@@ -62,29 +52,6 @@ class _Index(NamedTuple):
     languages: tuple[str, ...]
     packs: tuple[str, ...]
     looks: dict[str, bytes]
-
-
-@dataclass(slots=True)
-class _Pack:
-    """Files whose parsed content is kept together."""
-
-    name: str
-    languages: tuple[str, ...]
-    files: list[Found] = field(default_factory=list)
-    given: Given = field(default_factory=dict)
-    """What was read of them before."""
-    suspects: list[Found] = field(default_factory=list)
-    """The files that may have changed since."""
-    is_changed: bool = False
-
-
-class _Opened(NamedTuple):
-    """What came of opening the suspects of a pack."""
-
-    looks: dict[str, bytes]
-    """How those looked that can be relied on."""
-    given: Given
-    """What those give that are not as they were."""
 
 
 class CachedLoader:
@@ -154,7 +121,7 @@ class CachedLoader:
         if self._was is None:
             return None
         given: dict[str, Parsed | None] = {
-            _key(found): one for found, one in zip(self._files, self._given, strict=True)
+            key_of(found): one for found, one in zip(self._files, self._given, strict=True)
         }
         given.update(self._was)
         body, *rest = given
@@ -183,10 +150,10 @@ class CachedLoader:
                 again[number] = self._files[number]._replace(entry=entry)
         self.opened = len(again)
         for number, found in again.items():
-            key = _key(found)
-            name = _pack_name(key.rpartition("/")[0])
-            pack = _Pack(name, self._languages, [found], self._packs[name], [found])
-            self._put(pack, _opened(pack))
+            key = key_of(found)
+            name = pack_name(key.rpartition("/")[0])
+            pack = Pack(name, self._languages, [found], self._packs[name], [found])
+            self._put(pack, opened(pack))
             self._given[number] = pack.given[key]
             # How the file looks now need not be kept: a later process opens it to see.
             if pack.is_changed and self._store is not None:
@@ -207,7 +174,7 @@ class CachedLoader:
         files = self._listing.files
         # The body is read every time: its languages are wanted before anything else is read.
         is_named = bool(files) and files[0].is_data and files[0].inside == BODY
-        body = [_reparsed(files[0], self._body, LANGUAGES)] if is_named else []
+        body = [reparsed(files[0], self._body, LANGUAGES)] if is_named else []
         self._body = body[0] if body else None
         languages = (body[0].languages if body else ()) or LANGUAGES
         if languages != self._languages:
@@ -220,7 +187,7 @@ class CachedLoader:
         is_worthwhile = self.opened >= _WORTH_SPREADING
         looks_before = len(self._looks)
         self._look_closer([p for p in packs if p.suspects], workers if is_worthwhile else 1)
-        known = {_key(found) for pack in packs for found in pack.files}
+        known = {key_of(found) for pack in packs for found in pack.files}
         self._looks = {key: look for key, look in self._looks.items() if key in known}
         is_changed = any(p.suspects for p in packs) or looks_before != len(self._looks)
         self._packs = {pack.name: pack.given for pack in packs}
@@ -228,25 +195,25 @@ class CachedLoader:
         given: Given = {}
         for pack in packs:
             given.update(pack.given)
-        self._given = [*body, *(given[_key(found)] for found in files[len(body) :])]
+        self._given = [*body, *(given[key_of(found)] for found in files[len(body) :])]
         if is_named:
             self._files = files
             self._places = {found.entry.path: number for number, found in enumerate(files)}
         return archive_of(self._given, self._listing, self._folders[0])
 
-    def _found(self, files: list[Found]) -> list[_Pack]:
+    def _found(self, files: list[Found]) -> list[Pack]:
         """The files in their packs, with those of them that may have changed."""
-        packs: dict[str, _Pack] = {}
-        by_folder: dict[str, _Pack] = {}
+        packs: dict[str, Pack] = {}
+        by_folder: dict[str, Pack] = {}
         for found in files:
-            key = _key(found)
+            key = key_of(found)
             folder = key.rpartition("/")[0]
             pack = by_folder.get(folder)
             if pack is None:
-                name = _pack_name(folder)
+                name = pack_name(folder)
                 pack = packs.get(name)
                 if pack is None:
-                    pack = packs[name] = _Pack(name, self._languages, given=self._before(name))
+                    pack = packs[name] = Pack(name, self._languages, given=self._before(name))
                 by_folder[folder] = pack
             pack.files.append(found)
             before = pack.given.get(key)
@@ -256,12 +223,12 @@ class CachedLoader:
                 or before.digest is None
                 or look is None
                 or look[-16:] != before.digest
-                or look[:-16] != _look(found)
+                or look[:-16] != look_of(found)
             ):
                 pack.suspects.append(found)
         for pack in packs.values():
             if len(pack.given) > len(pack.files) - len(pack.suspects):
-                there = {_key(found) for found in pack.files}
+                there = {key_of(found) for found in pack.files}
                 for gone in pack.given.keys() - there:
                     self._note(gone, pack.given.pop(gone))
                     pack.is_changed = True
@@ -284,24 +251,24 @@ class CachedLoader:
         )
         return held if held is not None and is_pack else {}
 
-    def _look_closer(self, packs: list[_Pack], workers: int) -> None:
+    def _look_closer(self, packs: list[Pack], workers: int) -> None:
         """Open the suspects of packs, and put what they give in its place."""
         if workers == 1:
             for pack in packs:
-                self._put(pack, _opened(pack))
+                self._put(pack, opened(pack))
             return
-        for number, (looks, raw) in spread(_opened_elsewhere, packs, workers):
+        for number, (looks, raw) in spread(opened_elsewhere, packs, workers):
             pack = packs[number]
             given = pickle.loads(raw)  # from a process of our own
             is_whole = len(given) == len(pack.files)
-            self._put(pack, _Opened(looks, given))
+            self._put(pack, Opened(looks, given))
             if is_whole and self._store is not None:
                 self._store.save_pickled(pack.name, raw)
                 pack.is_changed = False
 
-    def _put(self, pack: _Pack, opened: _Opened) -> None:
+    def _put(self, pack: Pack, opened: Opened) -> None:
         for found in pack.suspects:
-            self._looks.pop(_key(found), None)
+            self._looks.pop(key_of(found), None)
         self._looks.update(opened.looks)
         for key, one in opened.given.items():
             # What could not be opened is told anew each time, and mostly as before.
@@ -309,7 +276,7 @@ class CachedLoader:
             self._note(key, pack.given.get(key))
             pack.given[key] = one
 
-    def _save(self, packs: list[_Pack], is_changed: bool) -> None:
+    def _save(self, packs: list[Pack], is_changed: bool) -> None:
         store = self._store
         if store is None:
             return
@@ -355,68 +322,3 @@ def _is_parsed(store: Any) -> bool:
         and type(one["prose"]) in (Prose, NoneType)
         and type(one["languages"]) is tuple
     )
-
-
-def _key(found: Found) -> str:
-    """What a file is called here, wherever the repository lies."""
-    return ("data/" if found.is_data else "content/") + found.inside
-
-
-def _pack_name(folder: str) -> str:
-    """The pack of a folder's files; that of a meeting's folder is of its committee's year."""
-    folders = folder.split("/")
-    if len(folders) == 4 and folders[1] == "meetings":
-        folders[3] = folders[3][:4]
-    known = digest("/".join(folders[:4]).encode("utf-8", "surrogatepass"))
-    return f"reading/{known.hex()}"
-
-
-def _look(found: Found) -> bytes | None:
-    """How a file looks from without; None where it can't be looked at."""
-    try:
-        it = found.entry.stat()
-    except OSError:
-        return None
-    numbers = (it.st_size, it.st_mtime_ns, it.st_ctime_ns, it.st_ino, it.st_dev)
-    return struct.pack("<5Q", *(number & 0xFFFFFFFFFFFFFFFF for number in numbers))
-
-
-def _is_settled(look: bytes) -> bool:
-    """Whether a file that looks so now was changed long enough ago for a next change to show."""
-    changed: tuple[int, int] = struct.unpack_from("<2Q", look, 8)
-    return max(changed) < time.time_ns() - _RECENT
-
-
-def _opened(pack: _Pack) -> _Opened:
-    """Open the suspects of a pack, and parse those that are not as they were."""
-    looks, given = {}, {}
-    for found in pack.suspects:
-        key = _key(found)
-        before = pack.given.get(key)
-        look = _look(found)
-        is_settled = look is not None and _is_settled(look)
-        one = _reparsed(found, before, pack.languages)
-        if one is not before:
-            given[key] = one
-        if is_settled and one.digest is not None:
-            assert look is not None
-            looks[key] = look + one.digest
-    return _Opened(looks, given)
-
-
-def _reparsed(found: Found, before: Parsed | None, languages: tuple[str, ...]) -> Parsed:
-    """What a file gives now; the very same as before where its content is."""
-    if before is None or before.digest is None:
-        return parsed(found, languages)
-    try:
-        raw = content_of(found)
-    except OSError:
-        return parsed(found, languages)
-    return before if digest(raw) == before.digest else parsed(found, languages, raw)
-
-
-def _opened_elsewhere(pack: _Pack) -> tuple[dict[str, bytes], bytes]:
-    """The same in another process, ready to be kept."""
-    with not_collecting():
-        looks, given = _opened(pack)
-        return looks, pickle.dumps(given, pickle.HIGHEST_PROTOCOL)

@@ -16,7 +16,7 @@ from typing import Any
 
 from minutebook.loader import forms
 from minutebook.loader.decoder import MOST_ENTRIES
-from minutebook.loader.loader import DAY_OF_MEETING, KINDS, REPORT, SLUG
+from minutebook.loader.kinds import DAY_OF_MEETING, KINDS, REPORT, SLUG
 from minutebook.markup.web_addresses import web_address
 from minutebook.records.base import EmailAddress, LanguageCode, Offset, Record, WebAddress
 from minutebook.records.introspection import FieldSpec, Form, fields_by_key, fields_of, name_of

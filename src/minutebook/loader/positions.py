@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minutebook.loader.yaml_tree import Scalar
+from minutebook.loader.nodes import Scalar
 from minutebook.records.location import spot
 
 _LOST = 20

@@ -9,87 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any
 
 import yaml
 from yaml._yaml import CParser
 
 from minutebook.findings import Finding, error, warning
+from minutebook.loader.nodes import Mapping, Node, Scalar, Sequence
 from minutebook.records.location import Place, place_at, spot
-
-LARGEST_FILE = 2 * 1024 * 1024
-"""Bytes that a file may have. The longest real register of twenty entries has 60 kB."""
 
 DEEPEST = 30
 """Levels of nesting that a file may have; the deepest record has eight."""
-
-
-class _Placed:
-    """What stands at a place in a file; its spot is the place as a number."""
-
-    __slots__ = ("file", "spot")
-
-    file: str
-    spot: int
-
-    @property
-    def place(self) -> Place:
-        """Where it begins."""
-        return place_at(self.file, self.spot)
-
-
-class Scalar(_Placed):
-    """A value, or a key, as text.
-
-    `plain` is without quotes and not a block: an empty plain value is no value.
-    """
-
-    __slots__ = ("_end", "_source", "_start", "plain", "text")
-
-    def __init__(
-        self, file: str, spot: int, text: str, plain: bool, source: str = "",
-        start: int = 0, end: int = 0,
-    ) -> None:  # fmt: skip
-        """As it stands in `source` from `start` to `end`."""
-        self.file = file
-        self.spot = spot
-        self.text = text
-        self.plain = plain
-        self._source = source
-        self._start = start
-        self._end = end
-
-    @property
-    def raw(self) -> str:
-        """The value as it stands in the file."""
-        return self._source[self._start : self._end]
-
-
-class Sequence(_Placed):
-    """A list."""
-
-    __slots__ = ("entries",)
-
-    def __init__(self, file: str, spot: int, entries: tuple[Node, ...]) -> None:
-        """Its entries in their order."""
-        self.file = file
-        self.spot = spot
-        self.entries = entries
-
-
-class Mapping(_Placed):
-    """Keys with their values, each key once, in the order written."""
-
-    __slots__ = ("pairs",)
-
-    def __init__(self, file: str, spot: int, pairs: tuple[tuple[Scalar, Node], ...]) -> None:
-        """Its pairs of key and value."""
-        self.file = file
-        self.spot = spot
-        self.pairs = pairs
-
-
-Node: TypeAlias = Scalar | Sequence | Mapping
 
 _HINTS = (
     # (part of what libyaml was doing or of what it met, what a clerk can do about it)
@@ -168,7 +98,6 @@ _CONTROL = re.compile(
 U+202D and U+202E, which turn what follows around so that it reads as something else, and a
 byte-order mark anywhere but at the beginning."""
 
-
 _REST = re.compile(r"[ \t]+(#\S[^\n]*)")
 
 
@@ -178,59 +107,6 @@ class _Refused(Exception):
     def __init__(self, finding: Finding) -> None:
         super().__init__(str(finding))
         self.finding = finding
-
-
-def too_large(file: str, size: int) -> Finding:
-    """What is said of a file that has so many bytes, and is not read."""
-    most = LARGEST_FILE // 1048576
-    return error(
-        Place(file),
-        "file-too-large",
-        f"the file has {size / 1048576:.0f} MB and a record may have {most} MB; "
-        "was something else saved here?",
-    )
-
-
-def decode_bytes(file: str, raw: bytes) -> tuple[str | None, list[Finding]]:
-    """The file's text, or None with findings that say why it is not UTF-8 text.
-
-    A byte-order mark is reported and, where the text can be read all the same, left out.
-    """
-    start = Place(file)
-    if len(raw) > LARGEST_FILE:
-        return None, [too_large(file, len(raw))]
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return None, [
-            error(start, "not-utf-8", "the file is saved as UTF-16; save it again as UTF-8")
-        ]
-    findings = []
-    if raw[:3] == b"\xef\xbb\xbf":
-        raw = raw[3:]
-        findings.append(
-            error(
-                start,
-                "byte-order-mark",
-                "the file begins with an invisible byte-order mark; "
-                "save it again as 'UTF-8' and not as 'UTF-8 with BOM'",
-            )
-        )
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as problem:
-        before = raw[: problem.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        shown = bytes([raw[problem.start]]).decode("cp1252", "replace")
-        findings.append(
-            error(
-                Place(file, line, column),
-                "not-utf-8",
-                "the file is saved in a Windows code page and not as UTF-8 "
-                f"(this byte would be '{shown}' there); save it again as UTF-8",
-            )
-        )
-        return None, findings
-    return text, findings
 
 
 def parse(file: str, text: str, first_line: int = 1) -> tuple[Node | None, list[Finding]]:

@@ -19,7 +19,8 @@ from minutebook.book.meetings import Item, Meeting
 from minutebook.book.texts import Sheet
 from minutebook.book.types import ReportedRow
 from minutebook.links.extract import Reference
-from minutebook.loader.loader import RECORD_KINDS, Prose
+from minutebook.loader.kinds import RECORD_KINDS
+from minutebook.loader.prose import Prose
 from minutebook.queries.decisions.forward_plan import Coming, coming
 from minutebook.queries.decisions.provenance import Taken, taken
 from minutebook.queries.meetings.votes import Put, elections_at, put_at

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from minutebook.book.book import Book
 from minutebook.findings import Finding, error, in_order, warning
-from minutebook.loader.loader import address_of
+from minutebook.loader.prose import address_of
 from minutebook.loader.scan import is_backup, scanned
 from minutebook.markup.svg import LARGEST, faults_of
 from minutebook.queries.meetings.exemptions import is_released

@@ -18,7 +18,7 @@ from minutebook.findings import Finding, Severity, in_order
 from minutebook.i18n.catalogs import locales_of
 from minutebook.i18n.messages import Locale
 from minutebook.loader.incremental import CachedLoader
-from minutebook.loader.loader import Archive
+from minutebook.loader.loaded import Archive
 from minutebook.runtime.clock import EpochError, build_moment
 from minutebook.runtime.gc import not_collecting
 from minutebook.runtime.parallel import WorkerError, cores

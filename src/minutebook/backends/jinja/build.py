@@ -26,7 +26,7 @@ from minutebook.backends.material.script import (
     unknown,
 )
 from minutebook.findings import in_order
-from minutebook.loader.loader import address_of
+from minutebook.loader.prose import address_of
 from minutebook.runtime.progress import Stages
 from minutebook.site.assets import asset_content, is_module
 from minutebook.site.backend import Authored, Plan, ProsePage

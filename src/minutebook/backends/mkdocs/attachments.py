@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from minutebook.findings import Finding, error
-from minutebook.loader.loader import Archive
+from minutebook.loader.loaded import Archive
 from minutebook.records.location import Place
 from minutebook.runtime.printable import printed
 from minutebook.site.attachments import Attached

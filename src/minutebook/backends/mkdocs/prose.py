@@ -21,7 +21,7 @@ from minutebook.book.book import Book
 from minutebook.checks.macro_calls import Vocabulary, check_page
 from minutebook.findings import Finding
 from minutebook.loader.front_matter import split_front_matter
-from minutebook.loader.loader import Prose, excesses_of
+from minutebook.loader.prose import Prose, excesses_of
 from minutebook.markup.macro_calls import Call, pieces_of
 from minutebook.records.location import Place
 from minutebook.render.renderer import Renderer

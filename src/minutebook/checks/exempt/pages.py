@@ -11,7 +11,8 @@ from minutebook.checks.per_unit import each
 from minutebook.checks.suppressions import asking, needless_open
 from minutebook.findings import Finding, error
 from minutebook.links.target import Target
-from minutebook.loader.loader import REPORT, Prose
+from minutebook.loader.kinds import REPORT
+from minutebook.loader.prose import Prose
 from minutebook.queries.meetings.exemptions import is_whole, is_withheld
 from minutebook.records.location import Place
 

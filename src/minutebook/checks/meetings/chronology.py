@@ -10,7 +10,7 @@ from minutebook.book.meetings import Meeting
 from minutebook.book.titles import day
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, warning
-from minutebook.loader.decoder import written_date
+from minutebook.loader.plain_values import written_date
 from minutebook.records.actions import Action
 from minutebook.records.decisions import Decision
 

@@ -11,7 +11,7 @@ from minutebook.book.meetings import Announced, Meeting
 from minutebook.book.titles import day
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, error, warning
-from minutebook.loader.decoder import written_date
+from minutebook.loader.plain_values import written_date
 from minutebook.records.location import Place
 from minutebook.records.meetings import Agenda, AgendaItem, Minute, Minutes
 

@@ -46,7 +46,7 @@ from minutebook.exports.json.registers import (
 )
 from minutebook.exports.json.votes import votes_facts
 from minutebook.links.target import Target
-from minutebook.loader.loader import Prose
+from minutebook.loader.prose import Prose
 from minutebook.pages.catalog import Page, in_each_language, lists, pages
 from minutebook.queries.meetings.attendance_stats import Figures, of_committee, of_person
 from minutebook.queries.registers.actions import followed

@@ -15,8 +15,8 @@ from minutebook.law.date_arithmetic import years_later
 from minutebook.law.profiles import PROFILES, Jurisdiction
 from minutebook.law.rule import Breach, Finds, Rule, same
 from minutebook.law.wording import day
-from minutebook.loader.decoder import written_date
-from minutebook.loader.loader import Prose
+from minutebook.loader.plain_values import written_date
+from minutebook.loader.prose import Prose
 from minutebook.records.location import Place
 
 _ADDRESS = "accessibility/"

@@ -19,8 +19,9 @@ from minutebook.law.profiles import PRINCIPAL, PROFILES, Jurisdiction
 from minutebook.law.rule import Breach, Finds, Rule, Shown, Untold, same
 from minutebook.law.wording import day
 from minutebook.loader.front_matter import split_front_matter
-from minutebook.loader.yaml_tree import Mapping, Node, Scalar, parse
-from minutebook.loader.yaml_tree import Sequence as Listed
+from minutebook.loader.nodes import Mapping, Node, Scalar
+from minutebook.loader.nodes import Sequence as Listed
+from minutebook.loader.yaml_tree import parse
 from minutebook.records.council import LegalProfile
 from minutebook.records.location import Place
 
