@@ -10,8 +10,8 @@ from typing import Annotated, Any
 from minutebook.book.book import Book
 from minutebook.i18n.messages import Words, say
 from minutebook.links.target import Target
-from minutebook.queries.meetings import exemptions
-from minutebook.queries.meetings.exemptions import State, What, Withheld
+from minutebook.queries.meetings import withholdings
+from minutebook.queries.meetings.withholdings import State, What, Withheld
 from minutebook.records.base import CommitteeId
 from minutebook.records.exemptions import Extent
 
@@ -76,13 +76,13 @@ def withheld(
     part = pagination_view.part(year, None)
     every = [
         one
-        for one in exemptions.withheld(book, year)
+        for one in withholdings.withheld(book, year)
         if committee is None or one.committee == committee
     ]
     those: Sequence[Withheld] = every
     way = pagination_view.way(book, "withheld/", part) if committee is None else None
     if way is not None and part is None:
-        those = exemptions.shown_where_divided(book, every)
+        those = withholdings.shown_where_divided(book, every)
     by_body: dict[str | None, list[Withheld]] = {}
     for one in those:
         by_body.setdefault(one.committee, []).append(one)

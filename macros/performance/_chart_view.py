@@ -19,7 +19,8 @@ from minutebook.queries.performance.periods import (
     year_label,
     year_of,
 )
-from minutebook.queries.performance.status import TargetRange, frequency_of, set_target_of
+from minutebook.queries.performance.status import frequency_of
+from minutebook.queries.performance.targets import TargetRange, set_target_of
 from minutebook.records.base import Number
 from minutebook.records.performance import FigureState, Framework, Frequency, Indicator
 

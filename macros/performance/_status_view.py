@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from minutebook.book.book import Book
 from minutebook.i18n.messages import Words, say, say_list
+from minutebook.queries.performance.distances import Travel, Verdict
 from minutebook.queries.performance.figures import Value, statuses_of
-from minutebook.queries.performance.status import Standing, TargetRange, Travel, Verdict
+from minutebook.queries.performance.status import Standing
+from minutebook.queries.performance.targets import TargetRange
 from minutebook.records.base import Number
 from minutebook.records.performance import Framework, Frequency, IndicatorTarget, PerformanceEdition
 from minutebook.records.status_rules import (

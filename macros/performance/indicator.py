@@ -12,7 +12,9 @@ from minutebook.book.types import ReportedRow
 from minutebook.i18n.messages import Words, say
 from minutebook.queries.performance import figures
 from minutebook.queries.performance.periods import first_year, year_ends
-from minutebook.queries.performance.status import rule_of, set_target_of, since_baseline, target_set
+from minutebook.queries.performance.rules import rule_of
+from minutebook.queries.performance.status import since_baseline
+from minutebook.queries.performance.targets import set_target_of, target_set
 from minutebook.records.base import Link
 from minutebook.records.performance import (
     Framework,

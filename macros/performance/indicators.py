@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from minutebook.book.book import Book
 from minutebook.i18n.messages import Words
 from minutebook.queries.performance import figures
-from minutebook.queries.performance.status import counts_by_rule, rule_of
+from minutebook.queries.performance.rules import rule_of
+from minutebook.queries.performance.status import counts_by_rule
 from minutebook.records.base import PerformanceId
 from minutebook.records.performance import Framework, Indicator, PerformanceEdition, StatedCount
 

@@ -20,16 +20,8 @@ from minutebook.queries.registers.appetite import (
     cell_against,
     reading_against,
 )
-from minutebook.queries.registers.scores import (
-    Cell,
-    Placed,
-    agrees,
-    band_of_cell,
-    bands_of,
-    heat_map,
-    matrix,
-    reach,
-)
+from minutebook.queries.registers.heat_map import Placed, heat_map
+from minutebook.queries.registers.scores import Cell, agrees, band_of_cell, bands_of, matrix, reach
 from minutebook.records.registers import CatalogueEntry, Entry, EntryKind, Register, RegisterEdition
 from minutebook.records.scales import Scale
 from minutebook.records.scores import Appetite

@@ -17,7 +17,8 @@ from minutebook.exports.json.page_json import twin_of
 from minutebook.i18n.messages import ENGLISH
 from minutebook.links.target import Target
 from minutebook.loader.loader import read
-from minutebook.pages.catalog import in_each_language, pages
+from minutebook.pages.catalog import pages
+from minutebook.pages.languages import in_each_language
 from tests.support.repositories import TODAY, book_of, write
 
 COUNCIL = {

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from minutebook.book.book import Book, bind
+from minutebook.book.derived_meetings import derive_meetings
 from minutebook.book.fingerprints import BookFingerprints
-from minutebook.book.meetings import derive_meetings
 from minutebook.book.page_limits import Limits
 from minutebook.cache.dependencies import Dependency, Recorder
 from minutebook.cache.store import CacheStore
@@ -29,7 +29,9 @@ from minutebook.links.target import Target
 from minutebook.loader.incremental import CachedLoader
 from minutebook.loader.loader import read
 from minutebook.macros import VOCABULARY
-from minutebook.pages.catalog import Earlier, Page, in_each_language, pages
+from minutebook.pages.catalog import Earlier, pages
+from minutebook.pages.languages import in_each_language
+from minutebook.pages.page import Page
 from minutebook.runtime.progress import Stage
 from minutebook.search.documents.collect import records_of
 from tests.support.random_changes import Repository, change

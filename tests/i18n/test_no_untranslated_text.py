@@ -25,7 +25,8 @@ from minutebook.i18n.locale import CatalogLocale
 from minutebook.i18n.messages import ENGLISH, Locale
 from minutebook.loader.loader import read
 from minutebook.macros import present
-from minutebook.pages.catalog import Page, pages
+from minutebook.pages.catalog import pages
+from minutebook.pages.page import Page
 from minutebook.records.council import full_name
 from minutebook.runtime.clock import build_moment
 from tests.support.site_fixture import ROOT

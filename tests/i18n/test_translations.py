@@ -20,7 +20,8 @@ from minutebook.links.target import Target
 from minutebook.loader.dumper import facts_text
 from minutebook.loader.json_schema import schema_of
 from minutebook.loader.loader import read
-from minutebook.pages.catalog import in_each_language, pages, pages_in
+from minutebook.pages.catalog import pages
+from minutebook.pages.languages import in_each_language, pages_in
 from minutebook.records.council import Body, Person, full_name
 from minutebook.records.translated import Translated, changed, combined
 from tests.support.repositories import TODAY, book_of, lines_of, write

@@ -19,7 +19,9 @@ from minutebook.book.book import Book
 from minutebook.cache.dependencies import KEYS, WHOLE, Recorder
 from minutebook.exports.json.page_json import twin_of
 from minutebook.links.target import Target
-from minutebook.pages.catalog import Page, in_each_language, pages
+from minutebook.pages.catalog import pages
+from minutebook.pages.languages import in_each_language
+from minutebook.pages.page import Page
 from tests.support.repositories import book_of
 
 pytestmark = pytest.mark.whole

@@ -11,7 +11,8 @@ from lxml import html
 
 import macros
 from minutebook.macros import present
-from minutebook.queries.meetings.exemptions import State, What, of_report, withheld
+from minutebook.queries.meetings.exemptions import of_report
+from minutebook.queries.meetings.withholdings import State, What, withheld
 from minutebook.records.exemptions import Extent
 from tests.support.built_pages import twin, words
 from tests.support.repositories import book_of

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from minutebook.book.book import Book
 from minutebook.macros.performance._status_view import standing_shown
+from minutebook.queries.performance.distances import Verdict
 from minutebook.queries.performance.figures import published, revision_of, series, values_of
 from minutebook.queries.performance.periods import (
     ends_between,
@@ -23,15 +24,14 @@ from minutebook.queries.performance.periods import (
     year_label,
     year_of,
 )
+from minutebook.queries.performance.rules import within
 from minutebook.queries.performance.status import (
     Standing,
-    TargetRange,
-    Verdict,
     counts_by_rule,
     since_baseline,
     standings_of,
-    within,
 )
+from minutebook.queries.performance.targets import TargetRange
 from minutebook.records.performance import Frequency
 from minutebook.records.status_rules import Bounds
 from tests.support.repositories import book_of, lines_of, write

@@ -9,13 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minutebook.queries.registers.heat_map import HeatMap, Placed, heat_map
 from minutebook.queries.registers.scores import (
     Cell,
-    HeatMap,
-    Placed,
     Step,
     band_of,
-    heat_map,
     level,
     matrix,
     read_score,

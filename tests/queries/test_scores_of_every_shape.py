@@ -16,11 +16,11 @@ from minutebook.queries.registers.appetite import (
     cell_against,
     reading_against,
 )
+from minutebook.queries.registers.heat_map import heat_map
 from minutebook.queries.registers.scores import (
     Between,
     agrees,
     band_of,
-    heat_map,
     matrix,
     reach,
     read_score,

@@ -10,7 +10,8 @@ import pytest
 
 from minutebook.book.book import Book
 from minutebook.i18n.catalogs import locales_of
-from minutebook.pages.catalog import pages, pages_in
+from minutebook.pages.catalog import pages
+from minutebook.pages.languages import pages_in
 from minutebook.search.documents.collect import record_of_prose, records_of
 from minutebook.search.documents.document import SearchRecord
 from minutebook.search.documents.plain_text import plain_words, words_in_html

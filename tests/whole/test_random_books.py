@@ -25,7 +25,9 @@ from minutebook.loader.dumper import facts_text
 from minutebook.loader.kinds import KINDS, Kind
 from minutebook.loader.yaml_tree import parse
 from minutebook.macros import HERE, present
-from minutebook.pages.catalog import Page, pages, pages_in
+from minutebook.pages.catalog import pages
+from minutebook.pages.languages import pages_in
+from minutebook.pages.page import Page
 from tests.support.random_books import (
     ALL_KINDS,
     TODAY,

@@ -11,8 +11,8 @@ import datetime as dt
 from copy import copy
 from typing import Self
 
+from minutebook.book.derived_meetings import derive_meetings
 from minutebook.book.links import links_of
-from minutebook.book.meetings import derive_meetings
 from minutebook.book.titles import Titles
 from minutebook.i18n.messages import Locale
 from minutebook.loader.loaded import Archive

@@ -23,7 +23,7 @@ from minutebook.law.rules.minutes import next_suitable
 from minutebook.law.rules.private_meetings import notices_due, private_items
 from minutebook.law.wording import day, listed, meeting_name
 from minutebook.queries.decisions.forward_plan import Standing, coming, when
-from minutebook.queries.meetings.exemptions import State, withheld
+from minutebook.queries.meetings.withholdings import State, withheld
 from minutebook.records.council import LegalProfile
 from minutebook.records.decisions import MakerKind
 from minutebook.records.meetings import MeetingStatus

@@ -21,7 +21,7 @@ from minutebook.i18n.messages import ENGLISH, Locale, say
 from minutebook.links.target import is_record_link, target
 from minutebook.markup.macro_calls import Call
 from minutebook.markup.web_addresses import scheme_of
-from minutebook.pages.catalog import in_each_language
+from minutebook.pages.languages import in_each_language
 from minutebook.records.location import Place
 from minutebook.render import markdown
 from minutebook.render.environment import environment_of

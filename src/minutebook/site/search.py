@@ -11,7 +11,7 @@ from typing import Any
 from minutebook.book.book import Book
 from minutebook.cache.store import CacheStore
 from minutebook.i18n.messages import Locale
-from minutebook.pages.catalog import Page
+from minutebook.pages.page import Page
 from minutebook.records.base import packed
 from minutebook.runtime.parallel import cores
 from minutebook.runtime.progress import Stage

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from minutebook.book.book import Book
 from minutebook.links.target import Target
 from minutebook.loader.file_links import links_in
-from minutebook.queries.meetings.exemptions import is_withheld
+from minutebook.queries.meetings.carried_exemptions import is_withheld
 from minutebook.queries.units import Papers
 from minutebook.records.location import Place
 

@@ -17,13 +17,11 @@ from minutebook.checks.suppressions import asking
 from minutebook.findings import Finding, error
 from minutebook.links.extract import Reference
 from minutebook.links.target import Target
+from minutebook.queries.meetings.carried_exemptions import carried, is_withheld, takes_up
 from minutebook.queries.meetings.exemptions import (
-    carried,
     exemptions_of,
     is_whole,
     is_whole_decision,
-    is_withheld,
-    takes_up,
     whole_of,
 )
 from minutebook.queries.units import Papers

@@ -13,7 +13,8 @@ from minutebook.findings import Finding, error
 from minutebook.links.target import Target
 from minutebook.loader.kinds import REPORT
 from minutebook.loader.prose import Prose
-from minutebook.queries.meetings.exemptions import is_whole, is_withheld
+from minutebook.queries.meetings.carried_exemptions import is_withheld
+from minutebook.queries.meetings.exemptions import is_whole
 from minutebook.records.location import Place
 
 _SAID = ("yes", "true", "on")

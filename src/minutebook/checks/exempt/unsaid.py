@@ -17,15 +17,14 @@ from minutebook.checks.per_unit import each
 from minutebook.checks.suppressions import asking
 from minutebook.findings import Finding, error
 from minutebook.links.target import slug
+from minutebook.queries.meetings.carried_exemptions import unfound, withheld_items
 from minutebook.queries.meetings.exemptions import (
     exemptions_of,
     exemptions_of_report,
     is_released,
     is_whole,
     is_whole_decision,
-    unfound,
     whole_of,
-    withheld_items,
 )
 from minutebook.queries.units import Papers
 from minutebook.records.base import Record

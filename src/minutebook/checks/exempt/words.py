@@ -15,12 +15,8 @@ from minutebook.checks.per_unit import each
 from minutebook.checks.suppressions import asking
 from minutebook.findings import Finding, error
 from minutebook.links.target import slug
-from minutebook.queries.meetings.exemptions import (
-    exemptions_of,
-    exemptions_of_report,
-    whole_of,
-    withheld_items,
-)
+from minutebook.queries.meetings.carried_exemptions import withheld_items
+from minutebook.queries.meetings.exemptions import exemptions_of, exemptions_of_report, whole_of
 from minutebook.queries.units import Papers
 from minutebook.records.location import Place
 from minutebook.records.papers import Appendix, Paper

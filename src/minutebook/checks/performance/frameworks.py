@@ -8,7 +8,7 @@ from minutebook.book.book import Book
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, did_you_mean, error
 from minutebook.queries.performance.periods import first_year
-from minutebook.queries.performance.status import is_bare
+from minutebook.queries.performance.rules import is_bare
 from minutebook.records.performance import (
     Benchmark,
     Column,

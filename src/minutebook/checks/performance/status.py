@@ -9,11 +9,11 @@ from minutebook.book.book import Book
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, warning
 from minutebook.queries.performance.figures import Value, is_own, values_in
-from minutebook.queries.performance.status import (
+from minutebook.queries.performance.status import standings_of
+from minutebook.queries.performance.targets import (
     TargetRange,
     printed_target,
     set_target_of,
-    standings_of,
     target_of,
 )
 from minutebook.queries.units import Reported

@@ -22,8 +22,8 @@ from minutebook.exports.json.refs import Facts, ref, refs
 from minutebook.links.target import Target
 from minutebook.queries.decisions.forward_plan import Coming, coming, current, gone_from
 from minutebook.queries.decisions.provenance import coming_from, life, siblings, taken
-from minutebook.queries.meetings.exemptions import shown_where_divided, withheld
 from minutebook.queries.meetings.votes import put_at
+from minutebook.queries.meetings.withholdings import shown_where_divided, withheld
 from minutebook.records.forward_plan import Plan
 from minutebook.records.motions import Motion
 

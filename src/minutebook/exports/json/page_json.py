@@ -47,7 +47,10 @@ from minutebook.exports.json.registers import (
 from minutebook.exports.json.votes import votes_facts
 from minutebook.links.target import Target
 from minutebook.loader.prose import Prose
-from minutebook.pages.catalog import Page, in_each_language, lists, pages
+from minutebook.pages.catalog import pages
+from minutebook.pages.languages import in_each_language
+from minutebook.pages.lists import lists
+from minutebook.pages.page import Page
 from minutebook.queries.meetings.attendance_stats import Figures, of_committee, of_person
 from minutebook.queries.registers.actions import followed
 from minutebook.records.reports import Report

@@ -9,14 +9,9 @@ from minutebook.book.types import ReportedRow
 from minutebook.exports.json.encode import plain
 from minutebook.exports.json.refs import Facts, ref, refs
 from minutebook.links.target import Target
+from minutebook.queries.performance.distances import Travel
 from minutebook.queries.performance.figures import Value, counts, number_in, published, values_of
-from minutebook.queries.performance.status import (
-    Standing,
-    Travel,
-    counts_by_rule,
-    since_baseline,
-    standing,
-)
+from minutebook.queries.performance.status import Standing, counts_by_rule, since_baseline, standing
 from minutebook.records.performance import PerformanceEdition
 
 

@@ -7,14 +7,13 @@ score of 12 may be 2.4 by 5 as well: then a place is known only by both factors.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from minutebook.records.base import Number
-from minutebook.records.registers import Entry, EntryKind, Register, RegisterEdition
+from minutebook.records.registers import EntryKind
 from minutebook.records.scales import Band, Formula, Level, Scale
 from minutebook.records.scores import Score
 
@@ -73,30 +72,6 @@ class Reading:
     def is_corrected(self) -> bool:
         """Whether another score was recorded first."""
         return bool(self.recorded.corrections)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An entry of an edition with the reading of one of its scores."""
-
-    entry: Entry
-    reading: Reading
-
-
-@dataclass(frozen=True, slots=True)
-class HeatMap:
-    """Where the entries of an edition stand on the matrix.
-
-    `rows` runs from the highest impact to the lowest, each from the lowest likelihood to the
-    highest, with the room between two steps wherever an entry stands in it. `unplaced` are
-    entries whose cell is not known, `unscored` those without the score, `withheld` those without
-    it because they are exempt.
-    """
-
-    rows: tuple[tuple[tuple[Cell, tuple[Placed, ...]], ...], ...]
-    unplaced: tuple[Placed, ...]
-    unscored: tuple[Entry, ...]
-    withheld: tuple[Entry, ...]
 
 
 # Steps ###########################################################################################
@@ -350,10 +325,11 @@ def _cells_between(scale: Scale, score: Score) -> tuple[Cell, ...]:
     likelihood = step(scale, scale.likelihood, score.likelihood)
     if impact is None or likelihood is None or not agrees(scale, score):
         return ()
-    return (_cell(scale, impact, likelihood),)
+    return (cell_of(scale, impact, likelihood),)
 
 
-def _cell(scale: Scale, impact: Step, likelihood: Step) -> Cell:
+def cell_of(scale: Scale, impact: Step, likelihood: Step) -> Cell:
+    """The cell, or the room between cells, of a step of impact and one of likelihood."""
     at = (_position(scale.impact, impact), _position(scale.likelihood, likelihood))
     if isinstance(impact, Between) or isinstance(likelihood, Between):
         return Cell(impact, likelihood, at, None)
@@ -368,57 +344,6 @@ def _position(axis: Sequence[Level], one: Step) -> int:
 
 def _index(axis: Sequence[Level], one: Level) -> int:
     return next(index for index, other in enumerate(axis) if other is one)
-
-
-# The heat map ####################################################################################
-
-
-def heat_map(
-    register: Register, edition: RegisterEdition, scale: Scale, score_kind: str, kind: EntryKind
-) -> HeatMap:
-    """The risks or the opportunities of an edition on the matrix, by one kind of score."""
-    kinds = {entry.key: entry.kind for entry in register.entries}
-    placed: dict[tuple[int, int], list[Placed]] = defaultdict(list)
-    rooms: dict[tuple[int, int], Cell] = {}
-    unplaced: list[Placed] = []
-    unscored: list[Entry] = []
-    withheld: list[Entry] = []
-    for entry in edition.entries:
-        if kinds.get(entry.key) is not kind:
-            continue
-        if score_kind not in entry.scores:
-            (withheld if entry.exempt else unscored).append(entry)
-            continue
-        one = Placed(entry, read_score(scale, entry.scores[score_kind], kind))
-        cell = one.reading.cell
-        if cell is None:
-            unplaced.append(one)
-        else:
-            placed[cell.at].append(one)
-            rooms[cell.at] = cell
-    rows = tuple(
-        tuple((cell, tuple(placed[cell.at])) for cell in row)
-        for row in _with_rooms(scale, kind, list(rooms.values()))
-    )
-    return HeatMap(rows, tuple(unplaced), tuple(unscored), tuple(withheld))
-
-
-def _with_rooms(
-    scale: Scale, kind: EntryKind, used: Sequence[Cell]
-) -> tuple[tuple[Cell, ...], ...]:
-    """The matrix with a row or a column for the room between two steps wherever one is used."""
-    impacts = {cell.at[0]: cell.impact for cell in used if isinstance(cell.impact, Between)}
-    likelihoods = {
-        cell.at[1]: cell.likelihood for cell in used if isinstance(cell.likelihood, Between)
-    }
-    if not impacts and not likelihoods:
-        return matrix(scale, kind)
-    rows: dict[int, Step] = {2 * n: one for n, one in enumerate(scale.impact)} | impacts
-    columns: dict[int, Step] = {2 * n: one for n, one in enumerate(scale.likelihood)} | likelihoods
-    return tuple(
-        tuple(_cell(scale, rows[row], columns[column]) for column in sorted(columns))
-        for row in sorted(rows, reverse=True)
-    )
 
 
 def reach(scale: Scale, cell: Cell) -> tuple[Number, Number] | None:

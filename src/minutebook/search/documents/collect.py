@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from minutebook.book.book import Book
 from minutebook.book.translations import given_in
-from minutebook.pages.catalog import Page
+from minutebook.pages.page import Page
 from minutebook.search.documents.context import Naming
 from minutebook.search.documents.document import Kind, SearchRecord
 from minutebook.search.documents.meetings import of_decision, of_meeting, of_report

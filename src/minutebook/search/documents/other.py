@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from minutebook.book.book import Book
 from minutebook.i18n.messages import say, say_series
 from minutebook.links.target import Target, slug
-from minutebook.pages.catalog import Page
+from minutebook.pages.page import Page
 from minutebook.queries.decisions.forward_plan import coming
 from minutebook.queries.meetings.exemptions import is_whole
 from minutebook.records.council import full_name
