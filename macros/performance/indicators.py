@@ -15,8 +15,10 @@ from minutebook.records.base import PerformanceId
 from minutebook.records.performance import Framework, Indicator, PerformanceEdition, StatedCount
 
 from . import _indicator_view as indicator_view
+from . import _section_view as section_view
 from ._report_links_view import reported_to, spoken_of
 from ._status_view import RuleShown, StandingShown, StatusShown, key_of, key_of_edition, rules_shown
+from ._table_view import RowShown
 from .table import table
 
 
@@ -120,7 +122,7 @@ class CountLine:
 
 
 def _edition(book: Book, edition: PerformanceEdition, theme: str | None) -> Mapping[str, Any]:
-    chosen = indicator_view.with_those_below(edition, theme) if theme else edition.sections
+    chosen = section_view.with_those_below(edition, theme) if theme else edition.sections
     counted = figures.counts(edition)
     key = key_of_edition(book, edition)
     stated = {count.status: count for count in edition.stated}
@@ -129,7 +131,7 @@ def _edition(book: Book, edition: PerformanceEdition, theme: str | None) -> Mapp
     discussed = reported_to(book, edition.id)
     rules = _rules(book, edition)
     by_rule = counts_by_rule(book, edition) if rules else {}
-    sections = indicator_view.sections(book, edition, chosen)
+    sections = section_view.sections(book, edition, chosen)
     return {
         "framework": book.frameworks[edition.folder],
         "edition": edition,
@@ -173,7 +175,7 @@ def _rules(book: Book, edition: PerformanceEdition) -> tuple[RuleShown, ...]:
     return rules_shown(framework, [rule for rule in framework.rules if id(rule) in used])
 
 
-def _rows(sections: Sequence[indicator_view.SectionShown]) -> Iterator[indicator_view.RowShown]:
+def _rows(sections: Sequence[section_view.SectionShown]) -> Iterator[RowShown]:
     """The rows of sections and of those below them, in the order printed."""
     for shown in sections:
         for printed in shown.tables:
