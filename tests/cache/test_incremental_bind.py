@@ -34,7 +34,8 @@ from minutebook.pages.languages import in_each_language
 from minutebook.pages.page import Page
 from minutebook.runtime.progress import Stage
 from minutebook.search.documents.collect import records_of
-from tests.support.random_changes import Repository, change
+from tests.support.changed_repository import Repository
+from tests.support.random_changes import change
 from tests.support.repositories import BODY, TODAY, write
 from tests.support.rich_council import rich_council
 

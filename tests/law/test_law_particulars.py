@@ -12,8 +12,8 @@ from minutebook.law.duties import duties
 from minutebook.law.profiles import jurisdiction
 from minutebook.law.rules.absence import lapses
 from tests.law.test_law_retention import found
-from tests.law.test_law_rules import ITEMS, PARISH
 from tests.support.law_examples import LAW, book_at, commit, git, lay
+from tests.support.law_particulars import ITEMS, PARISH
 from tests.support.repositories import TODAY, lines_of, write
 
 CABINET = "data/meetings/cabinet/2024-02-20/"

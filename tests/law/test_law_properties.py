@@ -16,7 +16,8 @@ from minutebook.law.ical import office_calendar
 from minutebook.law.profiles import PROFILES, jurisdiction
 from minutebook.law.rule import Breach, Untold
 from minutebook.records.council import Body, LegalProfile
-from tests.support.random_books import TODAY, Records, book_of_chance, read_back
+from tests.support.random_books import Records, book_of_chance, read_back
+from tests.support.random_records import TODAY
 
 WHOLE = settings(
     suppress_health_check=list(HealthCheck),

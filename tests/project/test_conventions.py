@@ -39,6 +39,30 @@ def name_of(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
 
 
+# Files #########################################################################################
+
+MOST_LINES = 400
+LONGER = {
+    "macros/assets/search-core.js",
+    "macros/assets/search-page.js",
+    "src/minutebook/backends/mkdocs/plugin.py",
+}
+"""Files that are yet to be split."""
+
+
+def test_a_file_can_be_read_in_one_go() -> None:
+    files = [
+        file
+        for folder in ("src", "macros", "tests")
+        for file in (ROOT / folder).rglob("*")
+        if file.suffix in {".py", ".html", ".js", ".css"}
+        and not file.is_relative_to(ROOT / "tests" / "data")
+    ]
+    long = {name_of(file) for file in files if file.read_bytes().count(b"\n") > MOST_LINES}
+    assert long - LONGER == set(), f"more than {MOST_LINES} lines; split them by their matters"
+    assert LONGER - long == set(), "these are no longer so long; take them off the list"
+
+
 # Macros ########################################################################################
 
 

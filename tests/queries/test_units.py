@@ -28,7 +28,8 @@ from minutebook.macros import VOCABULARY
 from minutebook.queries.units import Papers, Unit, units
 from minutebook.records.decisions import Decision
 from minutebook.records.motions import Vote
-from tests.support.random_books import TODAY, book_of_chance, files_of
+from tests.support.random_books import book_of_chance, files_of
+from tests.support.random_records import TODAY
 from tests.support.repositories import write
 
 MEETING = "data/meetings/audit/2024-03-05"

@@ -33,8 +33,8 @@ from random import Random
 from mkdocs.__main__ import cli as mkdocs
 
 from minutebook.cli import main as minutebook
+from tests.support.changed_repository import Impossible, Repository
 from tests.support.mutations import MUTATIONS
-from tests.support.random_changes import Impossible, Repository
 from tests.support.rich_council import rich_council
 
 SECRET = "CANARY-of-the-builder"

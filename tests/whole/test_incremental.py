@@ -19,7 +19,8 @@ import pytest
 
 from tests.site.test_reproducible import contents, first_difference
 from tests.support.builder import Builder
-from tests.support.random_changes import CHANGES, Repository, change
+from tests.support.changed_repository import Repository
+from tests.support.random_changes import CHANGES, change
 from tests.support.rich_council import rich_council
 from tests.support.site_fixture import ROOT
 

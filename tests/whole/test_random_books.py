@@ -28,17 +28,8 @@ from minutebook.macros import HERE, present
 from minutebook.pages.catalog import pages
 from minutebook.pages.languages import pages_in
 from minutebook.pages.page import Page
-from tests.support.random_books import (
-    ALL_KINDS,
-    TODAY,
-    Records,
-    World,
-    book_of_chance,
-    files_of,
-    read_back,
-    record_of,
-    sound,
-)
+from tests.support.random_books import Records, book_of_chance, files_of, read_back, sound
+from tests.support.random_records import ALL_KINDS, TODAY, World, record_of
 from tests.support.repositories import write
 from tests.support.site_fixture import build_site
 
@@ -48,7 +39,6 @@ CALL = re.compile(r"\{\{ (\w+)\((.*)\) \}\}\n")
 LARGE = settings(suppress_health_check=list(HealthCheck), deadline=None)
 # To make a book smaller that fails takes minutes, and the traceback says where to look.
 WHOLE = settings(LARGE, phases=(Phase.explicit, Phase.reuse, Phase.generate), print_blob=True)
-
 
 WHOLE_BOOKS = st.randoms(use_true_random=True).map(book_of_chance)
 """One number for each book, which says by itself all that is in it: Hypothesis gives up on examples
