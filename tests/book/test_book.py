@@ -1,4 +1,4 @@
-"""Every record by its id, and every link followed both ways."""
+"""Every record by its id, and meetings and editions made of what tells of them."""
 
 from __future__ import annotations
 

@@ -16,8 +16,6 @@ from minutebook.records.council import Person, full_name
 from tests.book.test_book import AGENDA, FRAMEWORK, REGISTER, edition, report
 from tests.support.repositories import TODAY, book_of, write
 
-# Links ###########################################################################################
-
 
 @pytest.fixture
 def linked(tmp_path: Path) -> Book:

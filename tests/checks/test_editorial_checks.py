@@ -1,4 +1,4 @@
-"""The editorial checks: what they let pass, and what they say.
+"""The editorial checks of days, meetings and owners: what they let pass, and what they say.
 
 One broken example of each is under tests/data/examples/invalid/.
 """

@@ -8,8 +8,6 @@ import pytest
 
 from tests.checks.test_checks import MEETING, told
 
-# Exempt business ################################################################################
-
 EXEMPT = """
     items:
       - number: 1

@@ -17,8 +17,6 @@ from minutebook.records.reports import Report
 from tests.checks.test_exempt_elsewhere import SECOND, WHOLE, said
 from tests.pages.test_exempt_everywhere import minimal
 
-# Every link of every record ######################################################################
-
 EXEMPT_AT = {"meeting": "cabinet/2024-01-09#item-4", "decision": "lease"}
 NAMED = {"meeting": "item-4 of cabinet/2024-01-09", "decision": "decision 'lease'"}
 FORM = (

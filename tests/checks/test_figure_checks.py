@@ -9,8 +9,6 @@ import pytest
 from minutebook.queries.performance.tables import figure_in
 from tests.checks.test_editorial_checks import FRAMEWORK, reported, told
 
-# Figures ########################################################################################
-
 
 @pytest.mark.parametrize(
     ("printed", "number", "rounding"),

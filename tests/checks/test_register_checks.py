@@ -8,8 +8,6 @@ import pytest
 
 from tests.checks.test_editorial_checks import MINUTES, told
 
-# Registers ######################################################################################
-
 SCALE = """
     title: Three by three
     impact: [{value: 1, word: Low}, {value: 2, word: Middling}, {value: 3, word: High}]

@@ -8,8 +8,6 @@ import pytest
 
 from tests.checks.test_said_open import DATA, DAY, FORM, PAGES, SAY, SECRET, said
 
-# Pages ###########################################################################################
-
 EXEMPT_ITEM = f"items: [{{number: 6, title: Grading, {SECRET}}}, {{number: 7, title: Trees}}]\n"
 
 

@@ -10,8 +10,6 @@ from minutebook.checks.book.acronyms import is_explained
 from minutebook.checks.book.near_names import is_one_letter_off
 from tests.checks.test_editorial_checks import MEETING, PEOPLE, minuted
 
-# Words ##########################################################################################
-
 
 @pytest.mark.parametrize(
     ("wrong", "right"),

@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 from minutebook.loader.plain_values import written_date, written_time
 from tests.loader.test_decoder import Sample, decoded, lines
 
-# What a value means ##############################################################################
-
 
 @pytest.mark.parametrize(
     "text",

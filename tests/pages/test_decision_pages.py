@@ -10,8 +10,6 @@ from tests.pages.test_decisions_and_plans import FORM, PEOPLE, PLANS
 from tests.support.built_pages import twin, words
 from tests.support.repositories import book_of
 
-# The pages of the sample #########################################################################
-
 
 def test_a_list_names_every_body_and_everybody_who_decided_together(tmp_path: Path) -> None:
     form = FORM.replace("maker_kind: officer", "maker_kind: joint").replace(

@@ -1,4 +1,4 @@
-"""Who decided what, what became of it, and what is still to come: derivations, pages and JSON."""
+"""Who decided what, what became of it, and what is still to come."""
 
 from __future__ import annotations
 

@@ -10,8 +10,6 @@ import pytest
 from tests.pages.test_votes_pages import DECEMBER, FLOODING, JULY, REPAIRS, page, section, words
 from tests.support.built_pages import twin
 
-# The public #####################################################################################
-
 
 def brought(site: Path, address: str, anchor: str) -> str:
     (found,) = page(site, address).xpath(f"//section[@id='{anchor}']")

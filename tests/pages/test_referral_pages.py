@@ -7,8 +7,6 @@ from pathlib import Path
 from tests.pages.test_votes_pages import CROSSING, FLOODING, JULY, REPAIRS, page, section, words
 from tests.support.built_pages import twin
 
-# Between bodies #################################################################################
-
 
 def test_the_item_that_recommended_shows_each_answer(arrowmere: Path) -> None:
     box = section(arrowmere, REPAIRS, "item-5").xpath("./div[contains(@class,'mb-answers')]")

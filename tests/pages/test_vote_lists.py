@@ -26,8 +26,6 @@ from tests.pages.test_votes_pages import (
 )
 from tests.support.repositories import book_of
 
-# Macros, spreadsheets and the rest ##############################################################
-
 
 def test_motions_can_be_listed_by_meeting_and_person(arrowmere_book: Book) -> None:
     macro = VOCABULARY["motions"]

@@ -1,4 +1,4 @@
-"""Motions, votes, elections and what the public brings, as the sample's pages and twins tell it."""
+"""Motions, votes and elections, as the sample's pages and twins tell of them."""
 
 from __future__ import annotations
 

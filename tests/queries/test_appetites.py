@@ -29,8 +29,6 @@ from tests.queries.test_scores_of_every_shape import (
     entries,
 )
 
-# Appetite ########################################################################################
-
 CAUTIOUS = Appetite(word="Cautious", up_to=Limit(value=9), tolerance=Limit(value=15))
 
 

@@ -1,4 +1,4 @@
-"""How an indicator stands: its target, what it is compared with, and its status by a rule."""
+"""How an indicator stands: its target, what it is compared with, and figures that change."""
 
 from __future__ import annotations
 

@@ -20,8 +20,6 @@ from minutebook.queries.performance.periods import (
 from minutebook.records.performance import Frequency
 from tests.queries.test_indicator_status import Q1, Q2, Q3, Q4
 
-# Periods #########################################################################################
-
 
 @pytest.mark.parametrize(
     ("text", "year"),

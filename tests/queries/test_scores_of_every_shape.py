@@ -1,4 +1,4 @@
-"""Scores in words, with fractions, of factors alone and corrected; bands, appetites, lines."""
+"""Scores in words, with fractions, of factors alone and corrected, and their bands."""
 
 from __future__ import annotations
 

@@ -24,8 +24,6 @@ from tests.queries.test_indicator_status import (
     report,
 )
 
-# Rules ###########################################################################################
-
 
 @pytest.mark.parametrize(
     ("before", "figure", "status"),

@@ -10,8 +10,6 @@ from minutebook.records.introspection import fields_of, name_of, optional, unwra
 from minutebook.records.meetings import AgendaItem
 from minutebook.records.performance import PerformanceEdition
 
-# Types ###########################################################################################
-
 
 def test_a_type_is_unwrapped_of_its_marks() -> None:
     assert unwrap(str) == (str, ())

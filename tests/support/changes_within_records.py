@@ -14,8 +14,6 @@ import yaml
 
 from tests.support.changed_repository import WORDS, Impossible, Repository, any_of
 
-# Within records #################################################################################
-
 
 @dataclass(frozen=True)
 class Spot:

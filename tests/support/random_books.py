@@ -37,8 +37,6 @@ from tests.support.random_records import (
 )
 from tests.support.repositories import write
 
-# Whole books ####################################################################################
-
 _PLAN: tuple[tuple[str, tuple[str, ...]], ...] = (
     # Kinds in the order in which one may name another, and the ids that a book has of each.
     ("body", ("body",)),
