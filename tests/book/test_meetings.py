@@ -17,7 +17,6 @@ from minutebook.loader.decoder import MOST_ENTRIES
 from minutebook.loader.json_schema import schema_of
 from minutebook.queries.meetings.late_papers import published_after
 from minutebook.queries.meetings.order_of_business import moved, order_taken
-from minutebook.queries.meetings.webcasts import begins, begins_at
 from minutebook.records.meetings import Confirmation, Minutes
 from tests.support.repositories import book_of
 
@@ -354,20 +353,6 @@ def test_what_came_after_the_agenda_is_listed_as_it_was_published(tmp_path: Path
         ("Late", ("item-1",), "Figures came late."),
         ("Supplementary agenda", ("item-1a",), "An urgent item."),
     ]
-
-
-# Webcasts ########################################################################################
-
-
-def test_an_item_s_place_in_a_webcast_stands_where_the_address_takes_it() -> None:
-    address = "https://webcast.example/42?start={seconds}"
-    assert begins(address) == "https://webcast.example/42?start=0"
-    assert begins_at(address, "1:04:30") == "https://webcast.example/42?start=3870"
-
-
-def test_an_address_without_room_for_a_time_leads_to_the_beginning_alone() -> None:
-    assert begins("https://webcast.example/42") == "https://webcast.example/42"
-    assert begins_at("https://webcast.example/42", "1:04:30") is None
 
 
 # One entry for a list ############################################################################

@@ -18,7 +18,8 @@ from minutebook.records.decisions import Decisions
 from minutebook.records.introspection import fields_of
 from minutebook.records.location import Place
 from minutebook.records.meetings import Agenda, AgendaItem
-from minutebook.records.registers import Entry, Score
+from minutebook.records.registers import Entry
+from minutebook.records.scores import Score
 
 R = TypeVar("R", bound=Record)
 

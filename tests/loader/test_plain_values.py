@@ -68,7 +68,8 @@ def test_a_date_is_year_month_day() -> None:
         "1:6: error bad-date: '29/2/2024' is not a date for 'day'; write it as 2024-02-29"
     ]
     assert lines(Sample, "day: ٢٠٢٤-٠٢-٢٩\n") == [
-        "1:6: error bad-date: there is no day ٢٠٢٤-٠٢-٢٩ in the calendar"
+        "1:6: error bad-date: '٢٠٢٤-٠٢-٢٩' is not a date for 'day'; "
+        "write year-month-day, such as 2018-02-27"
     ]
 
 

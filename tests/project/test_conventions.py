@@ -45,7 +45,6 @@ MOST_LINES = 400
 LONGER = {
     "macros/assets/search-core.js",
     "macros/assets/search-page.js",
-    "src/minutebook/backends/mkdocs/plugin.py",
 }
 """Files that are yet to be split."""
 

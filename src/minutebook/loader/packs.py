@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from minutebook.cache.store import digest
+from minutebook.cache.digest import digest
 from minutebook.loader.loaded import Parsed
 from minutebook.loader.loader import content_of, parsed
 from minutebook.loader.scan import Found

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from minutebook.pages.catalog import Page
+from minutebook.pages.page import Page
 from minutebook.search.documents.document import SearchRecord
 
 

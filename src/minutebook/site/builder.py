@@ -19,7 +19,9 @@ from minutebook.cache.dependencies import Recorder, in_words
 from minutebook.exports import BESIDE_PAGES, EXPORTS
 from minutebook.exports.json.page_json import prose_twins, twin_of, twins
 from minutebook.findings import Finding, in_order
-from minutebook.pages.catalog import Earlier, Page, in_each_language, pages, pages_in
+from minutebook.pages.catalog import Earlier, pages
+from minutebook.pages.languages import in_each_language, pages_in
+from minutebook.pages.page import Page
 from minutebook.render.renderer import Renderer
 from minutebook.runtime.gc import not_collecting
 from minutebook.runtime.progress import Stages

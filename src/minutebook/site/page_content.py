@@ -12,10 +12,10 @@ from typing import Any
 from minutebook.findings import Finding, error
 from minutebook.i18n.messages import Locale
 from minutebook.loader.front_matter import meta_of, split_front_matter, unfit_front_matter
-from minutebook.loader.loader import REPORT
+from minutebook.loader.kinds import REPORT
 from minutebook.loader.yaml_tree import parse
 from minutebook.markup.macro_calls import pieces_of
-from minutebook.pages.catalog import Page
+from minutebook.pages.page import Page
 from minutebook.records.location import Place
 from minutebook.render.renderer import Renderer
 

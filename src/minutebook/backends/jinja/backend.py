@@ -23,7 +23,7 @@ from minutebook.backends.jinja.theme import Theme, way
 from minutebook.cache.digest import digest
 from minutebook.cache.toolchain import digest_of_folder
 from minutebook.loader.prose import address_of
-from minutebook.pages.catalog import Page
+from minutebook.pages.page import Page
 from minutebook.search.documents.document import SearchRecord
 from minutebook.site.backend import Authored, ProsePage
 from minutebook.site.builder import Builder

@@ -12,7 +12,7 @@ from minutebook.backends.mkdocs.errors import described
 from minutebook.backends.mkdocs.files import RecordFiles, generated, source_of
 from minutebook.backends.mkdocs.fingerprint import key_of_site
 from minutebook.backends.mkdocs.pages import SitePages
-from minutebook.pages.catalog import Page
+from minutebook.pages.page import Page
 from minutebook.search.documents.document import SearchRecord
 from minutebook.site.backend import Authored, ProsePage
 from minutebook.site.search import SiteSearch

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from minutebook.cache.dependencies import Recorder
-from minutebook.pages.catalog import Page
+from minutebook.pages.page import Page
 from minutebook.site.assets import asset_content
 
 

@@ -11,6 +11,7 @@ import gc
 import logging
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -49,7 +50,7 @@ from minutebook.backends.mkdocs.guide import add_guide
 from minutebook.backends.mkdocs.pages import SitePages, address_of
 from minutebook.backends.mkdocs.prose import PagesOfProse, no_code_in, wrong_in
 from minutebook.backends.mkdocs.reloading import allow_reloading
-from minutebook.backends.mkdocs.serve import Changes, answer_for, be_told
+from minutebook.backends.mkdocs.serve import Changes, answer_for, watch
 from minutebook.backends.mkdocs.sitemap import in_sitemap
 from minutebook.backends.mkdocs.theme_script import publish_harmless
 from minutebook.backends.mkdocs.unfinished import UnfinishedSite
@@ -265,14 +266,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             with as_abort():
                 tell(in_order(builder.problems))
             return env
-        builder.plan(
-            Plan(
-                self.plan.authored,
-                self.plan.hidden,
-                self.plan.prose,
-                paths_in(files, builder.pages),
-            )
-        )
+        builder.plan(replace(self.plan, paths=paths_in(files, builder.pages)))
         backend = MkDocsBackend(config, files, env, self.site, builder.search)
         with as_abort():
             if self._makes_what_is_asked():
@@ -396,16 +390,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._publish()
 
         server.builder = lambda: self.preview.build(build, self._discard)
-        root = root_of(config)
-        folders = [
-            str(root / folder)
-            for folder in (self.config.data_dir, "macros", self.config.guide)
-            if folder and (root / folder).is_dir()
-        ]
-        for folder in folders:
-            server.watch(folder)
-        own = [config.docs_dir, str(config.config_file_path), *config.theme.dirs]
-        self._changes = be_told(server, [*own, *folders])
+        self._changes = watch(server, config, [self.config.data_dir, "macros", self.config.guide])
         if self._changes is not None:
             self.builder.read_again()  # of what has changed since, nobody will tell
             self.gathering.files(config)

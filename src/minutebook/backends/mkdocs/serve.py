@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import (
     FileCreatedEvent,
@@ -26,6 +27,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
+from minutebook.backends.mkdocs.config import root_of
 from minutebook.backends.mkdocs.errors import described
 from minutebook.site.log import log
 from minutebook.site.preview import Preview
@@ -97,6 +99,21 @@ class _Told(Observer):  # type: ignore[misc,valid-type]  # chosen by the system
     def on_thread_stop(self) -> None:
         self._looking.stop()
         super().on_thread_stop()
+
+
+def watch(
+    server: LiveReloadServer, config: MkDocsConfig, folders: Iterable[str | None]
+) -> Changes | None:
+    """Have a server build again when a file changes: of MkDocs, or in folders of the repository.
+
+    Gives what will change from now on, None where the system tells of no changes.
+    """
+    top = root_of(config)
+    there = [str(top / folder) for folder in folders if folder and (top / folder).is_dir()]
+    for folder in there:
+        server.watch(folder)
+    own = [config.docs_dir, str(config.config_file_path), *config.theme.dirs]
+    return be_told(server, [*own, *there])
 
 
 def be_told(server: LiveReloadServer, paths: Iterable[str]) -> Changes | None:
