@@ -103,7 +103,7 @@ def tone(status: DecisionStatus) -> str:
     return _TONES[status]
 
 
-def maker(book: Book, how: provenance.Taken) -> Words:
+def maker(book: Book, how: provenance.DecisionProvenance) -> Words:
     """Who decided, in few words: each body, or the post or the name of each who decided alone."""
     if how.people:
         return say_list([one.post or full_name(book.people[one.person]) for one in how.people])

@@ -10,7 +10,7 @@ from minutebook.book.book import Book
 from minutebook.i18n.messages import Words, capital, say, say_list
 from minutebook.links.target import Target
 from minutebook.queries.decisions import forward_plan as plans
-from minutebook.queries.decisions.forward_plan import Aspect, Coming, Standing, Version
+from minutebook.queries.decisions.forward_plan import Aspect, PlanEntryHistory, Standing, Version
 from minutebook.records.council import full_name
 from minutebook.records.forward_plan import Plan, PlanEntry
 
@@ -49,7 +49,7 @@ class Row:
     that months stand in their order: '2027-02'.
     """
 
-    life: Coming
+    life: PlanEntryHistory
     entry: PlanEntry
     maker: Words
     maker_link: str | None
@@ -89,7 +89,7 @@ def expected(book: Book) -> Sequence[Row]:
     return sorted(open_, key=lambda one: plans.when(one.entry)[0] or dt.date.max)
 
 
-def row(book: Book, life: Coming, plan: Plan) -> Row:
+def row(book: Book, life: PlanEntryHistory, plan: Plan) -> Row:
     """A coming decision as a plan gives it, with what became of it since."""
     version = next(one for one in life.versions if one.plan is plan)
     link = None
@@ -112,7 +112,7 @@ def row(book: Book, life: Coming, plan: Plan) -> Row:
     )
 
 
-def versions(book: Book, life: Coming) -> Sequence[VersionShown]:
+def versions(book: Book, life: PlanEntryHistory) -> Sequence[VersionShown]:
     """An entry through its plans, oldest first."""
     return [
         VersionShown(one, maker(book, one.entry), when(one.entry), changed(one))

@@ -48,7 +48,7 @@ def decision(
     }
 
 
-def _at(how: provenance.Taken) -> str | None:
+def _at(how: provenance.DecisionProvenance) -> str | None:
     """The meeting, and its item where the agenda has it."""
     if how.meeting is None:
         return None

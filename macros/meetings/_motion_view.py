@@ -9,7 +9,7 @@ from minutebook.book.book import Book
 from minutebook.book.meetings import Item
 from minutebook.i18n.messages import Words, say, say_list, say_many, small
 from minutebook.links.extract import business
-from minutebook.queries.meetings.votes import CARRIED, Put, candidate_id, votes_in
+from minutebook.queries.meetings.votes import CARRIED, MotionPut, candidate_id, votes_in
 from minutebook.records.motions import Amendment, Candidate, Election, Motion, Outcome, Round
 
 from . import _vote_view as vote_view
@@ -49,7 +49,7 @@ def title_of(motion: Motion, number: int | None = None) -> Words:
     return say("Motion") if number is None else say("Motion {number}", number=number)
 
 
-def about(put: Put) -> Words:
+def about(put: MotionPut) -> Words:
     """What a motion or an amendment is called where other meetings' stand beside it."""
     what = put.what
     if isinstance(what, Motion):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.book.book import Book
-from minutebook.i18n.messages import Saying, Words, say, say_many, say_series
+from minutebook.i18n.messages import Message, Words, say, say_many, say_series
 from minutebook.queries.meetings import votes
 from minutebook.queries.meetings.votes import Cast
 from minutebook.records.motions import Outcome, Vote, VoteMethod, Way
@@ -48,7 +48,7 @@ CAST: Mapping[Cast, Words] = {
     Cast.ABSENT: say("Absent"),
 }
 
-_COUNTED: Mapping[Cast, Saying] = {
+_COUNTED: Mapping[Cast, Message] = {
     Cast.FOR: say("{count} for"),
     Cast.AGAINST: say("{count} against"),
     Cast.ABSTAINED: say("{count} abstained"),

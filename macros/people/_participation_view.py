@@ -11,7 +11,7 @@ from minutebook.i18n.messages import Words, say, say_list
 from minutebook.links.extract import Reference, business
 from minutebook.links.target import Target
 from minutebook.queries.meetings import votes as recorded_votes
-from minutebook.queries.meetings.votes import Put, candidate_id, put_with
+from minutebook.queries.meetings.votes import MotionPut, candidate_id, put_with
 from minutebook.records.motions import Candidate, Election
 from minutebook.records.public_participation import Deputation, Petition, Question
 
@@ -68,7 +68,7 @@ def votes(book: Book, person: str, links: Sequence[Reference] | None = None) -> 
     return [_line(one.put, vote_view.CAST[one.cast]) for one in found]
 
 
-def _line(put: Put, did: Words) -> Line:
+def _line(put: MotionPut, did: Words) -> Line:
     return Line(
         put.link,
         motion_view.about(put),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from minutebook.book.book import Book
-from minutebook.i18n.messages import Listing, Words, say, say_list, say_series
+from minutebook.i18n.messages import MessageList, Words, say, say_list, say_series
 from minutebook.i18n.months import month_and_year, short_month, short_month_and_year
 from minutebook.queries.performance.figures import Published, Value, is_own, published
 from minutebook.queries.performance.periods import (
@@ -40,7 +40,7 @@ class Drawn:
     """A chart, and what its caption says of how it is drawn."""
 
     chart: Chart
-    remarks: Listing
+    remarks: MessageList
 
 
 def drawn(

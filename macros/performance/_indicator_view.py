@@ -9,7 +9,7 @@ from minutebook.book.book import Book
 from minutebook.book.types import ReportedRow
 from minutebook.i18n.messages import Words, say
 from minutebook.queries.performance import figures
-from minutebook.queries.performance.status import standing
+from minutebook.queries.performance.status import indicator_status
 from minutebook.records.base import Number
 from minutebook.records.performance import (
     Benchmark,
@@ -109,7 +109,7 @@ def row_standing(
     """How a row stands, in words."""
     unit = book.indicators[reported.indicator].unit
     accepted = reported.row.as_printed.get("status-differs", "")
-    return standing_shown(standing(book, reported), key, unit, accepted)
+    return standing_shown(indicator_status(book, reported), key, unit, accepted)
 
 
 def benchmarks(book: Book, id_: str, title: str, row: Row) -> Iterator[BenchmarkShown]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minutebook.book.book import Book
-from minutebook.queries.registers.actions import Followed, followed
+from minutebook.queries.registers.actions import ActionStanding, followed
 from minutebook.records.registers import Register, RegisterEdition
 
 from ._register_view import ActionShown, action_shown
@@ -16,7 +16,7 @@ from ._register_view import ActionShown, action_shown
 class FollowedShown:
     """An action on an entry: how far it is, and the entry that it is for."""
 
-    of: Followed
+    of: ActionStanding
     shown: ActionShown
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from minutebook.book.book import Book
 from minutebook.i18n.messages import Words, say
 from minutebook.links.target import Target
-from minutebook.queries.registers.actions import Thread, threads
+from minutebook.queries.registers.actions import ActionHistory, threads
 from minutebook.queries.registers.history import Appearance, History, Movement, goes_on_in, history
 from minutebook.queries.registers.scores import matrix, read_score, value_as_it_stands
 from minutebook.records.base import Link, ScaleId
@@ -153,7 +153,7 @@ def _pairs(latest: EntryShown) -> tuple[ScoreShown, ...]:
     return tuple(given) if given and all(one.impact and one.likelihood for one in given) else ()
 
 
-def _followed(thread: Thread) -> Followed:
+def _followed(thread: ActionHistory) -> Followed:
     *before, (edition, action) = thread.steps
     return Followed(
         action_shown(action, edition),

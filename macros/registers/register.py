@@ -14,9 +14,9 @@ from minutebook.queries.registers.appetite import appetite_of_register
 from minutebook.queries.registers.history import (
     Change,
     Comparison,
-    Descent,
     Movement,
     OwnerChange,
+    Successor,
     comparison,
     goes_on_in,
     posts,
@@ -93,7 +93,7 @@ class Life:
     id: str
     catalogue: CatalogueEntry
     kind: Words
-    goes_on_in: tuple[Descent, ...]
+    goes_on_in: tuple[Successor, ...]
     appearances: tuple[Appearance | None, ...]
 
 
@@ -200,7 +200,7 @@ class Moved:
     owners: Words | None
     closed: Closing | None
     """How it ended, if it is in the older edition only."""
-    goes_on_in: tuple[Descent, ...]
+    goes_on_in: tuple[Successor, ...]
 
 
 @dataclass(frozen=True, slots=True)

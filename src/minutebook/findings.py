@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.runtime.printable import printed
 
 MOST_OF_A_CODE = 200
@@ -28,7 +28,7 @@ class Severity(StrEnum):
 class Finding:
     """One thing that is wrong: where, how bad, its code, what it is and what to do."""
 
-    place: Place
+    place: Location
     severity: Severity
     code: str
     message: str
@@ -37,12 +37,12 @@ class Finding:
         return printed(f"{self.place}: {self.severity} {self.code}: {self.message}")
 
 
-def error(place: Place, code: str, message: str) -> Finding:
+def error(place: Location, code: str, message: str) -> Finding:
     """An error at a place."""
     return Finding(place, Severity.ERROR, code, message)
 
 
-def warning(place: Place, code: str, message: str) -> Finding:
+def warning(place: Location, code: str, message: str) -> Finding:
     """A warning at a place."""
     return Finding(place, Severity.WARNING, code, message)
 

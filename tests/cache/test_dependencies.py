@@ -13,7 +13,7 @@ from minutebook.book.book import Book, bind
 from minutebook.book.fingerprints import BookFingerprints
 from minutebook.cache.dependencies import KEYS, WHOLE, Dependency, Recorder
 from minutebook.cache.store import CacheStore
-from minutebook.exports.json.page_json import twin_of
+from minutebook.exports.json.page_json import page_json
 from minutebook.i18n.messages import ENGLISH
 from minutebook.links.target import Target
 from minutebook.loader.loader import read
@@ -89,7 +89,7 @@ def test_a_traced_book_says_what_the_book_says(arrowmere_book: Book) -> None:
     each = in_each_language(arrowmere_book)
     traced = arrowmere_book.recording(Recorder())
     for page in pages(arrowmere_book):
-        assert twin_of(traced, page, each) == twin_of(arrowmere_book, page, each)
+        assert page_json(traced, page, each) == page_json(arrowmere_book, page, each)
 
 
 def test_all_that_pages_look_up_can_be_asked_again_and_kept(
@@ -98,7 +98,7 @@ def test_all_that_pages_look_up_can_be_asked_again_and_kept(
     recorder = Recorder()
     traced = arrowmere_book.recording(recorder)
     for page in pages(arrowmere_book):
-        twin_of(traced, page)
+        page_json(traced, page)
     answers = BookFingerprints(arrowmere_book, [ENGLISH], {})
     there = {seen: answers(seen) for seen in recorder.dependencies}
     assert {len(answer) for answer in there.values()} <= {0, 16}

@@ -18,7 +18,7 @@ import pytest
 
 import minutebook.backends.mkdocs.plugin  # noqa: F401  # no value is read of a class that is not loaded
 from minutebook.cache.store import CacheStore
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.search.index.parts import Parts
 from minutebook.site.tasks import LogLine, OutputFile, TaskResult
 from tests.support.builder import Builder
@@ -132,7 +132,7 @@ HOSTILE = (
     *("C:/x.html", "..\\own\\0.html", "\\\\host\\x", "a\0b", "a\nb", "x" * 300, "\udc80"),
     *("votes.csv", "index.html", "people/index.html", "meetings/index.json", "404.html", "new.js"),
     *("people/ann-lee/extra.html", "assets/javascripts/bundle.js", "search/data/manifest.json"),
-    *(7, None, b"index.html", ("index.html",), Place("x")),
+    *(7, None, b"index.html", ("index.html",), Location("x")),
 )
 
 
@@ -203,7 +203,7 @@ ODD_STATES: dict[str, Callable[[dict[str, Any]], Any]] = {
             ("bind", "x"),
             ("_by_kind 9", 1),
             ("keys of", 1),
-            ("meetings", Place("x")),
+            ("meetings", Location("x")),
             ("", ""),
             ("target", "x"),
             ("archive of x", "y"),

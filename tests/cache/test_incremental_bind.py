@@ -23,13 +23,13 @@ from minutebook.cache.dependencies import Dependency, Recorder
 from minutebook.cache.store import CacheStore
 from minutebook.checks.examination import examine
 from minutebook.checks.incremental import CachedChecker
-from minutebook.exports.json.page_json import twin_of
+from minutebook.exports.json.page_json import page_json
 from minutebook.findings import Severity
 from minutebook.links.target import Target
 from minutebook.loader.incremental import CachedLoader
 from minutebook.loader.loader import read
 from minutebook.macros import VOCABULARY
-from minutebook.pages.catalog import Earlier, pages
+from minutebook.pages.catalog import PreviousPages, pages
 from minutebook.pages.languages import in_each_language
 from minutebook.pages.page import Page
 from minutebook.runtime.progress import Stage
@@ -60,7 +60,7 @@ def test_after_any_changes_all_is_as_it_would_be_made_first(
     store = CacheStore(tmp_path / "kept", b"1")
     reader, rechecker = CachedLoader(root, store=store), CachedChecker(store)
     before: Book | None = None
-    earlier: Earlier | None = None
+    earlier: PreviousPages | None = None
     then: BookFingerprints | None = None
     looked_up: list[Dependency] = []
     compared = 0
@@ -77,7 +77,7 @@ def test_after_any_changes_all_is_as_it_would_be_made_first(
         assert examined == examine(fresh, VOCABULARY)
         listed = pages(book, earlier)
         assert listed == pages(fresh)
-        earlier = Earlier(book, listed)
+        earlier = PreviousPages(book, listed)
         if any(one.severity is Severity.ERROR for one in examined.findings):
             repository.back(1)
         else:
@@ -99,7 +99,7 @@ def looked_up_in(book: Book, listed: Sequence[Page]) -> list[Dependency]:
     traced = book.recording(recorder)
     each = in_each_language(book, listed)
     for page in listed:
-        twin_of(traced, page, each)
+        page_json(traced, page, each)
         records_of(traced, page)
     return sorted(recorder.dependencies, key=repr)
 
@@ -142,8 +142,8 @@ def test_a_page_is_the_very_same_while_its_record_and_the_committees_are(tmp_pat
     reader = CachedLoader(root)
     at = Target("meeting", "council/2024-02-06")
 
-    def listed(book: Book, earlier: Earlier | None) -> Earlier:
-        return Earlier(book, pages(book, earlier))
+    def listed(book: Book, earlier: PreviousPages | None) -> PreviousPages:
+        return PreviousPages(book, pages(book, earlier))
 
     first = listed(bind(reader.read(), TODAY), None)
     (root / "data/people/ann-lee.yml").write_text("name: Anne Lee\n", "utf-8")

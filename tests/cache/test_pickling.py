@@ -13,7 +13,7 @@ import pytest
 from minutebook.cache.pickling import plain_value
 from minutebook.findings import Severity
 from minutebook.records.base import Paragraph, read_only, unpacked
-from minutebook.records.location import Where
+from minutebook.records.location import RecordLocations
 from minutebook.records.meetings import Agenda, MeetingKind
 from minutebook.records.translated import Translated
 
@@ -40,7 +40,7 @@ def member(one: Any) -> bytes:
 
 SHARED = {
     "a class": of(Agenda),
-    "a named tuple": of(Where),
+    "a named tuple": of(RecordLocations),
     "a class of texts": of(Translated),
     "an enumeration": of(MeetingKind),
     "a member": member(MeetingKind.ANNUAL),
@@ -67,7 +67,15 @@ def state_of(thing: Any) -> dict[str, str]:
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 @pytest.mark.parametrize("shared", SHARED.values(), ids=SHARED)
 def test_nothing_that_is_shared_can_be_changed(shared: bytes, change: object) -> None:
-    things = (Agenda, Where, Translated, MeetingKind, MeetingKind.ANNUAL, Severity.ERROR, read_only)
+    things = (
+        Agenda,
+        RecordLocations,
+        Translated,
+        MeetingKind,
+        MeetingKind.ANNUAL,
+        Severity.ERROR,
+        read_only,
+    )
     before = [state_of(thing) for thing in things]
     forged = b"\x80\x04" + shared + plain(change) + b"b."
     with pytest.raises((pickle.UnpicklingError, TypeError, AttributeError)):
@@ -95,8 +103,8 @@ def test_a_record_is_made_as_it_was() -> None:
         ("minutebook.records.base", "packed"),
         ("minutebook.cache.pickling", "_guard"),
         ("minutebook.cache.pickling", "pickle.loads"),
-        ("minutebook.cache.store", "Kept"),
-        ("minutebook.site.output", "Publication"),
+        ("minutebook.cache.store", "CacheStore"),
+        ("minutebook.site.output", "AtomicOutput"),
         ("minutebook.runtime.parallel", "spread"),
         ("minutebook.site.tasks", "Making"),
         ("minutebook.render.markdown", "re"),

@@ -21,18 +21,18 @@ from minutebook.cache.digest import digest
 from minutebook.cache.store import CacheStore
 from minutebook.findings import error
 from minutebook.records.council import Body
-from minutebook.records.location import Place, Where, spot
+from minutebook.records.location import Location, RecordLocations, spot
 from minutebook.records.meetings import Agenda, AgendaItem, MeetingKind
 from minutebook.records.translated import Translated
 
-AT = Where.packed("data/body.yml", spot(2, 1), {"name": spot(2, 7)})
+AT = RecordLocations.packed("data/body.yml", spot(2, 1), {"name": spot(2, 7)})
 VALUE = {
     "records": (
         Body(at=AT, name=Translated({"en": "Lake", "cy": "Llyn"}, "en"), languages=("en", "cy")),
         Agenda(id="audit/2024-03-05", time=dt.time(14, 0), kind=MeetingKind.ANNUAL,
                items=(AgendaItem(title="Apologies", as_printed={"lost": "So it says."}),)),
     ),
-    "findings": [error(Place("data/body.yml", 3), "tab", "a tab")],
+    "findings": [error(Location("data/body.yml", 3), "tab", "a tab")],
     "days": {dt.date(2024, 3, 5): frozenset({("a", 1.5)})},
     "read-only": MappingProxyType({"a": None, "b": True}),
     "raw": b"\x00\xff",
@@ -170,8 +170,8 @@ def test_a_value_that_would_run_code_is_refused(
         ("minutebook.cache.store", "os"),
         ("minutebook.cache.store", "os.remove"),
         ("minutebook.cache.store", "Path"),
-        ("minutebook.cache.store", "Kept"),
-        ("minutebook.site.output", "Publication"),
+        ("minutebook.cache.store", "CacheStore"),
+        ("minutebook.site.output", "AtomicOutput"),
         ("minutebook.loader.loader", "read"),
         ("minutebook.records.base", "Record.__init__"),
         ("minutebook.loader.json_schema", "write"),

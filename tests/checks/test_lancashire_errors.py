@@ -14,7 +14,7 @@ import pytest
 
 from minutebook.book.book import Book, bind
 from minutebook.checks.runner import Examination, check
-from minutebook.checks.suppressions import Accepted
+from minutebook.checks.suppressions import Suppressed
 from minutebook.loader.loader import read
 from tests.support.repositories import TODAY
 from tests.support.site_fixture import ROOT
@@ -30,7 +30,7 @@ def examined(sample: Book) -> Examination:
     return check(sample)
 
 
-def found(examined: Examination, code: str, file: str) -> list[Accepted]:
+def found(examined: Examination, code: str, file: str) -> list[Suppressed]:
     return [
         one
         for one in examined.accepted

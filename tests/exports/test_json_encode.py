@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from minutebook.exports.json.encode import as_bytes, plain
 from minutebook.records.council import Committee, CommitteeKind, Membership, Role
-from minutebook.records.location import Where, spot
+from minutebook.records.location import RecordLocations, spot
 from minutebook.records.meetings import Agenda, AgendaItem, MeetingStatus, Minutes
 from minutebook.records.performance import Cell
 from minutebook.records.registers import Entry
@@ -32,7 +32,7 @@ def test_a_record_is_an_object_of_its_fields() -> None:
 
 
 def test_where_a_record_stands_in_its_file_is_nobodys_affair() -> None:
-    at = Where.packed("data/x.yml", spot(3, 1), {})
+    at = RecordLocations.packed("data/x.yml", spot(3, 1), {})
     assert plain(Score(value=12, at=at)) == {"value": 12}
 
 

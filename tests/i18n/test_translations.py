@@ -13,7 +13,7 @@ import pytest
 from minutebook.book.book import Book, bind
 from minutebook.book.translations import given_in
 from minutebook.exports.json.encode import plain
-from minutebook.exports.json.page_json import twins
+from minutebook.exports.json.page_json import pages_json
 from minutebook.i18n.locale import CatalogLocale
 from minutebook.i18n.messages import ENGLISH
 from minutebook.links.target import Target
@@ -324,25 +324,25 @@ class TestPages:
 
 class TestJson:
     def test_a_twin_gives_a_text_in_each_language(self, book: Book) -> None:
-        made = {path: json.loads(content) for path, content in twins(book)}
+        made = {path: json.loads(content) for path, content in pages_json(book)}
         committee = made["committees/planning/index.json"]["committee"]
         assert committee["name"] == {"en": "Planning Committee", "cy": "Pwyllgor Cynllunio"}
         assert committee["about"] == "Decides applications."
         assert made["committees/planning/index.json"]["title"] == "Planning Committee"
 
     def test_a_twin_says_where_the_page_is_in_each_language(self, book: Book) -> None:
-        made = {path: json.loads(content) for path, content in twins(book)}
+        made = {path: json.loads(content) for path, content in pages_json(book)}
         assert made["meetings/planning/2024-02-06/index.json"]["languages"] == {
             "en": "meetings/planning/2024-02-06/", "cy": "cy/meetings/planning/2024-02-06/",
         }  # fmt: skip
         assert made["people/ben-oak/index.json"]["languages"] == {"en": "people/ben-oak/"}
 
     def test_there_is_one_twin_for_all_languages_of_a_record(self, book: Book) -> None:
-        paths = [path for path, _ in twins(book) if path.startswith("cy/")]
+        paths = [path for path, _ in pages_json(book) if path.startswith("cy/")]
         assert paths == ["cy/about/index.json", "cy/croeso/index.json"]
 
     def test_one_language_is_no_mapping(self, sample: Book) -> None:
-        path, content = next(iter(twins(sample)))
+        path, content = next(iter(pages_json(sample)))
         assert "languages" not in json.loads(content), path
 
     def test_a_text_in_the_main_language_alone_is_plain(self) -> None:

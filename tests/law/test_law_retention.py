@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from minutebook.checks.law_report import judged
+from minutebook.checks.law_report import law_report
 from minutebook.cli import main
 from tests.support.law_examples import LAW, book_at, commit, git, lay
 from tests.support.repositories import TODAY, write
@@ -34,7 +34,9 @@ def root(tmp_path: Path) -> Path:
 
 
 def found(root: Path, today: dt.date = TODAY) -> list[str]:
-    return [str(one) for one in judged(book_at(root, today), (), root, "data", "content").departed]
+    return [
+        str(one) for one in law_report(book_at(root, today), (), root, "data", "content").departed
+    ]
 
 
 def test_nothing_left(root: Path) -> None:
@@ -164,7 +166,7 @@ def test_without_the_whole_history_it_cannot_be_told(root: Path, tmp_path: Path)
     git(tmp_path, "clone", "--quiet", "--depth=1", root.as_uri(), "shallow")
     shallow = tmp_path / "shallow"
     assert found(shallow) == []
-    assert judged(book_at(shallow), (), shallow, "data", "content").untold[0] == (
+    assert law_report(book_at(shallow), (), shallow, "data", "content").untold[0] == (
         ".:1:1: can't tell law-retention: wanting is the repository's history, which this copy "
         "lacks: fetch it whole (git fetch --unshallow; in CI a depth of 0)"
     )

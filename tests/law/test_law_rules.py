@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from minutebook.checks.law_report import judged
+from minutebook.checks.law_report import law_report
 from minutebook.checks.runner import check
 from minutebook.cli import main
 from minutebook.law import RULES
@@ -128,7 +128,7 @@ def test_what_the_records_do_not_tell_accuses_nobody(tmp_path: Path, empty: Path
     root = tmp_path / "council"
     assert law_lines(root, empty, files) == []
     book = book_at(root)
-    assert list(judged(book, check(book).unknown, root, "data", "content").untold) == [
+    assert list(law_report(book, check(book).unknown, root, "data", "content").untold) == [
         ".:1:1: can't tell law-retention: wanting is the repository's history: this folder is not "
         "in git, or has no commit",
         "data/meetings/cabinet/2024-02-20/agenda.yml:1:1: can't tell law-agenda: wanting is the "

@@ -10,7 +10,7 @@ from minutebook.book.book import Book
 from minutebook.links.extract import entry_anchor, item_key, paragraph_anchor, references_of
 from minutebook.links.target import Target
 from minutebook.records.council import Body, Person
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.records.meetings import AgendaItem, Minute
 from tests.support.repositories import book_of
 
@@ -162,7 +162,7 @@ def test_a_record_without_links_has_none() -> None:
 def test_a_record_that_was_not_read_has_no_place() -> None:
     jo = Person(name="Jo", note="[Al](person:al)")
     (reference,) = references_of(jo, Target("person", "jo"), "")
-    assert reference.place == Place("(not read from a file)")
+    assert reference.place == Location("(not read from a file)")
     assert reference.holder is jo
 
 

@@ -16,7 +16,7 @@ from minutebook.records.base import Number, Record, Source, Text
 from minutebook.records.council import Body, Committee, Glossary, Person, Role
 from minutebook.records.decisions import Decisions
 from minutebook.records.introspection import fields_of
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.records.meetings import Agenda, AgendaItem
 from minutebook.records.registers import Entry
 from minutebook.records.scores import Score
@@ -167,10 +167,10 @@ def test_addresses_look_like_addresses() -> None:
 def test_a_record_knows_where_it_and_its_fields_stand() -> None:
     record = decoded(Sample, "# a remark\ntext: x\nnotes:\n  - one\n  - two\nscores: {now: 5}\n")
     at = record.at
-    assert at.place == Place("f.yml", 2, 1)
-    assert at.of("text") == Place("f.yml", 2, 7)
-    assert at.of("notes", 1) == Place("f.yml", 5, 5)
-    assert at.of("scores", "now") == Place("f.yml", 6, 10)
+    assert at.place == Location("f.yml", 2, 1)
+    assert at.of("text") == Location("f.yml", 2, 7)
+    assert at.of("notes", 1) == Location("f.yml", 5, 5)
+    assert at.of("scores", "now") == Location("f.yml", 6, 10)
     assert at.of("day") == at.place
 
 
@@ -186,12 +186,12 @@ notes:
 """
     at = decoded(Sample, text).at
     assert [at.of("prose", f"@{n}") for n in range(3)] == [
-        Place("f.yml", 2, 27),
-        Place("f.yml", 4, 15),
-        Place("f.yml", 4, 38),
+        Location("f.yml", 2, 27),
+        Location("f.yml", 4, 15),
+        Location("f.yml", 4, 38),
     ]
-    assert at.of("notes.0", "@0") == Place("f.yml", 6, 17)
-    assert at.of("notes.1", "@0") == Place("f.yml", 8, 10)
+    assert at.of("notes.0", "@0") == Location("f.yml", 6, 17)
+    assert at.of("notes.1", "@0") == Location("f.yml", 8, 10)
 
 
 def test_what_the_path_gives_can_not_be_written() -> None:

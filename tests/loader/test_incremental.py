@@ -13,7 +13,7 @@ import pytest
 from minutebook.cache.store import CacheStore
 from minutebook.loader import incremental, packs
 from minutebook.loader.incremental import CachedLoader
-from minutebook.loader.loaded import Archive
+from minutebook.loader.loaded import LoadedRecords
 from minutebook.loader.loader import read
 from tests.support.repositories import BODY, write
 from tests.support.site_fixture import ROOT
@@ -58,7 +58,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packs.time, "time_ns", lambda: now)
 
 
-def same(one: Archive, other: Archive) -> None:
+def same(one: LoadedRecords, other: LoadedRecords) -> None:
     """Check that two archives hold the same in the same order, places and all."""
     assert one == other
     assert {k: list(v) for k, v in one.records.items()} == {

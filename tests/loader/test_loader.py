@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 
 from minutebook.loader.front_matter import split_front_matter
 from minutebook.loader.kinds import KINDS, REPORT, Kind
-from minutebook.loader.loaded import Archive
+from minutebook.loader.loaded import LoadedRecords
 from minutebook.loader.loader import read
 from minutebook.loader.prose import Prose
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from tests.support.repositories import BODY, write
 
 AGENDA = "items:\n  - title: Apologies\n"
 
 
-def lines(archive: Archive) -> list[str]:
+def lines(archive: LoadedRecords) -> list[str]:
     return [str(finding) for finding in archive.findings if finding.code != "no-schema"]
 
 
@@ -80,7 +80,7 @@ def test_each_file_becomes_a_record_by_the_id_in_its_path(tmp_path: Path) -> Non
             assert kind in ("body", "glossary") or record.id == id_
     report = archive.records["report"]["audit/2024-03-05/budget"]
     assert report.body == "Text.\n"
-    assert report.at.of("title") == Place("content/meetings/audit/2024-03-05/budget.md", 2, 8)
+    assert report.at.of("title") == Location("content/meetings/audit/2024-03-05/budget.md", 2, 8)
 
 
 @pytest.mark.parametrize("kind", [pytest.param(kind, id=kind.name) for kind in (*KINDS, REPORT)])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from minutebook.loader.file_text import LARGEST_FILE, decode_bytes
 from minutebook.loader.nodes import Mapping, Node, Scalar, Sequence
 from minutebook.loader.yaml_tree import DEEPEST, parse
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 
 
 def tree(text: str) -> Node:
@@ -45,23 +45,23 @@ def test_a_value_stays_the_text_that_was_written(text: str) -> None:
 def test_every_part_knows_its_line_and_column() -> None:
     node = tree("a: 1\nb:\n  - c: é, x\n    d: 2\n  - {e: 3}\n")
     assert isinstance(node, Mapping)
-    assert node.place == Place("f.yml", 1, 1)
+    assert node.place == Location("f.yml", 1, 1)
     key, value = node.pairs[1]
-    assert key.place == Place("f.yml", 2, 1)
+    assert key.place == Location("f.yml", 2, 1)
     assert isinstance(value, Sequence)
     first, second = value.entries
-    assert first.place == Place("f.yml", 3, 5)
+    assert first.place == Location("f.yml", 3, 5)
     assert isinstance(first, Mapping)
-    assert first.pairs[1][1].place == Place("f.yml", 4, 8)
+    assert first.pairs[1][1].place == Location("f.yml", 4, 8)
     assert isinstance(second, Mapping)
-    assert second.pairs[0][1].place == Place("f.yml", 5, 9)
+    assert second.pairs[0][1].place == Location("f.yml", 5, 9)
 
 
 def test_front_matter_counts_its_lines_from_where_it_begins() -> None:
     assert lines("a: b: c\n", first_line=2)[0].startswith("f.yml:2:5: ")
     node, _ = parse("f.yml", "a: 1\nb: 2\n", first_line=2)
     assert isinstance(node, Mapping)
-    assert node.pairs[1][0].place == Place("f.yml", 3, 1)
+    assert node.pairs[1][0].place == Location("f.yml", 3, 1)
     assert lines("# nothing\n", first_line=2) == [
         "f.yml:2:1: error empty-file: nothing stands between the two lines '---'; "
         "write the facts there"

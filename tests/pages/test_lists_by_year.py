@@ -17,7 +17,7 @@ import pytest
 from minutebook import macros as standard
 from minutebook.book.book import Book
 from minutebook.cache.dependencies import KEYS, WHOLE, Recorder
-from minutebook.exports.json.page_json import twin_of
+from minutebook.exports.json.page_json import page_json
 from minutebook.links.target import Target
 from minutebook.pages.catalog import pages
 from minutebook.pages.languages import in_each_language
@@ -79,7 +79,7 @@ class Made:
 
     def facts(self, address: str) -> Any:
         """What the twin of the page at an address says."""
-        path, content = twin_of(self.book, self.pages[address])
+        path, content = page_json(self.book, self.pages[address])
         assert path == f"{address}index.json"
         return json.loads(content)
 
@@ -365,7 +365,7 @@ def test_a_page_of_one_record_walks_through_no_others(arrowmere_book: Book) -> N
     for page in pages(arrowmere_book):
         if page.target is not None:
             renderer.render(*call_of(page))
-            twin_of(narrow, page, each)
+            page_json(narrow, page, each)
             made += 1
     assert made > 150
 
@@ -379,7 +379,7 @@ def test_the_page_of_a_year_depends_on_that_year_alone(council: Made, address: s
     renderer = standard.present(traced, [], [standard], alternates={})
     recorder.begin()
     renderer.render(*call_of(council.pages[address]))
-    twin_of(traced, council.pages[address])
+    page_json(traced, council.pages[address])
     days = {str(key)[-10:] for name, key in recorder.dependencies if name == "meetings"}
     assert days
     assert all(day.startswith("2021-") for day in days)

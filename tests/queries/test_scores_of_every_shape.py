@@ -15,7 +15,7 @@ from minutebook.queries.registers.scores import (
     band_of,
     matrix,
     read_score,
-    standing,
+    score_rank,
 )
 from minutebook.records.base import Number
 from minutebook.records.registers import CatalogueEntry, Entry, EntryKind, Register, RegisterEdition
@@ -263,7 +263,7 @@ def test_a_corrected_score_stands_as_it_was_corrected_last() -> None:
     score = corrected(
         correction(value=14, likelihood="Possible"), correction(value=7, likelihood="Unlikely")
     )
-    stands = standing(score)
+    stands = score_rank(score)
     assert (stands.value, stands.impact, stands.likelihood) == (7, "Severe", "Unlikely")
     reading = read_score(UNEVEN, score)
     assert reading.is_corrected

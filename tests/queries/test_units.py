@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from minutebook.book.book import Book, bind
-from minutebook.book.texts import Sheet
+from minutebook.book.texts import SourceFile
 from minutebook.checks.examination import examine, spread_over
 from minutebook.checks.law import LAW_CODES
 from minutebook.checks.per_unit import Each
@@ -25,7 +25,7 @@ from minutebook.findings import Finding, in_order
 from minutebook.links.extract import Reference
 from minutebook.loader.loader import read
 from minutebook.macros import VOCABULARY
-from minutebook.queries.units import Papers, Unit, units
+from minutebook.queries.units import Unit, UnitContent, units
 from minutebook.records.decisions import Decision
 from minutebook.records.motions import Vote
 from tests.support.random_books import book_of_chance, files_of
@@ -54,14 +54,16 @@ def book(request: pytest.FixtureRequest, tmp_path: Path) -> Book:
 
 def test_each_file_with_records_is_in_one_unit(book: Book) -> None:
     held = Counter(
-        sheet.record.at.place.file for unit in units(book) for sheet in Papers(book, unit).sheets
+        sheet.record.at.place.file
+        for unit in units(book)
+        for sheet in UnitContent(book, unit).sheets
     )
     every = chain.from_iterable(records.values() for records in book.archive.records.values())
     assert held == Counter({record.at.place.file: 1 for record in every})
 
 
 def test_each_link_stands_in_a_unit(book: Book) -> None:
-    found = [link for unit in units(book) for link in Papers(book, unit).links()]
+    found = [link for unit in units(book) for link in UnitContent(book, unit).links()]
     assert {told(link) for link in found} == {told(link) for link in book.references}
 
 
@@ -70,7 +72,7 @@ def told(link: Reference) -> tuple[str, str, str, str]:
 
 
 def test_a_units_records_are_found_by_their_class(arrowmere_book: Book) -> None:
-    papers = Papers(arrowmere_book, Unit("meeting", "council/2026-07-15"))
+    papers = UnitContent(arrowmere_book, Unit("meeting", "council/2026-07-15"))
     votes = papers.of(Vote)
     assert votes
     assert {type(vote) for vote in votes} == {Vote}
@@ -87,7 +89,7 @@ def test_of_two_decisions_with_one_id_one_is_given(tmp_path: Path) -> None:
         },
     )
     book = bind(read(root), TODAY)
-    given = {unit.id: len(Papers(book, unit).of(Decision)) for unit in units(book)}
+    given = {unit.id: len(UnitContent(book, unit).of(Decision)) for unit in units(book)}
     assert given == {"audit/2024-03-05": 0, "audit/2024-04-09": 1}
 
 
@@ -180,9 +182,9 @@ def test_most_checks_look_at_one_thing_at_a_time() -> None:
 # Searching texts #################################################################################
 
 
-def sheet_of(book: Book, kind: str, id_: str) -> Sheet:
+def sheet_of(book: Book, kind: str, id_: str) -> SourceFile:
     report = book.archive.records[kind][id_]
-    return Sheet(kind, id_, report, book.prose.get(report.at.place.file))
+    return SourceFile(kind, id_, report, book.prose.get(report.at.place.file))
 
 
 def test_every_text_of_a_file_can_be_told_apart(book: Book) -> None:

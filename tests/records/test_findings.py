@@ -16,14 +16,14 @@ from minutebook.findings import (
     summed_up,
     warning,
 )
-from minutebook.records.location import NOWHERE, Place, Where, spot
+from minutebook.records.location import NOWHERE, Location, RecordLocations, spot
 
-PLACES = st.builds(Place, st.sampled_from("abc"), st.integers(1, 12), st.integers(1, 12))
+PLACES = st.builds(Location, st.sampled_from("abc"), st.integers(1, 12), st.integers(1, 12))
 FINDINGS = st.builds(Finding, PLACES, st.sampled_from(Severity), st.sampled_from("xy"), st.text())
 
 
 def test_a_finding_is_written_as_compilers_write_one() -> None:
-    place = Place("data/body.yml", 3, 7)
+    place = Location("data/body.yml", 3, 7)
     assert str(error(place, "bad-date", "there is no such day")) == (
         "data/body.yml:3:7: error bad-date: there is no such day"
     )
@@ -33,11 +33,11 @@ def test_a_finding_is_written_as_compilers_write_one() -> None:
 
 
 def test_a_finding_about_a_whole_file_is_at_its_beginning() -> None:
-    assert str(Place("data/body.yml")) == "data/body.yml:1:1"
+    assert str(Location("data/body.yml")) == "data/body.yml:1:1"
 
 
 def test_line_9_comes_before_line_10() -> None:
-    late, early = (error(Place("f.yml", line), "x", "y") for line in (10, 9))
+    late, early = (error(Location("f.yml", line), "x", "y") for line in (10, 9))
     assert in_order([late, early]) == [early, late]
 
 
@@ -67,21 +67,23 @@ def test_what_is_far_is_not_suggested() -> None:
 
 
 def test_a_field_has_a_place_its_entries_have_theirs_and_the_record_stands_in_for_others() -> None:
-    record, field, entry = Place("f.yml", 1), Place("f.yml", 2, 8), Place("f.yml", 3, 5)
-    where = Where.packed("f.yml", spot(1, 1), {"notes": spot(2, 8), "notes.0": spot(3, 5)})
+    record, field, entry = Location("f.yml", 1), Location("f.yml", 2, 8), Location("f.yml", 3, 5)
+    where = RecordLocations.packed(
+        "f.yml", spot(1, 1), {"notes": spot(2, 8), "notes.0": spot(3, 5)}
+    )
     assert where.place == record
     assert where.fields == {"notes": field, "notes.0": entry}
     assert where.of("notes", 0) == entry
     assert where.of("notes", 1) == field
     assert where.of("notes") == field
     assert where.of("source") == record
-    assert NOWHERE.of("title") == Place("(not read from a file)")
+    assert NOWHERE.of("title") == Location("(not read from a file)")
 
 
 def test_of_thousands_in_a_file_so_many_are_told_as_a_person_reads() -> None:
-    many = [error(Place("a.yml", line), "tab", "a tab") for line in range(1, 5001)]
-    few = [error(Place("b.yml", line), "tab", "a tab") for line in range(1, MOST_OF_A_CODE + 2)]
-    other = [warning(Place("a.yml", 3), "value-cut", "cut")]
+    many = [error(Location("a.yml", line), "tab", "a tab") for line in range(1, 5001)]
+    few = [error(Location("b.yml", line), "tab", "a tab") for line in range(1, MOST_OF_A_CODE + 2)]
+    other = [warning(Location("a.yml", 3), "value-cut", "cut")]
     told = summed_up([*many, *few, *other])
     assert len(told) == 2 * (MOST_OF_A_CODE + 1) + 1
     assert str(told[MOST_OF_A_CODE + 1]) == (

@@ -11,11 +11,11 @@ import pytest
 from minutebook.book.book import Book, bind
 from minutebook.book.texts import records_in
 from minutebook.loader.incremental import CachedLoader
-from minutebook.loader.loaded import Archive
+from minutebook.loader.loaded import LoadedRecords
 from minutebook.loader.loader import read
 from minutebook.records.base import MISSING, Record, unpacked
 from minutebook.records.introspection import fields_of
-from minutebook.records.location import Place, Where, spot
+from minutebook.records.location import Location, RecordLocations, spot
 from minutebook.records.meetings import AgendaItem
 from tests.support.repositories import BODY, TODAY, write
 from tests.support.site_fixture import ROOT
@@ -24,11 +24,11 @@ ARROWMERE = ROOT / "examples/arrowmere"
 
 
 @pytest.fixture(scope="module")
-def archive() -> Archive:
+def archive() -> LoadedRecords:
     return read(ARROWMERE)
 
 
-def every(archive: Archive) -> list[Record]:
+def every(archive: LoadedRecords) -> list[Record]:
     return [
         one
         for records in archive.records.values()
@@ -37,7 +37,7 @@ def every(archive: Archive) -> list[Record]:
     ]
 
 
-def test_an_archive_is_the_same_when_pickled_and_when_copied(archive: Archive) -> None:
+def test_an_archive_is_the_same_when_pickled_and_when_copied(archive: LoadedRecords) -> None:
     for made in (pickle.loads(pickle.dumps(archive)), copy.copy(archive)):
         assert made == archive
         for one, other in zip(every(made), every(archive), strict=True):
@@ -46,7 +46,7 @@ def test_an_archive_is_the_same_when_pickled_and_when_copied(archive: Archive) -
             assert repr(one) == repr(other)
 
 
-def test_a_record_can_be_copied(archive: Archive) -> None:
+def test_a_record_can_be_copied(archive: LoadedRecords) -> None:
     for record in every(archive)[:200]:
         for made in (copy.copy(record), copy.deepcopy(record)):
             assert (made, made.at) == (record, record.at)
@@ -57,28 +57,30 @@ def test_a_record_of_another_version_is_refused() -> None:
         unpacked(AgendaItem, "one")
 
 
-def test_what_records_do_not_say_is_one_object_for_all(archive: Archive) -> None:
+def test_what_records_do_not_say_is_one_object_for_all(archive: LoadedRecords) -> None:
     silent = [one for one in every(archive) if not one.as_printed]
     assert {id(one.as_printed) for one in silent} == {id(MISSING)}
     loaded = pickle.loads(pickle.dumps(silent[0]))
     assert loaded.as_printed is MISSING
 
 
-def test_records_with_the_same_fields_share_their_names(archive: Archive) -> None:
+def test_records_with_the_same_fields_share_their_names(archive: LoadedRecords) -> None:
     shapes = {one.at.names for one in every(archive)}
     assert len({id(one.at.names) for one in every(archive)}) == len(shapes)
 
 
 def test_a_place_is_far_down_or_far_right() -> None:
     far = 2**31
-    where = Where.packed("f.yml", spot(far, 1), {"a": spot(1, far), "b.0": spot(far, far)})
-    assert where.place == Place("f.yml", far, 1)
-    assert where.find("a") == Place("f.yml", 1, far)
-    assert where.of("b", 0) == Place("f.yml", far, far)
+    where = RecordLocations.packed(
+        "f.yml", spot(far, 1), {"a": spot(1, far), "b.0": spot(far, far)}
+    )
+    assert where.place == Location("f.yml", far, 1)
+    assert where.find("a") == Location("f.yml", 1, far)
+    assert where.of("b", 0) == Location("f.yml", far, far)
     assert where.find("b") is None
 
 
-def test_every_given_field_of_a_record_has_a_place(archive: Archive) -> None:
+def test_every_given_field_of_a_record_has_a_place(archive: LoadedRecords) -> None:
     for one in every(archive):
         given = {name.partition(".")[0] for name in one.at.names}
         assert given <= {spec.name for spec in fields_of(type(one))}

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.checks.suppressions import Accepted
+from minutebook.checks.suppressions import Suppressed
 from minutebook.findings import warning
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.runtime.printable import print_in_lines, printed
 from tests.support.repositories import BODY, lines_of, write
 
@@ -74,8 +74,8 @@ def test_what_a_key_and_a_value_hold_gives_one_line(tmp_path: Path) -> None:
 
 
 def test_what_is_accepted_as_printed_is_one_line() -> None:
-    finding = warning(Place("data/x.yml"), "text-date", "a day")
-    told = str(Accepted(finding, "the paper\n::error::says so"))
+    finding = warning(Location("data/x.yml"), "text-date", "a day")
+    told = str(Suppressed(finding, "the paper\n::error::says so"))
     assert told.endswith(r"(as printed: the paper\n::error::says so)")
 
 

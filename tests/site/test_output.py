@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.site.output import Publication, exchange
+from minutebook.site.output import AtomicOutput, exchange
 
 pytestmark = pytest.mark.whole
 
@@ -56,7 +56,7 @@ def test_the_new_site_replaces_the_old_and_nothing_else_is_left(
     tmp_path: Path, how: Callable[[Path, Path], bool]
 ) -> None:
     site = fill(tmp_path / "site", index_html="old", gone__index_html="old", mine_txt="by hand")
-    publication = Publication(site)
+    publication = AtomicOutput(site)
     fill(publication.new, index_html="new", here__index_html="new")
     assert contents(site) == {
         "index.html": b"old", "gone/index.html": b"old", "mine.txt": b"by hand",
@@ -68,7 +68,7 @@ def test_the_new_site_replaces_the_old_and_nothing_else_is_left(
 
 @both_ways
 def test_the_first_site_of_all(tmp_path: Path, how: Callable[[Path, Path], bool]) -> None:
-    publication = Publication(tmp_path / "far" / "site")
+    publication = AtomicOutput(tmp_path / "far" / "site")
     assert not (tmp_path / "far/site").exists()
     fill(publication.new, index_html="new")
     publication.publish(how)
@@ -77,7 +77,7 @@ def test_the_first_site_of_all(tmp_path: Path, how: Callable[[Path, Path], bool]
 
 def test_a_discarded_site_leaves_the_old_one(tmp_path: Path) -> None:
     site = fill(tmp_path / "site", index_html="old")
-    publication = Publication(site)
+    publication = AtomicOutput(site)
     fill(publication.new, index_html="new")
     publication.discard()
     assert contents(tmp_path) == {"site/index.html": b"old"}
@@ -89,7 +89,7 @@ def test_hidden_files_at_the_top_stay_as_mkdocs_leaves_them(
     tmp_path: Path, how: Callable[[Path, Path], bool]
 ) -> None:
     site = fill(tmp_path / "site", _git__HEAD="ref", _known__a="old", _known__b="old", x="old")
-    publication = Publication(site)
+    publication = AtomicOutput(site)
     fill(publication.new, _known__a="new", x="new")
     publication.publish(how)
     assert contents(site) == {
@@ -113,7 +113,7 @@ def test_the_site_is_there_at_every_moment(tmp_path: Path) -> None:
     with ThreadPoolExecutor(1) as beside:
         looks = beside.submit(missed)
         for number in range(200):
-            publication = Publication(site)
+            publication = AtomicOutput(site)
             fill(publication.new, a_html=str(number))
             publication.publish()
         ended.set()
@@ -127,14 +127,14 @@ def test_what_a_dead_build_left_is_cleared_and_a_living_one_is_not_harmed(tmp_pa
     fill(tmp_path / ".site.new-1-dead", x="unfinished")
     fill(tmp_path / ".site.old-1-dead-0", x="moved aside")
     fill(tmp_path / ".site.newer", x="somebody else's")
-    first = Publication(site)
-    second = Publication(site)
+    first = AtomicOutput(site)
+    second = AtomicOutput(site)
     assert names(tmp_path) == sorted([".site.newer", first.new.name, second.new.name, "site"])
     fill(first.new, x="first")
     fill(second.new, x="second")
     first.publish()
     assert contents(site) == {"x": b"first"}
-    Publication(site).discard()  # clears nothing of the second
+    AtomicOutput(site).discard()  # clears nothing of the second
     second.publish()
     assert contents(site) == {"x": b"second"}
     assert names(tmp_path) == [".site.newer", "site"]
@@ -145,7 +145,7 @@ def test_a_site_that_was_killed_between_two_renames_is_put_back(tmp_path: Path) 
     site = tmp_path / "site"
     fill(tmp_path / ".site.old-1-dead-0", x="old")
     fill(tmp_path / ".site.new-1-dead", x="new")
-    publication = Publication(site)
+    publication = AtomicOutput(site)
     assert contents(site) == {"x": b"old"}
     publication.discard()
     assert names(tmp_path) == ["site"]
@@ -154,19 +154,19 @@ def test_a_site_that_was_killed_between_two_renames_is_put_back(tmp_path: Path) 
 @POSIX
 def test_a_site_that_another_build_is_just_replacing_is_left_to_it(tmp_path: Path) -> None:
     site = fill(tmp_path / "site", x="old")
-    living = Publication(site)
+    living = AtomicOutput(site)
     fill(living.new, x="new")
     aside = site.rename(tmp_path / f"{living.new.name.replace('.new-', '.old-')}-0")
-    Publication(site).discard()
+    AtomicOutput(site).discard()
     assert contents(aside) == {"x": b"old"}
     living.publish(never)
-    Publication(site).discard()
+    AtomicOutput(site).discard()
     assert contents(tmp_path) == {"site/x": b"new"}
 
 
 def test_of_two_that_publish_at_once_by_renames_the_later_waits_its_turn(tmp_path: Path) -> None:
     site = fill(tmp_path / "site", x="old")
-    first, second = Publication(site), Publication(site)
+    first, second = AtomicOutput(site), AtomicOutput(site)
     fill(first.new, x="first")
     fill(second.new, x="second")
     turns = iter([True])
@@ -182,7 +182,7 @@ def test_of_two_that_publish_at_once_by_renames_the_later_waits_its_turn(tmp_pat
 
 def test_when_the_new_site_cannot_be_moved_the_old_one_is_put_back(tmp_path: Path) -> None:
     site = fill(tmp_path / "site", x="old")
-    publication = Publication(site)
+    publication = AtomicOutput(site)
     publication.new.rmdir()  # somebody cleared up by hand
     with pytest.raises(FileNotFoundError):
         publication.publish(never)
@@ -194,11 +194,11 @@ def test_when_the_new_site_cannot_be_moved_the_old_one_is_put_back(tmp_path: Pat
 def test_the_new_folder_has_the_mode_of_the_old_or_that_of_any_new_folder(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
-        Publication(tmp_path / "first").publish()
+        AtomicOutput(tmp_path / "first").publish()
         assert (tmp_path / "first").stat().st_mode & 0o7777 == 0o750
         (tmp_path / "second").mkdir()
         (tmp_path / "second").chmod(0o2775)
-        Publication(tmp_path / "second").publish()
+        AtomicOutput(tmp_path / "second").publish()
         assert (tmp_path / "second").stat().st_mode & 0o7777 == 0o2775
     finally:
         os.umask(before)
@@ -208,7 +208,7 @@ def test_the_new_folder_has_the_mode_of_the_old_or_that_of_any_new_folder(tmp_pa
 def test_a_symbolic_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
     real = fill(tmp_path / "www" / "live", x="old")
     (tmp_path / "site").symlink_to(real)
-    publication = Publication(tmp_path / "site")
+    publication = AtomicOutput(tmp_path / "site")
     assert publication.new.parent == tmp_path / "www"
     fill(publication.new, x="new")
     publication.publish()
@@ -220,7 +220,7 @@ def test_a_symbolic_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) 
 def test_a_file_is_no_place_for_a_site(tmp_path: Path) -> None:
     fill(tmp_path, site="a file")
     with pytest.raises(NotADirectoryError):
-        Publication(tmp_path / "site")
+        AtomicOutput(tmp_path / "site")
     assert contents(tmp_path) == {"site": b"a file"}
 
 
@@ -237,7 +237,7 @@ def test_a_mounted_folder_stays_and_its_entries_are_replaced(
     table.write_text(f"1 2 3:4 / {tmp_path}/a\\040site rw - ext4 /dev/x rw\n", "utf-8")
     monkeypatch.setattr("minutebook.site.output._MOUNTS", table)
     number = site.stat().st_ino
-    publication = Publication(site)
+    publication = AtomicOutput(site)
     assert publication.new.parent == site
     fill(publication.new, x="new", stays__x="new", come__x="new", _known__a="2")
     publication.publish(how)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.site.output import Publication, exchange
+from minutebook.site.output import AtomicOutput, exchange
 from tests.site.test_output import AGENDA, KILLS, POSIX, both_ways, contents, fill, names
 from tests.support.small_council import FILES, small_council
 
@@ -203,10 +203,10 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> Non
 PUBLISHING = """
 import sys, itertools
 from pathlib import Path
-from minutebook.site.output import Publication, exchange
+from minutebook.site.output import AtomicOutput, exchange
 how = exchange if sys.argv[2] == "exchange" else lambda one, other: False
 for turn in itertools.count():
-    publication = Publication(Path(sys.argv[1]))
+    publication = AtomicOutput(Path(sys.argv[1]))
     for name in "abcdefgh":
         (publication.new / name).mkdir()
         (publication.new / name / "index.html").write_text(str(turn % 2))
@@ -237,6 +237,6 @@ def test_what_is_killed_while_it_publishes_leaves_a_whole_site(
         process.communicate()
         if how is exchange and can_exchange:
             assert contents(site) in whole
-        Publication(site).discard()  # the next build, which puts back what was moved aside
+        AtomicOutput(site).discard()  # the next build, which puts back what was moved aside
         assert contents(site) in whole
         assert names(tmp_path) == ["site"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from minutebook.cache.digest import digest
-from minutebook.site.output import Publication
+from minutebook.site.output import AtomicOutput
 from minutebook.site.previous_output import keep_wanted
 from tests.support.repositories import write
 
@@ -85,7 +85,7 @@ def test_a_file_that_is_anything_else_now_is_none_that_is_wanted(
 def test_the_site_that_is_replaced_is_the_next_but_one(tmp_path: Path) -> None:
     site, spare = tmp_path / "site", tmp_path / "kept" / "spare"
     for number in range(4):
-        publication = Publication(site, spare)
+        publication = AtomicOutput(site, spare)
         assert publication.take_spare() == (number >= 2)
         if number >= 2:
             assert there(publication.new) == {f"{number - 2}.html"}
@@ -99,7 +99,7 @@ def test_the_site_that_is_replaced_is_the_next_but_one(tmp_path: Path) -> None:
 
 def test_a_folder_in_which_something_stands_takes_no_spare(tmp_path: Path) -> None:
     spare = write(tmp_path / "spare", FILES)
-    publication = Publication(tmp_path / "site", spare)
+    publication = AtomicOutput(tmp_path / "site", spare)
     write(publication.new, {"own.html": "own"})
     assert not publication.take_spare()
     assert there(publication.new) == {"own.html"}
@@ -109,12 +109,12 @@ def test_a_folder_in_which_something_stands_takes_no_spare(tmp_path: Path) -> No
 
 def test_two_builds_share_no_spare(tmp_path: Path) -> None:
     spare = write(tmp_path / "spare", FILES)
-    first, second = (Publication(tmp_path / "site", spare) for _ in range(2))
+    first, second = (AtomicOutput(tmp_path / "site", spare) for _ in range(2))
     assert first.take_spare()
     assert not second.take_spare()
     assert there(first.new) >= FILES.keys()
     assert there(second.new) == set()
-    third = Publication(tmp_path / "site", spare)  # which clears up, but nothing of the living
+    third = AtomicOutput(tmp_path / "site", spare)  # which clears up, but nothing of the living
     assert there(first.new) >= FILES.keys()
     for one in (first, second, third):
         one.publish()
@@ -122,7 +122,7 @@ def test_two_builds_share_no_spare(tmp_path: Path) -> None:
 
 def test_a_failed_build_leaves_nothing_of_it(tmp_path: Path) -> None:
     spare = write(tmp_path / "spare", FILES)
-    publication = Publication(tmp_path / "site", spare)
+    publication = AtomicOutput(tmp_path / "site", spare)
     assert publication.take_spare()
     publication.discard()
     assert list(tmp_path.iterdir()) == []
@@ -131,7 +131,7 @@ def test_a_failed_build_leaves_nothing_of_it(tmp_path: Path) -> None:
 def test_a_link_is_no_spare(tmp_path: Path) -> None:
     other = write(tmp_path / "other", FILES)
     (tmp_path / "spare").symlink_to(other)
-    publication = Publication(tmp_path / "site", tmp_path / "spare")
+    publication = AtomicOutput(tmp_path / "site", tmp_path / "spare")
     assert not publication.take_spare()
     publication.publish()
     assert there(other) >= FILES.keys()

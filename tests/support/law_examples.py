@@ -14,7 +14,7 @@ import subprocess
 from pathlib import Path
 
 from minutebook.book.book import Book, bind
-from minutebook.checks.law_report import judged
+from minutebook.checks.law_report import law_report
 from minutebook.law import RULES
 from minutebook.law.duties import due
 from minutebook.law.profiles import jurisdiction
@@ -79,7 +79,9 @@ def told(rule: Rule, case: str, root: Path) -> list[str]:
     if rule.shown is Shown.BY_HISTORY:
         before_and_after(example, root)
         book = book_at(root)
-        return [str(one) for one in judged(book, (), root, "data", "content").departed] or [MISSING]
+        return [str(one) for one in law_report(book, (), root, "data", "content").departed] or [
+            MISSING
+        ]
     lay(example, root)
     if rule.shown is Shown.BY_CHECK:
         return lines_of(root) or [MISSING]

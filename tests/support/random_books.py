@@ -21,11 +21,11 @@ from minutebook.checks.runner import check
 from minutebook.findings import Severity
 from minutebook.loader.dumper import file_text, path_of
 from minutebook.loader.kinds import REPORT, Kind
-from minutebook.loader.loaded import Archive
+from minutebook.loader.loaded import LoadedRecords
 from minutebook.loader.loader import read
 from minutebook.records.base import Record
 from minutebook.records.introspection import fields_of
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from tests.support.random_records import (
     ALL_KINDS,
     PROSE,
@@ -128,7 +128,7 @@ def files_of(records: Records) -> dict[str, str]:
     return files
 
 
-def read_back(records: Records) -> Archive:
+def read_back(records: Records) -> LoadedRecords:
     """What the reader makes of records that were written."""
     with tempfile.TemporaryDirectory() as folder:
         return read(write(Path(folder), files_of(records)))
@@ -155,9 +155,9 @@ def sound(records: Records) -> Book:
     raise AssertionError(f"errors are left when all was taken out that they name: {wrong}")
 
 
-def _mended(record: Any, wrong: set[Place]) -> Any:
+def _mended(record: Any, wrong: set[Location]) -> Any:
     """A record without the fields and the records in it whose places are wrong, or None."""
-    if record.at.place in wrong or Place(record.at.place.file) in wrong:
+    if record.at.place in wrong or Location(record.at.place.file) in wrong:
         return None
     changed: dict[str, Any] = {}
     for name, default, needed in _defaults(type(record)):

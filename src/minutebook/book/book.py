@@ -15,14 +15,16 @@ from minutebook.book.derived_meetings import derive_meetings
 from minutebook.book.links import links_of
 from minutebook.book.titles import Titles
 from minutebook.i18n.messages import Locale
-from minutebook.loader.loaded import Archive
+from minutebook.loader.loaded import LoadedRecords
 from minutebook.runtime.gc import not_collecting
 
 
 class Book(Titles):
     """Every record by its id, every link followed both ways, and what follows from them."""
 
-    def __init__(self, archive: Archive, today: dt.date, previous: Book | None = None) -> None:
+    def __init__(
+        self, archive: LoadedRecords, today: dt.date, previous: Book | None = None
+    ) -> None:
         """`previous` is a book of an earlier state of the repository.
 
         From it the links are taken over of every record that is the very same, and the meetings
@@ -49,6 +51,6 @@ class Book(Titles):
 
 
 @not_collecting()
-def bind(archive: Archive, today: dt.date, previous: Book | None = None) -> Book:
+def bind(archive: LoadedRecords, today: dt.date, previous: Book | None = None) -> Book:
     """Link what was loaded into one book. `today` is the day that the site is built for."""
     return Book(archive, today, previous)

@@ -24,7 +24,7 @@ from minutebook.book.meetings import (
 from minutebook.cache.identity import same
 from minutebook.links.extract import item_key
 from minutebook.links.target import Target, target
-from minutebook.loader.loaded import Archive
+from minutebook.loader.loaded import LoadedRecords
 from minutebook.records.decisions import Decision
 from minutebook.records.meetings import Agenda, AgendaItem, Minute, Minutes
 from minutebook.records.reports import Report
@@ -119,7 +119,7 @@ _REST = attrgetter(
 
 
 def derive_meetings(
-    archive: Archive, before: Mapping[str, Meeting] | None = None
+    archive: LoadedRecords, before: Mapping[str, Meeting] | None = None
 ) -> dict[str, Meeting]:
     """Every meeting that the records tell of, by id.
 
@@ -156,7 +156,7 @@ def derive_meetings(
     return derived
 
 
-def _items_of(archive: Archive) -> Iterable[tuple[Target, AgendaItem | Minute]]:
+def _items_of(archive: LoadedRecords) -> Iterable[tuple[Target, AgendaItem | Minute]]:
     """The items that name another meeting, and where each stands."""
     for id_, agenda in archive.records["agenda"].items():
         for item in agenda.items:

@@ -12,7 +12,7 @@ from minutebook.links.extract import (
     references_of,
 )
 from minutebook.links.target import Target, links_in
-from minutebook.loader.loaded import Archive
+from minutebook.loader.loaded import LoadedRecords
 from minutebook.loader.prose import Prose
 from minutebook.records.council import Body
 from minutebook.records.decisions import DecisionForm
@@ -39,7 +39,7 @@ PAGE_OF: Mapping[str, str] = {
 
 
 def links_of(
-    archive: Archive, previous: Archive | None, known: Mapping[tuple[str, str], Links]
+    archive: LoadedRecords, previous: LoadedRecords | None, known: Mapping[tuple[str, str], Links]
 ) -> Mapping[tuple[str, str], Links]:
     """The links of all that was loaded, in its order, each file's by itself.
 
@@ -68,7 +68,7 @@ def links_of(
     return linked
 
 
-def in_order(archive: Archive, linked: Mapping[tuple[str, str], Links]) -> Iterable[Links]:
+def in_order(archive: LoadedRecords, linked: Mapping[tuple[str, str], Links]) -> Iterable[Links]:
     """The links of all files: those of records, which include those that columns make, and then
     those of prose."""
     pages = [links for (name, _), links in linked.items() if not name]
@@ -79,7 +79,7 @@ def in_order(archive: Archive, linked: Mapping[tuple[str, str], Links]) -> Itera
     yield from pages
 
 
-def of_columns(archive: Archive) -> Iterable[Links]:
+def of_columns(archive: LoadedRecords) -> Iterable[Links]:
     """The links that columns of registers make."""
     for edition in archive.records["register-edition"].values():
         register = archive.records["register"].get(edition.folder)

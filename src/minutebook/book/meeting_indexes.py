@@ -15,7 +15,7 @@ from minutebook.links.extract import (
 )
 from minutebook.links.target import Target
 from minutebook.records.decisions import Decision, DecisionForm
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.records.meetings import Disposal
 
 
@@ -138,12 +138,12 @@ class MeetingIndexes(RecordIndexes):
         return found
 
     @index
-    def first_named(self) -> Mapping[tuple[str, str], Place]:
+    def first_named(self) -> Mapping[tuple[str, str], Location]:
         """Where each decision and each action is recorded, by its sort and id.
 
         Where several have one id, that is the first of them.
         """
-        found: dict[tuple[str, str], Place] = {}
+        found: dict[tuple[str, str], Location] = {}
         sheets = (*self.loaded("decisions").values(), *self.decision_forms.values())
         decisions = [decision for sheet in sheets for decision in sheet.decisions]
         for decision in decisions:

@@ -18,7 +18,7 @@ from minutebook.links.extract import (
 )
 from minutebook.links.names import names_in
 from minutebook.links.target import slug
-from minutebook.loader.loaded import Archive
+from minutebook.loader.loaded import LoadedRecords
 from minutebook.loader.prose import Prose
 from minutebook.records.council import Body, Committee, Glossary, Person, Term, full_name
 from minutebook.records.decisions import DecisionForm
@@ -41,7 +41,7 @@ class RecordIndexes(Indexed):
     locale: Locale
     """How words of the interface are said in the language of the book."""
 
-    def __init__(self, archive: Archive, today: dt.date) -> None:
+    def __init__(self, archive: LoadedRecords, today: dt.date) -> None:
         """Nothing is worked out before it is asked for."""
         self._archive = archive
         self.today = BuildDay(today)
@@ -57,7 +57,7 @@ class RecordIndexes(Indexed):
         return view
 
     @index_of_everything
-    def archive(self) -> Archive:
+    def archive(self) -> LoadedRecords:
         """All that was loaded, for who goes through it."""
         return self._archive
 

@@ -18,9 +18,9 @@ from typing import Any, get_args
 from minutebook.loader.prose import Prose
 from minutebook.records.base import Record
 from minutebook.records.introspection import FieldSpec, fields_of, unwrap
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.records.translated import Translated
-from minutebook.runtime.memoize import remembered
+from minutebook.runtime.memoize import memoized
 
 _SHAPES = bytes(
     ord("A" if character.isupper() or character == "?" or number > 127 else
@@ -45,7 +45,7 @@ class Written:
     record: Record
     name: str
     text: str
-    place: Place
+    place: Location
     markdown: bool
     language: str | None = None
     """Its language, where the record gives it in several or the council has several."""
@@ -58,7 +58,7 @@ def records_in(record: Record) -> Sequence[Record]:
     return found
 
 
-class Sheet:
+class SourceFile:
     """A file's record, by the kind and id of the file, and what is in it and in its body.
 
     All its texts are there as one, to be searched at once: a council has thousands of files, each
@@ -212,13 +212,13 @@ def _values_of(specs: Sequence[FieldSpec]) -> Values:
     return lambda record: (only(record),)
 
 
-@remembered
+@memoized
 def _nesting(kind: type[Record]) -> Values:
     """What gives the values that may hold records."""
     return _values_of([spec for spec in fields_of(kind) if _holds(spec.type, Record)])
 
 
-@remembered
+@memoized
 def _telling(kind: type[Record]) -> tuple[Sequence[FieldSpec], Values]:
     """The fields that hold texts, and what gives their values."""
     specs = [

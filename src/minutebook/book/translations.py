@@ -12,7 +12,7 @@ from minutebook.book.texts import records_in
 from minutebook.links.target import Target
 from minutebook.records.base import Record
 from minutebook.records.introspection import FieldSpec, fields_of
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.records.translated import Translated
 
 
@@ -22,7 +22,7 @@ class InLanguages:
 
     text: Translated
     field: FieldSpec
-    place: Place
+    place: Location
 
 
 def translated_in(record: Record) -> Iterator[InLanguages]:

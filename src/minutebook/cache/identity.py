@@ -13,7 +13,7 @@ from operator import is_
 from typing import Any
 
 from minutebook.records.base import Record
-from minutebook.runtime.memoize import remembered
+from minutebook.runtime.memoize import memoized
 
 _PLAIN = {str, bytes, int, float, bool, dt.date, dt.time, dt.datetime, dt.timedelta}
 
@@ -43,7 +43,7 @@ def same(one: Any, other: Any) -> bool:
     return False
 
 
-@remembered
+@memoized
 def names_of_fields(kind: type[Any]) -> tuple[str, ...]:
     """The fields of a dataclass, in their order."""
     return tuple(field.name for field in fields(kind))

@@ -13,8 +13,8 @@ from minutebook.findings import Finding, warning
 from minutebook.law import RULES
 from minutebook.law.profiles import Jurisdiction, jurisdiction
 from minutebook.law.rule import Breach, Rule, Shown, Untold
-from minutebook.queries.units import Papers
-from minutebook.records.location import Place
+from minutebook.queries.units import UnitContent
+from minutebook.records.location import Location
 from minutebook.runtime.printable import printed
 
 _RULES = tuple(rule for rule in RULES if rule.shown is Shown.BY_CHECK)
@@ -24,10 +24,10 @@ LAW_CODES = frozenset(rule.code for rule in _RULES)
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Unknown:
+class Undetermined:
     """What a rule can't tell of a place, for want of a fact."""
 
-    place: Place
+    place: Location
     code: str
     wanting: str
 
@@ -35,7 +35,7 @@ class Unknown:
         return printed(f"{self.place}: can't tell {self.code}: wanting is {self.wanting}")
 
 
-def judged_of(papers: Papers) -> Iterator[Finding | Unknown]:
+def judged_of(papers: UnitContent) -> Iterator[Finding | Undetermined]:
     """What the rules that judge one thing at a time say of a unit."""
     where = jurisdiction(papers.book)
     if where is None:
@@ -46,7 +46,7 @@ def judged_of(papers: Papers) -> Iterator[Finding | Unknown]:
                 yield from _told(rule, where, rule.findings_of(where, one))
 
 
-def judged_of_whole(book: Book) -> Iterator[Finding | Unknown]:
+def judged_of_whole(book: Book) -> Iterator[Finding | Undetermined]:
     """What the rules that judge a whole book say."""
     where = jurisdiction(book)
     if where is None:
@@ -58,9 +58,9 @@ def judged_of_whole(book: Book) -> Iterator[Finding | Unknown]:
 
 def _told(
     rule: Rule, where: Jurisdiction, found: Iterable[Breach | Untold]
-) -> Iterator[Finding | Unknown]:
+) -> Iterator[Finding | Undetermined]:
     for one in found:
         if isinstance(one, Breach):
             yield warning(one.place, rule.code, rule.told(one, where.profile.id))
         else:
-            yield Unknown(one.place, rule.code, one.wanting)
+            yield Undetermined(one.place, rule.code, one.wanting)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from minutebook.book.book import Book
-from minutebook.checks.law import Unknown
+from minutebook.checks.law import Undetermined
 from minutebook.findings import Finding, warning
 from minutebook.law import RULES
 from minutebook.law.profiles import jurisdiction
@@ -18,7 +18,7 @@ _BY_HISTORY: Rule = next(rule for rule in RULES if rule.shown is Shown.BY_HISTOR
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class LawReport:
     """What the history shows to have left the site too soon, and what no rule can tell."""
 
     departed: tuple[Finding, ...]
@@ -26,20 +26,22 @@ class Judgement:
     """A line for each thing, with the fact that is wanting."""
 
 
-def judged(
-    book: Book, unknown: Iterable[Unknown], root: Path, data: str, content: str
-) -> Judgement:
+def law_report(
+    book: Book, unknown: Iterable[Undetermined], root: Path, data: str, content: str
+) -> LawReport:
     """What the rules find beyond the book's own findings, in the repository at `root`.
 
     `unknown` is what the check of the book could not tell.
     """
     where = jurisdiction(book)
     if where is None:
-        return Judgement((), ())
+        return LawReport((), ())
     history = list(departures(where, root, data, content))
     code = _BY_HISTORY.code
-    wanting = [Unknown(one.place, code, one.wanting) for one in history if isinstance(one, Untold)]
-    return Judgement(
+    wanting = [
+        Undetermined(one.place, code, one.wanting) for one in history if isinstance(one, Untold)
+    ]
+    return LawReport(
         tuple(
             warning(one.place, code, _BY_HISTORY.told(one, where.profile.id))
             for one in history

@@ -22,7 +22,7 @@ from minutebook.loader.prose import Prose
 from minutebook.markup.macro_calls import AS_THEY_ARE, Call
 from minutebook.records.base import Link
 from minutebook.records.introspection import optional, unwrap
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 
 Vocabulary = Mapping[str, Callable[..., Any]]
 """Macros by name. A macro's first parameter is the book; the others are keyword-only."""
@@ -70,15 +70,17 @@ def check_page(book: Book, page: Prose, vocabulary: Vocabulary) -> Iterator[Find
         )
     above = page.first_line - 1
     for mistake in page.pieces.mistakes:
-        place = Place(page.file, above + mistake.line, mistake.column)
+        place = Location(page.file, above + mistake.line, mistake.column)
         yield error(place, mistake.code, mistake.message)
     for number, call in enumerate(page.pieces.calls):
         if number == MOST_CALLS:
             what = f"a page calls {MOST_CALLS} macros at most; divide it"
-            yield error(Place(page.file, above + call.line, call.column), "macro-too-often", what)
+            yield error(
+                Location(page.file, above + call.line, call.column), "macro-too-often", what
+            )
             return
         for code, message in wrong_call(book, call, vocabulary):
-            yield error(Place(page.file, above + call.line, call.column), code, message)
+            yield error(Location(page.file, above + call.line, call.column), code, message)
 
 
 def out_of_place(name: str) -> str:

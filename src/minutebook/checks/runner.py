@@ -15,12 +15,12 @@ from functools import partial
 from typing import Any
 
 from minutebook.book.book import Book
-from minutebook.checks.law import LAW_CODES, Unknown, judged_of, judged_of_whole
+from minutebook.checks.law import LAW_CODES, Undetermined, judged_of, judged_of_whole
 from minutebook.checks.per_unit import Each, Whole
 from minutebook.checks.registry import CHECKS
-from minutebook.checks.suppressions import Accepted, Mark, accepting, marks_in
+from minutebook.checks.suppressions import Suppressed, Suppression, marks_in, suppressed
 from minutebook.findings import Finding
-from minutebook.queries.units import Papers, Unit, units
+from minutebook.queries.units import Unit, UnitContent, units
 from minutebook.runtime.gc import not_collecting
 
 _LOOKS: dict[type[Any], list[Callable[[Book, Any], Iterator[Finding]]]] = defaultdict(list)
@@ -39,8 +39,8 @@ class CheckResult:
     """
 
     findings: tuple[Finding, ...]
-    unknown: tuple[Unknown, ...]
-    marks: tuple[Mark, ...]
+    unknown: tuple[Undetermined, ...]
+    marks: tuple[Suppression, ...]
 
 
 _NOTHING = CheckResult((), (), ())
@@ -52,8 +52,8 @@ class Examination:
     """What is wrong with a book, what is accepted as printed, and what no rule of law can tell."""
 
     findings: tuple[Finding, ...]
-    accepted: tuple[Accepted, ...]
-    unknown: tuple[Unknown, ...]
+    accepted: tuple[Suppressed, ...]
+    unknown: tuple[Undetermined, ...]
 
 
 Run = Callable[[Callable[[Unit], CheckResult], Iterable[Unit]], Iterable[CheckResult]]
@@ -67,7 +67,7 @@ def codes() -> set[str]:
 
 def of_unit(book: Book, unit: Unit) -> CheckResult:
     """What the checks that look at one thing at a time say of a unit."""
-    papers = Papers(book, unit)
+    papers = UnitContent(book, unit)
     found: list[Finding] = []
     for kind, looks in _LOOKS.items():
         for one in papers.of(kind):
@@ -85,7 +85,7 @@ def of_whole(book: Book) -> CheckResult:
     return _told([*found, *judged_of_whole(book)], ())
 
 
-def _told(found: Iterable[Finding | Unknown], marks: tuple[Mark, ...]) -> CheckResult:
+def _told(found: Iterable[Finding | Undetermined], marks: tuple[Suppression, ...]) -> CheckResult:
     findings, unknown = [], []
     for one in found:
         if isinstance(one, Finding):
@@ -100,7 +100,7 @@ def _told(found: Iterable[Finding | Unknown], marks: tuple[Mark, ...]) -> CheckR
 def concluded(told: Iterable[CheckResult]) -> Examination:
     """What is left of all that is said, once the marks have been given their due."""
     everything = list(told)
-    findings, accepted = accepting(
+    findings, accepted = suppressed(
         [finding for one in everything for finding in one.findings],
         [mark for one in everything for mark in one.marks],
         codes(),

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from minutebook.findings import Finding, Severity, did_you_mean, warning
-from minutebook.queries.units import Papers
-from minutebook.records.location import Place
+from minutebook.queries.units import UnitContent
+from minutebook.records.location import Location
 from minutebook.records.reports import Report
 from minutebook.runtime.printable import printed
 
@@ -30,7 +30,7 @@ def asking(message: str) -> str:
     return f"{message}; if it is open to the public, say so beside it: 'open: yes'"
 
 
-def needless_open(place: Place) -> Finding:
+def needless_open(place: Location) -> Finding:
     """That somebody says that something is open of which nothing asks it."""
     return warning(
         place,
@@ -41,7 +41,7 @@ def needless_open(place: Place) -> Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Suppression:
     """A code that a record says to be as printed, the reason, and where the mark stands.
 
     That something is open has the code `open` and no reason. `places` are those that the mark
@@ -50,13 +50,13 @@ class Mark:
 
     code: str
     reason: str
-    place: Place
-    places: tuple[Place, ...]
-    below: Place | None
+    place: Location
+    places: tuple[Location, ...]
+    below: Location | None
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
+class Suppressed:
     """A warning that stands as printed, and why; or an error about what is said to be open."""
 
     finding: Finding
@@ -72,9 +72,9 @@ class Accepted:
         return printed(f"{self.finding} ({how})")
 
 
-def accepting(
-    found: Iterable[Finding], marks: Sequence[Mark], codes: Iterable[str]
-) -> tuple[tuple[Finding, ...], tuple[Accepted, ...]]:
+def suppressed(
+    found: Iterable[Finding], marks: Sequence[Suppression], codes: Iterable[str]
+) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
     """The findings that are left, what is wrong with the marks among them; and those accepted.
 
     `codes` are those that a check may give, whether or not it gave one this time.
@@ -84,21 +84,21 @@ def accepting(
         return tuple(findings), ()
     at, below = _by_place(marks)
     left: list[Finding] = []
-    accepted: list[Accepted] = []
-    used: set[Mark] = set()
+    accepted: list[Suppressed] = []
+    used: set[Suppression] = set()
     for finding in findings:
         mark = _of(finding, at, below)
         if mark is None:
             left.append(finding)
         else:
             used.add(mark)
-            accepted.append(Accepted(finding, mark.reason))
+            accepted.append(Suppressed(finding, mark.reason))
     known = {*codes, *(finding.code for finding in findings)}
     left += _unfit(marks, used, known)
     return tuple(left), tuple(accepted)
 
 
-def marks_in(papers: Papers) -> Iterator[Mark]:
+def marks_in(papers: UnitContent) -> Iterator[Suppression]:
     """The marks of a unit's records, those of a record within another first.
 
     It shares a place with that around it, and its own mark speaks first.
@@ -109,19 +109,19 @@ def marks_in(papers: Papers) -> Iterator[Mark]:
             body = papers.book.prose.get(record.at.file)
             below = None
             if isinstance(record, Report) and body is not None:
-                below = Place(body.file, body.first_line)
+                below = Location(body.file, body.first_line)
             places = (record.at.place, *record.at.fields.values())
             for code, reason in record.as_printed.items():
-                yield Mark(code, reason, record.at.of("as_printed", code), places, below)
+                yield Suppression(code, reason, record.at.of("as_printed", code), places, below)
             if record.open:
-                yield Mark(OPEN, "", record.at.of(OPEN), places, below)
+                yield Suppression(OPEN, "", record.at.of(OPEN), places, below)
 
 
-_At = dict[tuple[Place, str], Mark]
-_Below = dict[tuple[str, str], list[Mark]]
+_At = dict[tuple[Location, str], Suppression]
+_Below = dict[tuple[str, str], list[Suppression]]
 
 
-def _by_place(marks: Iterable[Mark]) -> tuple[_At, _Below]:
+def _by_place(marks: Iterable[Suppression]) -> tuple[_At, _Below]:
     """The marks by place and code, and those that speak for a text by its file and the code."""
     at: _At = {}
     below: _Below = defaultdict(list)
@@ -133,7 +133,7 @@ def _by_place(marks: Iterable[Mark]) -> tuple[_At, _Below]:
     return at, below
 
 
-def _of(finding: Finding, at: _At, below: _Below) -> Mark | None:
+def _of(finding: Finding, at: _At, below: _Below) -> Suppression | None:
     """The mark that accepts a finding, the innermost record's first."""
     code = finding.code
     if finding.severity is Severity.ERROR:
@@ -149,7 +149,9 @@ def _of(finding: Finding, at: _At, below: _Below) -> Mark | None:
     return None
 
 
-def _unfit(marks: Iterable[Mark], used: set[Mark], known: set[str]) -> Iterator[Finding]:
+def _unfit(
+    marks: Iterable[Suppression], used: set[Suppression], known: set[str]
+) -> Iterator[Finding]:
     for mark in marks:
         if mark in used:
             continue

@@ -8,7 +8,7 @@ import click
 
 from minutebook.book.book import bind
 from minutebook.checks.examination import examine, spread_over
-from minutebook.checks.law_report import judged, summary
+from minutebook.checks.law_report import law_report, summary
 from minutebook.checks.macro_calls import vocabulary_of
 from minutebook.cli.options import ROOT, counted
 from minutebook.findings import Severity, in_order
@@ -57,7 +57,7 @@ def check(root: Path, strict: bool, accepted: bool, list_untold: bool) -> None:
     book = bind(read(root, said.data, said.content), today)
     examined = examine(book, vocabulary, spread_over(cores()))
     answered = examined.accepted
-    judgement = judged(book, examined.unknown, root, said.data, said.content)
+    judgement = law_report(book, examined.unknown, root, said.data, said.content)
     files = files_of(book, root, rules, examined.findings)
     findings = in_order([*examined.findings, *judgement.departed, *files.findings])
     for finding in findings:

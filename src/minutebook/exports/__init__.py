@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 
 from minutebook.book.book import Book
 from minutebook.exports.csv.votes import VOTES, VOTES_BY_NAME, votes_csv
-from minutebook.exports.json.page_json import twins
+from minutebook.exports.json.page_json import pages_json
 
 Export = Callable[[Book], Iterator[tuple[str, bytes]]]
 
-EXPORTS: tuple[Export, ...] = (twins, votes_csv)
+EXPORTS: tuple[Export, ...] = (pages_json, votes_csv)
 """Each yields files as their path from the top of the site and their bytes."""
 
 BESIDE_PAGES: Mapping[str, Export] = {VOTES: votes_csv, VOTES_BY_NAME: votes_csv}

@@ -18,7 +18,7 @@ from minutebook.records.translated import Translated
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class Message:
     """Words in English, with the values that stand in them.
 
     `several` and `count` are given where the words follow a number, `context` where the same
@@ -49,7 +49,7 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class MessageList:
     """Several things in a sentence: 'agenda, minutes and 4 reports'."""
 
     entries: tuple[Any, ...]
@@ -175,7 +175,7 @@ class Locale:
             return self.text(value)
         if isinstance(value, str):
             return value.value if isinstance(value, Enum) else value
-        if isinstance(value, (Saying, Listing, Cased, OnWeekday)):
+        if isinstance(value, (Message, MessageList, Cased, OnWeekday)):
             return value.said(self)
         if isinstance(value, dt.date):
             return self.day(value)
@@ -189,33 +189,33 @@ ENGLISH = Locale()
 FOREIGN, SAYS, ENDS = "\ue000", "\ue001", "\ue002"
 """Marks round a text in another language and after its code, which no text contains."""
 
-Words = str | dt.date | dt.time | Saying | Listing | Cased | OnWeekday
+Words = str | dt.date | dt.time | Message | MessageList | Cased | OnWeekday
 """What a page may print: a record's text, a date, or words of the interface."""
 
 
-def say(words: str, /, **values: Any) -> Saying:
+def say(words: str, /, **values: Any) -> Message:
     """Words of the interface; `{name}` stands for a value: a date, a text, a saying ..."""
-    return Saying(words, values=values)
+    return Message(words, values=values)
 
 
-def say_many(one: str, several: str, count: int, /, **values: Any) -> Saying:
+def say_many(one: str, several: str, count: int, /, **values: Any) -> Message:
     """Words that follow a number: `{count}` stands for it."""
-    return Saying(one, several, count, {"count": count, **values})
+    return Message(one, several, count, {"count": count, **values})
 
 
-def say_as(context: str, words: str, /, **values: Any) -> Saying:
+def say_as(context: str, words: str, /, **values: Any) -> Message:
     """Words whose English has several meanings; the context tells a translator which."""
-    return Saying(words, values=values, context=context)
+    return Message(words, values=values, context=context)
 
 
-def say_list(entries: Iterable[Any], last: Literal["and", "or"] = "and") -> Listing:
+def say_list(entries: Iterable[Any], last: Literal["and", "or"] = "and") -> MessageList:
     """Things in a sentence: 'agenda, minutes and 4 reports'."""
-    return Listing(tuple(entries), last)
+    return MessageList(tuple(entries), last)
 
 
-def say_series(entries: Iterable[Any], mark: str = ", ") -> Listing:
+def say_series(entries: Iterable[Any], mark: str = ", ") -> MessageList:
     """Things one after another: 'Chair, remotely'."""
-    return Listing(tuple(entries), "", mark)
+    return MessageList(tuple(entries), "", mark)
 
 
 def capital(words: Words) -> Cased:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutebook.law.profiles import Jurisdiction
-from minutebook.queries.decisions.provenance import Taken, taken
+from minutebook.queries.decisions.provenance import DecisionProvenance, taken
 from minutebook.queries.meetings.exemptions import exemptions_of
 from minutebook.records.council import LegalProfile
 from minutebook.records.decisions import Decision, DecisionStatus, MakerKind
@@ -15,7 +15,7 @@ _OF_EXECUTIVE = (MakerKind.CABINET, MakerKind.CABINET_COMMITTEE, MakerKind.MEMBE
 _WITH_EXECUTIVE = (LegalProfile.ENGLAND_EXECUTIVE, LegalProfile.WALES)
 
 
-def decisions_taken(where: Jurisdiction) -> Iterator[Taken]:
+def decisions_taken(where: Jurisdiction) -> Iterator[DecisionProvenance]:
     """Every decision but those only recommended to others, or put off."""
     for id_, decision in where.book.decisions.items():
         if is_taken(decision):
@@ -27,7 +27,7 @@ def is_taken(decision: Decision) -> bool:
     return decision.status not in _NOT_TAKEN
 
 
-def is_executive(where: Jurisdiction, one: Taken) -> bool:
+def is_executive(where: Jurisdiction, one: DecisionProvenance) -> bool:
     """Whether a decision is the executive's: it says so, or is key, or its maker is the executive.
 
     An officer's is not, unless it says so.
@@ -41,7 +41,7 @@ def is_executive(where: Jurisdiction, one: Taken) -> bool:
     return one.committee is not None and where.is_executive(one.committee)
 
 
-def is_withheld(one: Taken) -> bool:
+def is_withheld(one: DecisionProvenance) -> bool:
     """Whether the decision, or its item, is or was exempt: then its record may say less."""
     if one.decision.exempt is not None:
         return True

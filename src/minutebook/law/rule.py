@@ -16,7 +16,7 @@ from minutebook.book.book import Book
 from minutebook.law.profiles import Jurisdiction
 from minutebook.queries.units import everything
 from minutebook.records.council import LegalProfile
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 
 T = TypeVar("T")
 
@@ -25,7 +25,7 @@ T = TypeVar("T")
 class Breach:
     """What the records show to be against a rule, or not to be as it asks."""
 
-    place: Place
+    place: Location
     on: dt.date
     """The day of what is judged: rules in force only later are no measure of it."""
     message: str
@@ -37,7 +37,7 @@ class Breach:
 class Untold:
     """What can't be judged, for want of a fact."""
 
-    place: Place
+    place: Location
     on: dt.date
     wanting: str
     """The fact that is wanting: 'the day on which the agenda was published'."""

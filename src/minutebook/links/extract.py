@@ -15,14 +15,14 @@ from minutebook.records.base import Link, Record
 from minutebook.records.decisions import Decision
 from minutebook.records.forward_plan import PlanEntry
 from minutebook.records.introspection import fields_of
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.records.meetings import AgendaItem, Minute
 from minutebook.records.motions import Amendment, Election, Motion
 from minutebook.records.performance import Section
 from minutebook.records.public_participation import Deputation, Petition, Question, Statement
 from minutebook.records.registers import CatalogueEntry, Entry
 from minutebook.records.translated import Translated
-from minutebook.runtime.memoize import remembered
+from minutebook.runtime.memoize import memoized
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ class Reference:
     source: Target
     via: str
     holder: Record
-    where: Place | str
+    where: Location | str
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Location:
         """Where the link stands in its file."""
-        if isinstance(self.where, Place):
+        if isinstance(self.where, Location):
             return self.where
         around, dot, part = self.where.rpartition(".")
         return self.holder.at.of(around, part) if dot else self.holder.at.of(part)
@@ -89,7 +89,7 @@ def business(record: Record, around: str) -> Iterator[tuple[str, Record]]:
             yield from business(one, anchor)
 
 
-@remembered
+@memoized
 def _business_fields(kind: type[Record]) -> tuple[str, ...]:
     """The fields that are lists of business."""
     return tuple(
@@ -141,7 +141,7 @@ class _Bearing(NamedTuple):
     may_nest: bool
 
 
-@remembered
+@memoized
 def _bearing(
     kind: type[Record],
 ) -> tuple[tuple[_Bearing, ...], Callable[[Record], tuple[Any, ...]]]:

@@ -36,7 +36,7 @@ from minutebook.records.introspection import (
     required_fields,
     with_article,
 )
-from minutebook.records.location import Place, Where, place_at
+from minutebook.records.location import Location, RecordLocations, location_at
 from minutebook.records.translated import Translated
 
 R = TypeVar("R", bound=Record)
@@ -133,7 +133,7 @@ class Decoder:
                 )
         if len(findings) > before:
             return None
-        values["at"] = Where.packed(node.file, node.spot, places)
+        values["at"] = RecordLocations.packed(node.file, node.spot, places)
         made: R = unpacked(kind, *values.values())
         return made
 
@@ -142,7 +142,7 @@ class Decoder:
         self._unknown += 1
         return nearest(wrong, specs) if self._unknown <= MOST_OF_A_CODE else None
 
-    def _say(self, place: Place, code: str, message: str) -> None:
+    def _say(self, place: Location, code: str, message: str) -> None:
         self.findings.append(error(place, code, message))
 
     def _value(
@@ -234,7 +234,7 @@ class Decoder:
             start, code, message = found
             line = text[start:].partition("\n")[0][:_TELLING]
             self._say(
-                place_at(node.file, Parts(node, text).spot(start, line)),
+                location_at(node.file, Parts(node, text).spot(start, line)),
                 code,
                 f"'{spec.key}' can't be shown: {message}",
             )
@@ -242,10 +242,10 @@ class Decoder:
         lost = unseen(text) if forms.COMMENT not in text else None
         if lost is not None:
             word, start = lost
-            place = place_at(node.file, Parts(node, text).spot(start, word))
+            place = location_at(node.file, Parts(node, text).spot(start, word))
             self._say(place, "unseen-text", not_shown(text, word, start, f"'{spec.key}'"))
 
-    def _check_address(self, place: Place, text: str, spec: FieldSpec) -> None:
+    def _check_address(self, place: Location, text: str, spec: FieldSpec) -> None:
         """Say if a text that is published as a link, or in an address, can't be."""
         if spec.is_part_of_address and slug(text) != text:
             self._say(

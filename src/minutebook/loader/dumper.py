@@ -22,7 +22,7 @@ from minutebook.loader.kinds import REPORT, Kind
 from minutebook.records.base import Record
 from minutebook.records.introspection import FieldSpec, fields_of
 from minutebook.records.translated import Translated
-from minutebook.runtime.memoize import remembered
+from minutebook.runtime.memoize import memoized
 
 WIDTH = 100
 """Columns that a line has at most, where its words let it be broken."""
@@ -81,7 +81,7 @@ class _Emitter(Emitter):
         super().increase_indent(flow, False)
 
 
-@remembered
+@memoized
 def _fields(kind: type[Record]) -> tuple[tuple[FieldSpec, Any], ...]:
     """Each field and its default; what people tell the checks comes last."""
     found = []

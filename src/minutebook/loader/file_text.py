@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minutebook.findings import Finding, error
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes that a file may have. The longest real register of twenty entries has 60 kB."""
@@ -13,7 +13,7 @@ def too_large(file: str, size: int) -> Finding:
     """What is said of a file that has so many bytes, and is not read."""
     most = LARGEST_FILE // 1048576
     return error(
-        Place(file),
+        Location(file),
         "file-too-large",
         f"the file has {size / 1048576:.0f} MB and a record may have {most} MB; "
         "was something else saved here?",
@@ -25,7 +25,7 @@ def decode_bytes(file: str, raw: bytes) -> tuple[str | None, list[Finding]]:
 
     A byte-order mark is reported and, where the text can be read all the same, left out.
     """
-    start = Place(file)
+    start = Location(file)
     if len(raw) > LARGEST_FILE:
         return None, [too_large(file, len(raw))]
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -52,7 +52,7 @@ def decode_bytes(file: str, raw: bytes) -> tuple[str | None, list[Finding]]:
         shown = bytes([raw[problem.start]]).decode("cp1252", "replace")
         findings.append(
             error(
-                Place(file, line, column),
+                Location(file, line, column),
                 "not-utf-8",
                 "the file is saved in a Windows code page and not as UTF-8 "
                 f"(this byte would be '{shown}' there); save it again as UTF-8",

@@ -15,7 +15,7 @@ from minutebook.findings import Finding, did_you_mean, error
 from minutebook.loader.nodes import Mapping as Lines
 from minutebook.loader.nodes import Node, Scalar, Sequence
 from minutebook.markup.limits import excess
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
@@ -46,14 +46,14 @@ def without_end(file: str, text: str) -> list[Finding]:
     """A head that isn't one, in a text without front matter: a line '---' is missing."""
     if _UNENDED.match(text):
         what = "the head of this page has no end; put a line '---' behind it"
-        return [error(Place(file), "front-matter", what)]
+        return [error(Location(file), "front-matter", what)]
     bare = _BARE.match(text)
     if bare is not None:
         what = (
             f"'{bare[1]}' would be a text on this page; the head of a page stands between two "
             "lines '---'"
         )
-        return [error(Place(file), "front-matter", what)]
+        return [error(Location(file), "front-matter", what)]
     return []
 
 
@@ -107,7 +107,7 @@ def meta_of(node: Node | None, *, is_report: bool = False) -> dict[str, Any]:
     return told
 
 
-Problems = list[tuple[Place, str]]
+Problems = list[tuple[Location, str]]
 
 
 def _line(name: str, value: Node) -> Problems:

@@ -20,7 +20,7 @@ from minutebook.cache.store import CacheStore
 from minutebook.findings import Finding
 from minutebook.loader.kinds import BODY, KINDS, LANGUAGES, REPORT
 from minutebook.loader.listing import Listing, listing_of
-from minutebook.loader.loaded import Archive, Parsed, archive_of
+from minutebook.loader.loaded import LoadedRecords, Parsed, archive_of
 from minutebook.loader.packs import (
     Given,
     Opened,
@@ -95,7 +95,7 @@ class CachedLoader:
             self._looks = index.looks
             self._kept_packs = index.packs
 
-    def read(self, workers: int = 1, changed: Collection[str] | None = None) -> Archive:
+    def read(self, workers: int = 1, changed: Collection[str] | None = None) -> LoadedRecords:
         """All that is in the repository now, exactly as `minutebook.loader.loader.read` reads it.
 
         `changed` are the paths of all files that may have changed since it was read last, where
@@ -112,7 +112,7 @@ class CachedLoader:
                 gc.freeze()
             return archive
 
-    def before(self) -> Archive | None:
+    def before(self) -> LoadedRecords | None:
         """What there was when an earlier process left off; None after all but the first reading.
 
         It is not known where files of a whole folder went since. Where nothing has changed, it is
@@ -132,7 +132,7 @@ class CachedLoader:
             self._folders[0],
         )
 
-    def _read_again(self, changed: Collection[str] | None) -> Archive | None:
+    def _read_again(self, changed: Collection[str] | None) -> LoadedRecords | None:
         """What is there now, if nothing but the content of those files can have changed."""
         if changed is None or not self._files or self._listing.findings:
             return None
@@ -167,7 +167,7 @@ class CachedLoader:
             return True
         return path.is_dir() and not path.is_symlink()
 
-    def _read(self, workers: int) -> Archive:
+    def _read(self, workers: int) -> LoadedRecords:
         self._files = []  # till all is read
         self._was = {} if self._kept_packs and not self._has_read else None
         self._listing = listing_of(self._root, *self._folders)

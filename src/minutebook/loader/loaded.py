@@ -12,11 +12,11 @@ from minutebook.loader.kinds import BODY, RECORD_KINDS
 from minutebook.loader.listing import Listing
 from minutebook.loader.prose import Prose
 from minutebook.records.base import Record
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
+class LoadedRecords:
     """All that was read: the records of each kind by id, the pages of prose, the findings."""
 
     records: AbstractMapping[str, AbstractMapping[str, Any]]
@@ -52,7 +52,7 @@ class Parsed(NamedTuple):
     """The paths from content/ of the files that its texts name."""
 
 
-def archive_of(files: Iterable[Parsed], listing: Listing, data: str = "data") -> Archive:
+def archive_of(files: Iterable[Parsed], listing: Listing, data: str = "data") -> LoadedRecords:
     """What all files give together, in their order, and what was found beside them."""
     records: dict[str, dict[str, Any]] = {kind: {} for kind in RECORD_KINDS}
     prose: list[Prose] = []
@@ -77,11 +77,11 @@ def archive_of(files: Iterable[Parsed], listing: Listing, data: str = "data") ->
     if not has_body:
         findings.append(
             error(
-                Place(f"{data}/{BODY}"),
+                Location(f"{data}/{BODY}"),
                 "no-body",
                 "the file that names the council is missing; write it with 'name: ...'",
             )
         )
-    return Archive(
+    return LoadedRecords(
         records, tuple(prose), tuple(findings), frozenset(unsound), digests, listing.others, named
     )

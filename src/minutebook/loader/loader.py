@@ -30,7 +30,7 @@ from minutebook.loader.kinds import (
     Kind,
 )
 from minutebook.loader.listing import listing_of
-from minutebook.loader.loaded import Archive, Parsed, archive_of
+from minutebook.loader.loaded import LoadedRecords, Parsed, archive_of
 from minutebook.loader.nodes import Mapping, Node, Scalar, Sequence
 from minutebook.loader.prose import Prose, language_of, title_of, unshowable
 from minutebook.loader.scan import Found
@@ -38,7 +38,7 @@ from minutebook.loader.yaml_tree import parse
 from minutebook.markup.macro_calls import pieces_of
 from minutebook.records.base import Record
 from minutebook.records.council import Body
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.runtime.gc import not_collecting
 from minutebook.runtime.plain_files import TooLargeError, contents
 
@@ -69,7 +69,7 @@ class _Parsing:
             up = "../" * (self.inside.count("/") + 1)
             self.findings.append(
                 warning(
-                    Place(self.file),
+                    Location(self.file),
                     "no-schema",
                     "the first line does not name the schema that helps an editor; add: "
                     f"# yaml-language-server: $schema={up}schemas/{kind.name}.json",
@@ -117,7 +117,7 @@ class _Parsing:
             if front is None:
                 self.findings.append(
                     error(
-                        Place(file),
+                        Location(file),
                         "no-front-matter",
                         "a report begins with a line '---', its facts such as 'title: ...', "
                         "and another line '---'",
@@ -130,7 +130,7 @@ class _Parsing:
         elif not is_report and BESIDE_REPORTS.fullmatch(of_report):
             self.findings.append(
                 error(
-                    Place(file),
+                    Location(file),
                     "out-of-place",
                     "a meeting's folder holds reports and index.md; name a report in small "
                     "letters, digits and hyphens, in a folder of its committee and day",
@@ -141,7 +141,7 @@ class _Parsing:
         """Say that a file of Markdown has another ending than pages have."""
         name = self.inside.rpartition("/")[2].rpartition(".")[0]
         what = f"a page ends in .md, and nothing is made of this file; name it {name}.md"
-        self.findings.append(error(Place(self.file), "page-ending", what))
+        self.findings.append(error(Location(self.file), "page-ending", what))
 
     def _text(self, raw: bytes) -> str | None:
         text, findings = decode_bytes(self.file, raw)
@@ -160,7 +160,7 @@ class _Parsing:
         if "date" in groups and not _is_day(groups["date"][:10]):
             self.findings.append(
                 error(
-                    Place(self.file),
+                    Location(self.file),
                     "bad-date",
                     f"there is no day {groups['date'][:10]} in the calendar; rename the folder",
                 )
@@ -206,7 +206,7 @@ class _Parsing:
                 "decisions, plan, registers and performance"
             )
         what = f"no record belongs here; {what}"
-        self.findings.append(error(Place(self.file), "out-of-place", what))
+        self.findings.append(error(Location(self.file), "out-of-place", what))
 
 
 def parsed(found: Found, languages: tuple[str, ...], raw: bytes | None = None) -> Parsed:
@@ -227,7 +227,7 @@ def parsed(found: Found, languages: tuple[str, ...], raw: bytes | None = None) -
             parsing.findings.append(too_large(file, problem.size))
         else:
             why = f"the file can't be read: {problem.strerror}"
-            parsing.findings.append(error(Place(file), "unreadable", why))
+            parsing.findings.append(error(Location(file), "unreadable", why))
         if known is not None:
             parsing.keep(known, None)
         return parsing.given()
@@ -245,7 +245,7 @@ def content_of(found: Found) -> bytes:
 
 
 @not_collecting()
-def read(root: Path, data: str = "data", content: str = "content") -> Archive:
+def read(root: Path, data: str = "data", content: str = "content") -> LoadedRecords:
     """Read everything under a repository's root.
 
     Files are named in findings by their path from `root`. Files and folders whose names begin

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from minutebook.records.location import Place, place_at
+from minutebook.records.location import Location, location_at
 
 
 class _Placed:
@@ -16,9 +16,9 @@ class _Placed:
     spot: int
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Location:
         """Where it begins."""
-        return place_at(self.file, self.spot)
+        return location_at(self.file, self.spot)
 
 
 class Scalar(_Placed):

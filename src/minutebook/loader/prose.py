@@ -12,7 +12,7 @@ from minutebook.markup.limits import excesses_in
 from minutebook.markup.macro_calls import Pieces, pieces_of
 from minutebook.markup.unseen import not_shown, unseen
 from minutebook.records.base import packed
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 
 
 def address_of(path: str) -> str:
@@ -51,11 +51,11 @@ class Prose:
         """What its text is made of."""
         return pieces_of(self.text if self.typed is None else self.typed)
 
-    def place(self, line: int, column: int = 1) -> Place:
+    def place(self, line: int, column: int = 1) -> Location:
         """Where a line and a column of its text, both from 1, stand in its file."""
         if self.typed is not None:
             line, column = self.pieces.in_typed(line, column)
-        return Place(self.file, self.first_line + line - 1, column)
+        return Location(self.file, self.first_line + line - 1, column)
 
     @property
     def address(self) -> str:

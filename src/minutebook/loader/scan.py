@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from minutebook.findings import Finding, error
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.runtime.printable import printed
 
 LONGEST_NAME = 200
@@ -188,8 +188,8 @@ def _unfit(name: str, path: str, is_data: bool) -> str | None:
     return None
 
 
-def _at(path: str) -> Place:
-    return Place(printed(path.rstrip("/")))
+def _at(path: str) -> Location:
+    return Location(printed(path.rstrip("/")))
 
 
 def _link(path: str) -> Finding:

@@ -16,7 +16,7 @@ from yaml._yaml import CParser
 
 from minutebook.findings import Finding, error, warning
 from minutebook.loader.nodes import Mapping, Node, Scalar, Sequence
-from minutebook.records.location import Place, place_at, spot
+from minutebook.records.location import Location, location_at, spot
 
 DEEPEST = 30
 """Levels of nesting that a file may have; the deepest record has eight."""
@@ -130,7 +130,7 @@ def parse(file: str, text: str, first_line: int = 1) -> tuple[Node | None, list[
         what = "the file holds nothing; fill it or delete it"
         if first_line > 1:
             what = "nothing stands between the two lines '---'; write the facts there"
-        return None, [error(Place(file, first_line), "empty-file", what)]
+        return None, [error(Location(file, first_line), "empty-file", what)]
     return node, reader.findings
 
 
@@ -139,7 +139,7 @@ def _tabs(file: str, text: str, first_line: int) -> list[Finding]:
         return []
     return [
         error(
-            Place(file, number, len(line) - len(line.lstrip(" ")) + 1),
+            Location(file, number, len(line) - len(line.lstrip(" ")) + 1),
             "tab",
             "the line is indented with a tab; indent with spaces",
         )
@@ -155,14 +155,14 @@ def _controls(file: str, text: str, first_line: int) -> list[Finding]:
     return [_control(_place_at(file, text, found.start(), first_line), found[0], "delete it")]
 
 
-def _control(place: Place, character: str, advice: str) -> Finding:
+def _control(place: Location, character: str, advice: str) -> Finding:
     what = f"an invisible character U+{ord(character):04X} stands here; {advice}"
     return error(place, "control-character", what)
 
 
-def _place_at(file: str, text: str, index: int, first_line: int) -> Place:
+def _place_at(file: str, text: str, index: int, first_line: int) -> Location:
     before = text[:index]
-    return Place(file, before.count("\n") + first_line, len(before.rpartition("\n")[2]) + 1)
+    return Location(file, before.count("\n") + first_line, len(before.rpartition("\n")[2]) + 1)
 
 
 def _not_yaml(file: str, text: str, first_line: int, problem: yaml.MarkedYAMLError) -> Finding:
@@ -200,7 +200,7 @@ class _Reader:
         if rest is not None:
             self.findings.append(
                 warning(
-                    Place(
+                    Location(
                         self.file,
                         mark.line + self.first_line,
                         mark.column + rest.start(1) - mark.index + 1,
@@ -222,7 +222,7 @@ class _Reader:
         if isinstance(event, yaml.DocumentStartEvent):
             raise _Refused(
                 error(
-                    place_at(self.file, self._spot(event)),
+                    location_at(self.file, self._spot(event)),
                     "second-document",
                     "a line '---' begins a second record; keep one record to a file",
                 )
@@ -240,14 +240,14 @@ class _Reader:
             or event.anchor is not None  # of an alias too, which has no tag
             or event.tag is not None
         ):
-            raise _Refused(self._refusal(event, place_at(self.file, own), depth))
+            raise _Refused(self._refusal(event, location_at(self.file, own), depth))
         if kind is yaml.ScalarEvent:
             plain = not event.style
             end = event.end_mark.index
             if plain and self._text.startswith((" ", "\t"), end):
                 self._look_for_rest(event)
             if event.style == '"' and (found := _CONTROL.search(event.value)) is not None:
-                place = place_at(self.file, own)
+                place = location_at(self.file, own)
                 self.findings.append(_control(place, found[0], "delete the '\\' that makes it"))
             return Scalar(self.file, own, event.value, plain, self._text, start.index, end)
         following = self._next
@@ -270,7 +270,7 @@ class _Reader:
                 pairs[key.text] = (key, value)
         return Mapping(self.file, own, tuple(pairs.values()))
 
-    def _refusal(self, event: Any, place: Place, depth: int) -> Finding:
+    def _refusal(self, event: Any, place: Location, depth: int) -> Finding:
         """Why a node is none that a record has a use for."""
         if depth > DEEPEST:
             return error(place, "too-deep", f"more than {DEEPEST} levels are nested in one another")

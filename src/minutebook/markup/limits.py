@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from minutebook.findings import Finding, error
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 
 DEEPEST = 20
 """Levels of lists and quotations that may be nested in one another."""
@@ -115,7 +115,7 @@ def excesses_in(file: str, text: str, first_line: int = 1) -> list[Finding]:
     start, code, message = found
     line = text.count("\n", 0, start)
     column = start - (text.rfind("\n", 0, start) + 1)
-    return [error(Place(file, first_line + line, column + 1), code, message)]
+    return [error(Location(file, first_line + line, column + 1), code, message)]
 
 
 def _excesses(text: str) -> Iterator[Excess]:

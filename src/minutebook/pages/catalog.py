@@ -21,7 +21,7 @@ from minutebook.records.registers import EntryKind
 from minutebook.records.reports import Report
 
 
-class Earlier:
+class PreviousPages:
     """The pages of a book that was bound before in the same process, told by the same locale.
 
     Pages of meetings, reports and decisions are most of all; those may be taken over whose record
@@ -39,7 +39,7 @@ class Earlier:
         return then.body is now.body and same(then.committees, now.committees)
 
 
-def pages(book: Book, earlier: Earlier | None = None) -> tuple[Page, ...]:
+def pages(book: Book, earlier: PreviousPages | None = None) -> tuple[Page, ...]:
     """Every page that the records make, in the order of their addresses."""
     made = (
         *lists(book),
@@ -80,7 +80,7 @@ def _about_meeting(state: str, meeting: Words) -> Words:
     return say("What is on record of the meeting of {meeting}.", meeting=meeting)
 
 
-def _meetings(book: Book, earlier: Earlier | None) -> Iterator[Page]:
+def _meetings(book: Book, earlier: PreviousPages | None) -> Iterator[Page]:
     """The pages of meetings, reports and decisions."""
     made: tuple[tuple[str, str, Callable[[Book, Any], Page]], ...] = (
         ("meeting", "meetings", _of_meeting),

@@ -16,14 +16,14 @@ from typing import Any, NamedTuple, TypeVar
 from minutebook.book.book import Book
 from minutebook.book.columns import links_of_columns
 from minutebook.book.meetings import Item, Meeting
-from minutebook.book.texts import Sheet
+from minutebook.book.texts import SourceFile
 from minutebook.book.types import ReportedRow
 from minutebook.links.extract import Reference
 from minutebook.loader.kinds import RECORD_KINDS
 from minutebook.loader.prose import Prose
-from minutebook.queries.decisions.forward_plan import Coming, coming
-from minutebook.queries.decisions.provenance import Taken, taken
-from minutebook.queries.meetings.votes import Put, elections_at, put_at
+from minutebook.queries.decisions.forward_plan import PlanEntryHistory, coming
+from minutebook.queries.decisions.provenance import DecisionProvenance, taken
+from minutebook.queries.meetings.votes import MotionPut, elections_at, put_at
 from minutebook.records.base import Record
 from minutebook.records.decisions import Decision
 from minutebook.records.motions import Election, Motion
@@ -81,7 +81,7 @@ def units(book: Book) -> Iterator[Unit]:
             yield Unit("prose", file)
 
 
-class Papers:
+class UnitContent:
     """What one unit holds."""
 
     def __init__(self, book: Book, unit: Unit) -> None:
@@ -108,21 +108,21 @@ class Papers:
         return self.book.meetings[self.id] if self.kind == "meeting" else None
 
     @cached_property
-    def sheets(self) -> Sequence[Sheet]:
+    def sheets(self) -> Sequence[SourceFile]:
         """The unit's files with records."""
         return list(self._sheets())
 
-    def _sheets(self) -> Iterator[Sheet]:
+    def _sheets(self) -> Iterator[SourceFile]:
         loaded, prose = self.book.loaded, self.book.prose
         if self.meeting is not None:
             for kind in ("agenda", "minutes", "decisions"):
                 record = loaded(kind).get(self.id)
                 if record is not None:
-                    yield Sheet(kind, self.id, record, None)
+                    yield SourceFile(kind, self.id, record, None)
             for report in self.meeting.reports:
-                yield Sheet("report", report.id, report, prose.get(report.at.file))
+                yield SourceFile("report", report.id, report, prose.get(report.at.file))
         elif self.kind in RECORD_KINDS:
-            yield Sheet(self.kind, self.id, loaded(self.kind)[self.id], None)
+            yield SourceFile(self.kind, self.id, loaded(self.kind)[self.id], None)
 
     @cached_property
     def records(self) -> Mapping[type[Any], Sequence[Any]]:
@@ -139,12 +139,12 @@ class Papers:
         return [one for one in self.held(Decision) if self.book.decisions.get(one.id) is one]
 
     @cached_property
-    def decisions_taken(self) -> Sequence[Taken]:
+    def decisions_taken(self) -> Sequence[DecisionProvenance]:
         """How each of them was taken."""
         return [taken(self.book, decision.id) for decision in self.decisions]
 
     @cached_property
-    def put(self) -> Sequence[Put]:
+    def put(self) -> Sequence[MotionPut]:
         """The motions and amendments put to the meeting."""
         if self.meeting is None or Motion not in self.records:
             return ()
@@ -179,15 +179,15 @@ class Papers:
             yield from linked["", self.prose.file]
 
 
-_GIVEN: Mapping[type, Callable[[Papers], Any]] = {
-    Papers: lambda papers: (papers,),
+_GIVEN: Mapping[type, Callable[[UnitContent], Any]] = {
+    UnitContent: lambda papers: (papers,),
     Meeting: lambda papers: (papers.meeting,) if papers.meeting is not None else (),
-    Put: lambda papers: papers.put,
+    MotionPut: lambda papers: papers.put,
     ElectionHeld: lambda papers: papers.elections,
     Decision: lambda papers: papers.decisions,
-    Taken: lambda papers: papers.decisions_taken,
+    DecisionProvenance: lambda papers: papers.decisions_taken,
     Prose: lambda papers: (papers.prose,) if papers.prose is not None else (),
-    Coming: lambda papers: (
+    PlanEntryHistory: lambda papers: (
         (coming(papers.book, papers.id),) if papers.kind == "forthcoming" else ()
     ),
     Reported: lambda papers: (
@@ -201,4 +201,4 @@ _GIVEN: Mapping[type, Callable[[Papers], Any]] = {
 def everything(book: Book, kind: type[S]) -> Iterator[S]:
     """All that a book holds of a kind, unit by unit."""
     for unit in units(book):
-        yield from Papers(book, unit).of(kind)
+        yield from UnitContent(book, unit).of(kind)

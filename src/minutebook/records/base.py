@@ -27,7 +27,7 @@ from operator import attrgetter, call
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, TypeAlias
 
-from minutebook.records.location import NOWHERE, Where
+from minutebook.records.location import NOWHERE, RecordLocations
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Record:
     SHORTHAND: ClassVar[str | None] = None
     """The field that a plain value stands for, where the record may be written as one."""
 
-    at: Annotated[Where, FromPath()] = field(default=NOWHERE, compare=False, repr=False)
+    at: Annotated[RecordLocations, FromPath()] = field(default=NOWHERE, compare=False, repr=False)
     as_printed: Annotated[
         Mapping[str, Annotated[str, Markdown()]],
         "Warnings that the document itself earns: the code of each, and why it stands as printed.",

@@ -27,7 +27,7 @@ from minutebook.records.base import (
     Slug,
     WebAddress,
 )
-from minutebook.runtime.memoize import remembered
+from minutebook.runtime.memoize import memoized
 
 
 @dataclass(frozen=True)  # without slots, so that each of its marks is looked for only once
@@ -111,7 +111,7 @@ class Form:
     entry: Form | None = None
 
 
-@remembered
+@memoized
 def fields_of(record: type[Record]) -> tuple[FieldSpec, ...]:
     """The fields that a person may write, in the order of the record."""
     hints = typing.get_type_hints(record, include_extras=True)
@@ -127,13 +127,13 @@ def fields_of(record: type[Record]) -> tuple[FieldSpec, ...]:
     return tuple(specs)
 
 
-@remembered
+@memoized
 def required_fields(record: type[Record]) -> tuple[FieldSpec, ...]:
     """The fields that a person must write."""
     return tuple(spec for spec in fields_of(record) if spec.required)
 
 
-@remembered
+@memoized
 def defaults_of(record: type[Record]) -> AbstractMapping[str, Any]:
     """What each field holds that is not given, in the order of the record; None where it must."""
     return {
@@ -148,7 +148,7 @@ def defaults_of(record: type[Record]) -> AbstractMapping[str, Any]:
     }
 
 
-@remembered
+@memoized
 def fields_by_key(record: type[Record]) -> AbstractMapping[str, FieldSpec]:
     """The fields by the key that stands for each in YAML."""
     return {spec.key: spec for spec in fields_of(record)}

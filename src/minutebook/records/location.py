@@ -10,16 +10,16 @@ from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Location:
     """A position in a file: its path as a person would type it, line and column, both from 1."""
 
     file: str
     line: int = 1
     column: int = 1
 
-    def __reduce__(self) -> tuple[type[Place], tuple[str, int, int]]:
+    def __reduce__(self) -> tuple[type[Location], tuple[str, int, int]]:
         """What pickling and copying make it from."""
-        return Place, (self.file, self.line, self.column)
+        return Location, (self.file, self.line, self.column)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
@@ -30,12 +30,12 @@ def spot(line: int, column: int) -> int:
     return line << 32 | column
 
 
-def place_at(file: str, at: int) -> Place:
+def location_at(file: str, at: int) -> Location:
     """The place in a file that a number of `spot` stands for."""
-    return Place(file, at >> 32, at & 0xFFFFFFFF)
+    return Location(file, at >> 32, at & 0xFFFFFFFF)
 
 
-class Where(NamedTuple):
+class RecordLocations(NamedTuple):
     """Where a record and each of its fields stand.
 
     A field is named as in the record; an entry of a list of plain values is `name.index`, one of
@@ -49,7 +49,7 @@ class Where(NamedTuple):
     spots: bytes
 
     @classmethod
-    def packed(cls, file: str, own: int, fields: Mapping[str, int]) -> Where:
+    def packed(cls, file: str, own: int, fields: Mapping[str, int]) -> RecordLocations:
         """Where a record and its fields stand, by their spots."""
         names = tuple(fields)
         return cls(
@@ -59,16 +59,16 @@ class Where(NamedTuple):
         )
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Location:
         """The place of the record."""
         return self._place(0)
 
     @property
-    def fields(self) -> Mapping[str, Place]:
+    def fields(self) -> Mapping[str, Location]:
         """The places of all fields that are given."""
         return {name: self._place(number) for number, name in enumerate(self.names, start=1)}
 
-    def find(self, name: str) -> Place | None:
+    def find(self, name: str) -> Location | None:
         """The place of a field's value, or None if it is not given."""
         names = self.names
         if len(names) > _MANY:
@@ -76,14 +76,14 @@ class Where(NamedTuple):
             return None if number is None else self._place(number)
         return self._place(names.index(name) + 1) if name in names else None
 
-    def of(self, name: str, index: int | str | None = None) -> Place:
+    def of(self, name: str, index: int | str | None = None) -> Location:
         """The place of a field's value (of its entry `index`), or of the record if it has none."""
         found = self.find(f"{name}.{index}") if index is not None else None
         return found or self.find(name) or self._place(0)
 
-    def _place(self, number: int) -> Place:
+    def _place(self, number: int) -> Location:
         column, line = struct.unpack_from("<2L", self.spots, 8 * number)
-        return Place(self.file, line, column)
+        return Location(self.file, line, column)
 
 
 @lru_cache(1 << 16)
@@ -119,4 +119,4 @@ _NUMBERS: dict[int, tuple[tuple[str, ...], Mapping[str, int]]] = {}
 _SHAPES: dict[tuple[str, ...], tuple[str, ...]] = {}
 """The names of fields that records have, each combination once."""
 
-NOWHERE = Where.packed("(not read from a file)", spot(1, 1), {})
+NOWHERE = RecordLocations.packed("(not read from a file)", spot(1, 1), {})

@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from minutebook.book.book import Book
-from minutebook.i18n.messages import Cased, Listing, Locale, OnWeekday, Saying
+from minutebook.i18n.messages import Cased, Locale, Message, MessageList, OnWeekday
 from minutebook.links.extract import entry_anchor, paragraph_anchor
 from minutebook.links.target import slug, target
 from minutebook.records.council import full_name
@@ -31,7 +31,7 @@ OWN = Path(__file__).parent / "templates"
 _BLOCK = re.compile(r"<(p|ul|ol|table|blockquote|pre|div|hr)\b")
 _AS_IT_IS = frozenset({str, Markup})
 """What is printed most, and never needs to be said."""
-_SAID = (Saying, Listing, Cased, OnWeekday, Translated)
+_SAID = (Message, MessageList, Cased, OnWeekday, Translated)
 
 
 def environment_of(book: Book, folders: Sequence[Path]) -> jinja2.Environment:

@@ -22,7 +22,7 @@ from minutebook.links.target import is_record_link, target
 from minutebook.markup.macro_calls import Call
 from minutebook.markup.web_addresses import scheme_of
 from minutebook.pages.languages import in_each_language
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.render import markdown
 from minutebook.render.environment import environment_of
 from minutebook.render.glossary import Glossing
@@ -105,7 +105,7 @@ class Renderer:
         self.vocabulary = vocabulary
         self._folders = folders
         self._fragments: list[str] = []
-        self._authored: dict[int, tuple[str, Place]] = {}
+        self._authored: dict[int, tuple[str, Location]] = {}
         # Nobody can write a token by hand: the mark is new in every build and never published.
         self._mark = f"fragment{secrets.token_hex(8)}x"
         self._token = re.compile(rf"<p>\s*{self._mark}(\d+)z\s*</p>|{self._mark}(\d+)z")
@@ -132,7 +132,7 @@ class Renderer:
         self._fragments.append(self.render(name, arguments, language))
         return f"{self._mark}{len(self._fragments) - 1}z"
 
-    def authored(self, call: Call, address: str, place: Place) -> str:
+    def authored(self, call: Call, address: str, place: Location) -> str:
         """What stands for a macro that an author's page calls, at `place`.
 
         A mistake that only shows while the page is made is kept as a finding; the build stops
@@ -244,7 +244,7 @@ class Renderer:
         if problem is not None:
             self.problems.append(
                 error(
-                    Place(address or "index"),
+                    Location(address or "index"),
                     "broken-link",
                     problem.what + did_you_mean(wanted.id, problem.near),
                 )

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-def remembered(answer: Callable[[type[Any]], T]) -> Callable[[type[Any]], T]:
+def memoized(answer: Callable[[type[Any]], T]) -> Callable[[type[Any]], T]:
     """The same function, asked only once for each class.
 
     `functools.cache` would do, but that type checkers hold a dataclass's class for unhashable.

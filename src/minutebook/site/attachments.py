@@ -19,9 +19,9 @@ from minutebook.loader.prose import address_of
 from minutebook.loader.scan import is_backup, scanned
 from minutebook.markup.svg import LARGEST, faults_of
 from minutebook.queries.meetings.exemptions import is_released
-from minutebook.queries.units import Papers, Unit
+from minutebook.queries.units import Unit, UnitContent
 from minutebook.records.exemptions import Exclusion, Exempt
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.records.meetings import PrivateMeeting
 from minutebook.runtime.plain_files import TooLargeError, contents
 from minutebook.runtime.printable import printed
@@ -166,18 +166,18 @@ class _Attaching:
             return _backup(file, name, is_grave=True)
         if _ending(name) in _YAML:
             what = "records lie under data/, and nothing here is read or published; move it there"
-            return error(Place(file), "unnamed-file", f"{what}, or remove it")
+            return error(Location(file), "unnamed-file", f"{what}, or remove it")
         what = "no record and no page names this file, so it is not published; link to it"
         if meeting is not None and self._withholds(meeting):
             what += ", if the public may have it, or remove it: the meeting has something exempt"
-            return error(Place(file), "unnamed-file", what)
-        return warning(Place(file), "unnamed-file", f"{what}, or remove it")
+            return error(Location(file), "unnamed-file", what)
+        return warning(Location(file), "unnamed-file", f"{what}, or remove it")
 
     def _withholds(self, meeting: str) -> bool:
         """Whether something of a meeting is, or was, taken without the public."""
         known = self._withholding.get(meeting)
         if known is None:
-            papers = Papers(self._book, Unit("meeting", meeting))
+            papers = UnitContent(self._book, Unit("meeting", meeting))
             known = self._withholding[meeting] = meeting in self._book.meetings and bool(
                 papers.held(Exclusion)
                 or papers.held(PrivateMeeting)
@@ -194,8 +194,8 @@ def _backup(file: str, name: str, *, is_grave: bool) -> Finding:
     what = f"'{name}' looks like an editor's backup or a copy, so it is not published; remove it, "
     what += "or rename it"
     if is_grave:
-        return error(Place(file), "backup-file", what)
-    return warning(Place(file), "backup-file", what)
+        return error(Location(file), "backup-file", what)
+    return warning(Location(file), "backup-file", what)
 
 
 def _uncopiable(file: str, place: Path) -> Iterator[Finding]:
@@ -203,13 +203,13 @@ def _uncopiable(file: str, place: Path) -> Iterator[Finding]:
     try:
         size = place.stat().st_size
     except OSError as problem:
-        yield error(Place(file), "unreadable", f"the file can't be read: {problem.strerror}")
+        yield error(Location(file), "unreadable", f"the file can't be read: {problem.strerror}")
         return
     if size > LARGEST_FILE:
         what = f"the file has {size >> 20} MB and may have {LARGEST_FILE >> 20} MB"
-        yield error(Place(file), "file-too-large", f"{what}; put it elsewhere, and link to it")
+        yield error(Location(file), "file-too-large", f"{what}; put it elsewhere, and link to it")
     elif not os.access(place, os.R_OK):
-        yield error(Place(file), "unreadable", "the file can't be read: Permission denied")
+        yield error(Location(file), "unreadable", "the file can't be read: Permission denied")
 
 
 def _unfit(file: str, name: str, place: Path) -> Iterator[Finding]:
@@ -219,13 +219,13 @@ def _unfit(file: str, name: str, place: Path) -> Iterator[Finding]:
     trust = "or name it under 'trusted_files' of the plugin in mkdocs.yml"
     if ending not in KINDS:
         kind = f"files that end in .{ending}" if ending else "files without an ending"
-        yield error(Place(file), "file-kind", f"{kind} are not published; remove it, {trust}")
+        yield error(Location(file), "file-kind", f"{kind} are not published; remove it, {trust}")
     elif before & _RUN:
         run = next(part for part in name.split(".")[1:-1] if part.lower() in _RUN)
         what = (
             f"some servers take a name with '.{run}.' for a page or a program; rename it, {trust}"
         )
-        yield error(Place(file), "file-kind", what)
+        yield error(Location(file), "file-kind", what)
     elif ending == "svg":
         yield from _of_drawing(file, place, trust)
     elif ending not in EVERYWHERE:
@@ -238,13 +238,13 @@ def _of_drawing(file: str, place: Path, trust: str) -> Iterator[Finding]:
     except TooLargeError:
         most = LARGEST // 1048576
         what = f"a drawing may have {most} MB; make it smaller, or save it as PNG"
-        yield error(Place(file), "file-too-large", what)
+        yield error(Location(file), "file-too-large", what)
     except OSError as problem:
-        yield error(Place(file), "unreadable", f"the file can't be read: {problem.strerror}")
+        yield error(Location(file), "unreadable", f"the file can't be read: {problem.strerror}")
     else:
         for fault in faults_of(raw):
             what = f"the drawing is not published: {fault.what}, {trust}"
-            yield error(Place(file, fault.line, fault.column), "unsafe-drawing", what)
+            yield error(Location(file, fault.line, fault.column), "unsafe-drawing", what)
 
 
 def _of_beginning(file: str, ending: str, place: Path, trust: str) -> Iterator[Finding]:
@@ -253,8 +253,8 @@ def _of_beginning(file: str, ending: str, place: Path, trust: str) -> Iterator[F
         with place.open("rb") as opened:
             beginning = opened.read(_BEGINNING)
     except OSError as problem:
-        yield error(Place(file), "unreadable", f"the file can't be read: {problem.strerror}")
+        yield error(Location(file), "unreadable", f"the file can't be read: {problem.strerror}")
         return
     if _LIKE_MARKUP.match(beginning):
         what = f"the file ends in .{ending} and begins like a web page; remove it, {trust}"
-        yield error(Place(file), "file-kind", what)
+        yield error(Location(file), "file-kind", what)

@@ -17,9 +17,9 @@ from minutebook.book.fingerprints import BookFingerprints
 from minutebook.cache.build_log import BuildLog
 from minutebook.cache.dependencies import Recorder, in_words
 from minutebook.exports import BESIDE_PAGES, EXPORTS
-from minutebook.exports.json.page_json import prose_twins, twin_of, twins
+from minutebook.exports.json.page_json import page_json, pages_json, prose_json
 from minutebook.findings import Finding, in_order
-from minutebook.pages.catalog import Earlier, pages
+from minutebook.pages.catalog import PreviousPages, pages
 from minutebook.pages.languages import in_each_language, pages_in
 from minutebook.pages.page import Page
 from minutebook.render.renderer import Renderer
@@ -29,8 +29,8 @@ from minutebook.site.backend import Backend, Plan
 from minutebook.site.council import Council, CouncilLoader
 from minutebook.site.errors import BuildError
 from minutebook.site.log import LEVELS, log
-from minutebook.site.output import Publication
-from minutebook.site.preview import Asked, ids_of
+from minutebook.site.output import AtomicOutput
+from minutebook.site.preview import PagesOnRequest, ids_of
 from minutebook.site.reusable import EXPORT, reusable
 from minutebook.site.search import SiteSearch
 from minutebook.site.settings import Settings
@@ -64,7 +64,7 @@ class Builder:
         """
         self.publishes = publishes
         self._loader = CouncilLoader(changed, ends=publishes)
-        self._listed: Mapping[str, Earlier] = MappingProxyType({})
+        self._listed: Mapping[str, PreviousPages] = MappingProxyType({})
         """The pages of the last build of this process, in each language."""
         self._log: BuildLog | None = None
         self._used: set[bytes] = set()
@@ -109,7 +109,10 @@ class Builder:
         self.with_json = {*self.pages, *(prose.address for prose in self.book.archive.prose)}
         """The addresses that have their facts as JSON."""
         self.of_main = frozenset(self.pages)
-        self.tasks = [*self.pages, *(f"{EXPORT}{one.__name__}" for one in EXPORTS if one != twins)]
+        self.tasks = [
+            *self.pages,
+            *(f"{EXPORT}{one.__name__}" for one in EXPORTS if one != pages_json),
+        ]
         for language in further:
             book = self.book.in_locale(self.council.locales[language])
             listed = pages_in(book, self._pages_in(book))
@@ -123,7 +126,7 @@ class Builder:
         """The pages of a book in the language that it is told in."""
         language = book.locale.language
         listed = pages(book, self._listed.get(language))
-        self._listed = {**self._listed, language: Earlier(book, listed)}
+        self._listed = {**self._listed, language: PreviousPages(book, listed)}
         return listed
 
     def tracked(self, name: str) -> Mapping[Any, Any]:
@@ -136,7 +139,7 @@ class Builder:
 
     def json_of_prose(self) -> Iterable[tuple[str, bytes]]:
         """The facts of pages that people wrote, by their path in the site."""
-        return prose_twins(self.book, self.of_main)
+        return prose_json(self.book, self.of_main)
 
     def read_again(self) -> None:
         """Read what has changed since the last build, of which nobody will tell."""
@@ -237,7 +240,7 @@ class Builder:
             output, whole = backend.page(page, authored)
             made[output] = whole
             found.append(self.search.found_on(self.in_language_of(at), page))
-        path, twin = twin_of(self.recorded, listed[address], each)
+        path, twin = page_json(self.recorded, listed[address], each)
         return TaskOutput({**made, path: twin}, tuple(found))
 
     def find_all(self) -> None:
@@ -307,7 +310,7 @@ class Builder:
         if self.council.store is not None:
             self.council.store.distrust()
 
-    def open_output(self, site: Path) -> Publication:
+    def open_output(self, site: Path) -> AtomicOutput:
         """A folder for a new site, which stands beside the one that there is till it is whole.
 
         Raises BuildError where there can't be one.
@@ -316,11 +319,11 @@ class Builder:
         if self.publishes and store is not None and store.is_sound:
             spare = store.folder.with_name(f"{store.folder.name}-site")
         try:
-            return Publication(site, spare)
+            return AtomicOutput(site, spare)
         except OSError as problem:
             raise BuildError(f"The site can't be built beside {site}: {problem}") from None
 
-    def when_asked(self, backend: Backend, output: Path) -> Asked:
+    def when_asked(self, backend: Backend, output: Path) -> PagesOnRequest:
         """What makes a page when a browser asks for it, in place of `make_pages`."""
 
         def made(name: str) -> Mapping[str, bytes]:
@@ -332,7 +335,7 @@ class Builder:
             return files
 
         names = ids_of((name for name in self.tasks if name in self.pages), self.alternates)
-        return Asked(
+        return PagesOnRequest(
             made,
             {
                 **names,

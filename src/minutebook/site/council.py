@@ -18,7 +18,7 @@ from minutebook.findings import Finding, Severity, in_order
 from minutebook.i18n.catalogs import locales_of
 from minutebook.i18n.messages import Locale
 from minutebook.loader.incremental import CachedLoader
-from minutebook.loader.loaded import Archive
+from minutebook.loader.loaded import LoadedRecords
 from minutebook.runtime.clock import EpochError, build_moment
 from minutebook.runtime.gc import not_collecting
 from minutebook.runtime.parallel import WorkerError, cores
@@ -154,7 +154,7 @@ class CouncilLoader:
         return book, examined.findings
 
 
-def _earlier_book(loader: CachedLoader, archive: Archive, today: dt.date) -> Book | None:
+def _earlier_book(loader: CachedLoader, archive: LoadedRecords, today: dt.date) -> Book | None:
     """The book of an earlier process, if it is known."""
     was = loader.before()
     if was is None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from minutebook.findings import Finding, error
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 
 CONFIGURATION = "mkdocs.yml"
 _OF_A_SITE = ("index.html", "404.html", "sitemap.xml")
@@ -142,13 +142,13 @@ def _touch(one: Path, other: Path) -> bool:
     return one.is_relative_to(other) or other.is_relative_to(one)
 
 
-def _place(root: Path, key: str) -> Place:
+def _place(root: Path, key: str) -> Location:
     """Where the configuration gives a key, as far as that can be seen without reading it."""
     try:
         text = (root / CONFIGURATION).read_text("utf-8")
     except (OSError, UnicodeDecodeError):
-        return Place(CONFIGURATION)
+        return Location(CONFIGURATION)
     found = re.search(rf"^([ \t-]*){key}[ \t]*:", text, re.MULTILINE)
     if found is None:
-        return Place(CONFIGURATION)
-    return Place(CONFIGURATION, text.count("\n", 0, found.start()) + 1, len(found[1]) + 1)
+        return Location(CONFIGURATION)
+    return Location(CONFIGURATION, text.count("\n", 0, found.start()) + 1, len(found[1]) + 1)

@@ -54,7 +54,7 @@ def _system() -> ctypes.CDLL:
     return ctypes.CDLL(None, use_errno=True)
 
 
-class Publication:
+class AtomicOutput:
     """The unfinished site of one build, and the folder whose place it is to take.
 
     `new` is the folder to build into, on the file system of the site: a hidden one beside the

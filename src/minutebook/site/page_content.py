@@ -16,7 +16,7 @@ from minutebook.loader.kinds import REPORT
 from minutebook.loader.yaml_tree import parse
 from minutebook.markup.macro_calls import pieces_of
 from minutebook.pages.page import Page
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.render.renderer import Renderer
 
 _TAG = re.compile(r"<[^>]*>")
@@ -164,8 +164,8 @@ def with_macros(
     """
     pieces = pieces_of(text)
 
-    def place(of: Any) -> Place:
-        return Place(file, first_line + of.line - 1, of.column)
+    def place(of: Any) -> Location:
+        return Location(file, first_line + of.line - 1, of.column)
 
     problems += [error(place(one), one.code, one.message) for one in pieces.mistakes]
     return pieces.with_calls(lambda call: renderer.authored(call, address, place(call)))

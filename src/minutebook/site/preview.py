@@ -15,7 +15,7 @@ from minutebook.site.log import log
 _OF_ADDRESS = ("index.html", "index.json")
 
 
-class Asked:
+class PagesOnRequest:
     """The pages of one build that are made when they are asked for."""
 
     def __init__(
@@ -56,7 +56,7 @@ class Preview:
     def __init__(self, tell: Callable[[BaseException], None]) -> None:
         """`tell` logs what stopped a build."""
         self._tell = tell
-        self.asked: Asked | None = None
+        self.asked: PagesOnRequest | None = None
         """What is made when it is asked for, if anything is."""
         self._lock = threading.Lock()
         self._is_due = False

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from minutebook.book.book import Book, bind
 from minutebook.checks.examination import examine
 from minutebook.checks.macro_calls import Vocabulary
-from minutebook.checks.suppressions import Accepted
+from minutebook.checks.suppressions import Suppressed
 from minutebook.findings import Finding, Severity, in_order
 from minutebook.loader.loader import read
 from minutebook.site.attachments import Attached, Rules, attached
@@ -21,7 +21,7 @@ class Checked(NamedTuple):
 
     book: Book
     findings: list[Finding]
-    accepted: tuple[Accepted, ...]
+    accepted: tuple[Suppressed, ...]
 
 
 def check_repository(

@@ -12,7 +12,7 @@ from typing import Any
 
 from minutebook.exports import BESIDE_PAGES
 from minutebook.findings import Finding
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.runtime.plain_files import is_plain_path
 from minutebook.search.documents.document import SearchRecord
 from minutebook.search.index.shards import Listed
@@ -26,7 +26,7 @@ _DIGEST = 16
 """Bytes of a digest."""
 _LISTED = (str, str, str, int, bytes)
 _LOGGED = (str, int, str)
-_SAID = (Place, str, str)
+_SAID = (Location, str, str)
 
 
 def reusable(

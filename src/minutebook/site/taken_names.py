@@ -9,7 +9,7 @@ from minutebook.book.book import Book
 from minutebook.exports import BESIDE_PAGES
 from minutebook.findings import Finding, error
 from minutebook.pages.catalog import pages
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 
 _EVERYWHERE = frozenset({"index.html", "index.json"})
 _AT_THE_TOP = frozenset({*BESIDE_PAGES, "404.html", "sitemap.xml", "sitemap.xml.gz"})
@@ -45,7 +45,7 @@ class Claims:
         if folded != address and folded in self._folded and address not in self._made:
             made = self._folded[folded]
             what = f"on many hosts its address is that of a record's page, '{made}'; rename it"
-            yield error(Place(file), "taken-name", what)
+            yield error(Location(file), "taken-name", what)
 
     def of_file(self, file: str, path: str) -> Iterator[Finding]:
         """What is wrong with a file's having a path in the site."""
@@ -99,9 +99,9 @@ def _is_taken(folded: str, *, is_page: bool) -> bool:
 
 def _taken(file: str) -> Finding:
     what = "the name is taken by what Minutebook makes; rename the file"
-    return error(Place(file), "taken-name", what)
+    return error(Location(file), "taken-name", what)
 
 
 def _both(file: str, other: str) -> Finding:
     what = f"it would have the same address in the site as {other}; rename one, or remove it"
-    return error(Place(file), "taken-name", what)
+    return error(Location(file), "taken-name", what)

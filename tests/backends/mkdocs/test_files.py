@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, get_files
 
 from minutebook.backends.mkdocs import content_files
-from minutebook.backends.mkdocs.content_files import Gathering
+from minutebook.backends.mkdocs.content_files import ContentFiles
 from tests.support.small_council import small_council
 
 MORE = {
@@ -52,7 +52,7 @@ def told(files: Files) -> list[tuple[str, str, str, str]]:
 def test_the_files_are_those_that_mkdocs_finds_and_new_for_each_build(
     config: MkDocsConfig, looked: list[str]
 ) -> None:
-    gathering = Gathering()
+    gathering = ContentFiles()
     first = gathering.files(config)
     for file in first:
         file.page = "made of it"  # type: ignore[assignment]
@@ -63,7 +63,7 @@ def test_the_files_are_those_that_mkdocs_finds_and_new_for_each_build(
 
 
 def test_files_that_changed_are_not_looked_for(config: MkDocsConfig, looked: list[str]) -> None:
-    gathering = Gathering()
+    gathering = ContentFiles()
     gathering.files(config)
     content = Path(config.docs_dir)
     gathering.note([str(content / "about.md"), "/elsewhere/new.yml", str(content / ".about.swp")])
@@ -75,7 +75,7 @@ def test_files_that_changed_are_not_looked_for(config: MkDocsConfig, looked: lis
 def test_where_one_came_or_went_all_are_looked_for(
     config: MkDocsConfig, looked: list[str], what: str
 ) -> None:
-    gathering = Gathering()
+    gathering = ContentFiles()
     gathering.files(config)
     path = Path(config.docs_dir) / ("about.md" if what == "went" else "contact.md")
     path.write_text("# Contact\n", "utf-8")
@@ -87,7 +87,7 @@ def test_where_one_came_or_went_all_are_looked_for(
 
 
 def test_other_settings_have_all_looked_for(config: MkDocsConfig, looked: list[str]) -> None:
-    gathering = Gathering()
+    gathering = ContentFiles()
     gathering.files(config)
     again = load_config(config.config_file_path)
     gathering.files(again)
@@ -98,7 +98,7 @@ def test_other_settings_have_all_looked_for(config: MkDocsConfig, looked: list[s
 
 
 def test_each_build_may_have_a_folder_of_its_own(config: MkDocsConfig, looked: list[str]) -> None:
-    gathering = Gathering()
+    gathering = ContentFiles()
     for file in gathering.files(config):
         assert file.abs_dest_path.startswith(f"{config.site_dir}{os.sep}")
     config.site_dir += "2"
@@ -108,7 +108,7 @@ def test_each_build_may_have_a_folder_of_its_own(config: MkDocsConfig, looked: l
 
 
 def test_mkdocs_asks_here_only_for_that_time(config: MkDocsConfig) -> None:
-    gathering = Gathering()
+    gathering = ContentFiles()
     with gathering.at_work():
         assert vars(build)["get_files"] == gathering.files
     assert vars(build)["get_files"] is get_files

@@ -149,7 +149,7 @@ def navigation_of(nav: Any, page_at: Callable[[str], ThemePage | None]) -> Navig
 def in_language(
     nav: Navigation,
     home: str,
-    say: Callable[[str], str],
+    in_words: Callable[[str], str],
     page_at: Callable[[str], ThemePage | None],
 ) -> Navigation:
     """The navigation in a further language, leading to its pages wherever there are any.
@@ -160,7 +160,7 @@ def in_language(
     def item(told: Item) -> Item:
         if isinstance(told, Section):
             section = Section(
-                say(told.title or ""), children=[item(c) for c in told.children or ()]
+                in_words(told.title or ""), children=[item(c) for c in told.children or ()]
             )
             for child in section.children or ():
                 child.parent = section
@@ -169,8 +169,8 @@ def in_language(
             return Link(told.title, told.url)
         page = page_at(told.url or "")
         if page is None:
-            return Link(say(str(told.title)), told.url)
-        page.title = page.name = say(str(told.title))
+            return Link(in_words(str(told.title)), told.url)
+        page.title = page.name = in_words(str(told.title))
         return page
 
     navigation = Navigation([item(one) for one in nav.items])

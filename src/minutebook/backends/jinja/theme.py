@@ -37,11 +37,11 @@ class Theme:
         if policy is not None:
             policy.mark(self._environment)
             self._environment.bytecode_cache = compiled("theme with marks")
-        say = contents.in_words
+        words = contents.in_words
         self._configs = {
             language: config.shown
             if language == contents.main
-            else _in_language(config.shown, language, partial(say, language))
+            else _in_language(config.shown, language, partial(words, language))
             for language in contents.locales
         }
         self._configs[contents.main] = {
@@ -152,13 +152,13 @@ def way(to: str, address: str) -> str:
     return f"{way}/" if to.endswith("/") else way
 
 
-def _in_language(config: Mapping[str, Any], language: str, say: Any) -> Mapping[str, Any]:
+def _in_language(config: Mapping[str, Any], language: str, words: Any) -> Mapping[str, Any]:
     """The settings as the pages of a further language see them: their theme, the site's name."""
     theme = {**config["theme"], "language": language}
     if isinstance(theme.get("palette"), list):
-        theme["palette"] = [scheme_in_words(scheme, say) for scheme in theme["palette"]]
+        theme["palette"] = [scheme_in_words(scheme, words) for scheme in theme["palette"]]
     told = {**config, "theme": theme}
     for name in ("site_name", "site_description", "copyright"):
         if config.get(name):
-            told[name] = say(config[name])
+            told[name] = words(config[name])
     return told

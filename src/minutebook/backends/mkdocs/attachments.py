@@ -13,13 +13,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from minutebook.findings import Finding, error
-from minutebook.loader.loaded import Archive
-from minutebook.records.location import Place
+from minutebook.loader.loaded import LoadedRecords
+from minutebook.records.location import Location
 from minutebook.runtime.printable import printed
 from minutebook.site.attachments import Attached
 
 
-def keep_to(files: Files, attached: Attached, archive: Archive, config: MkDocsConfig) -> Files:
+def keep_to(
+    files: Files, attached: Attached, archive: LoadedRecords, config: MkDocsConfig
+) -> Files:
     """The files of a site without those under content/ that it does not have."""
     pages = {page.path for page in archive.prose}
     store = []
@@ -38,7 +40,7 @@ def led_astray(files: Files, config: MkDocsConfig, content: str) -> Iterator[Fin
             hidden = any(part.startswith(".") for part in PurePosixPath(file.src_uri).parts)
             if hidden and file.inclusion.value > InclusionLevel.DRAFT.value:
                 what = "names that begin with a dot are never published; see 'exclude_docs'"
-                yield error(Place(printed(f"{content}/{file.src_uri}")), "hidden-file", what)
+                yield error(Location(printed(f"{content}/{file.src_uri}")), "hidden-file", what)
         elif file.src_dir is not None and Path(file.src_dir).is_relative_to(root):
             yield from _out_of(file, root)
 
@@ -49,4 +51,4 @@ def _out_of(file: File, root: Path) -> Iterator[Finding]:
     top = os.path.realpath(file.src_dir or "")
     if not Path(os.path.realpath(path)).is_relative_to(top):
         what = "this leads out of the folder of the theme; put the file itself there"
-        yield error(Place(printed(os.path.relpath(path, root))), "link", what)
+        yield error(Location(printed(os.path.relpath(path, root))), "link", what)

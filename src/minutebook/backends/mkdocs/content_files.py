@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files
 
 
-class Gathering:
+class ContentFiles:
     """The files of the content, as MkDocs finds them for each build of a preview."""
 
     def __init__(self) -> None:

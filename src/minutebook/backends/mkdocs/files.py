@@ -32,7 +32,7 @@ def asset_file(config: MkDocsConfig, path: str, asset: Path) -> File:
     return File.generated(config, path, abs_src_path=str(asset))
 
 
-def unpublished_twins(files: Files) -> set[str]:
+def unpublished_json(files: Files) -> set[str]:
     """The twins of the pages that `exclude_docs` or `draft_docs` of mkdocs.yml keeps back."""
     return {
         f"{file.url.removeprefix('./')}index.json"

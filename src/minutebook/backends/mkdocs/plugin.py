@@ -36,14 +36,14 @@ from minutebook.backends.mkdocs.backend import (
     prose_in,
 )
 from minutebook.backends.mkdocs.config import Options, root_of, settings_of
-from minutebook.backends.mkdocs.content_files import Gathering
+from minutebook.backends.mkdocs.content_files import ContentFiles
 from minutebook.backends.mkdocs.errors import as_abort, described, tell_what_stopped
 from minutebook.backends.mkdocs.files import (
     RecordFiles,
     asset_file,
     generated,
     source_of,
-    unpublished_twins,
+    unpublished_json,
 )
 from minutebook.backends.mkdocs.fingerprint import goes_another_way
 from minutebook.backends.mkdocs.guide import add_guide
@@ -94,7 +94,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         print_in_lines(logging.getLogger(TOP))
         self._previews = command == "serve"
         self._publishes = not self._previews and not dirty
-        self.preview, self.gathering = Preview(tell_what_stopped), Gathering()
+        self.preview, self.gathering = Preview(tell_what_stopped), ContentFiles()
         self.builder = Builder(publishes=self._publishes, changed=self._changed)
 
     def _changed(self) -> set[str] | None:
@@ -170,7 +170,7 @@ class MinutebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.config.guide:
             add_guide(files, config, self.config.guide, builder)
         authored = dict(authored_in(files, builder.pages, config))
-        unpublished = unpublished_twins(files)
+        unpublished = unpublished_json(files)
         self.is_beside = not goes_another_way(config, type(self))
         self.plan = Plan(authored, hidden_in(files, authored))
         if self.is_beside:

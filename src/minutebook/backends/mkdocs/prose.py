@@ -23,7 +23,7 @@ from minutebook.findings import Finding
 from minutebook.loader.front_matter import split_front_matter
 from minutebook.loader.prose import Prose, excesses_of
 from minutebook.markup.macro_calls import Call, pieces_of
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.render.renderer import Renderer
 from minutebook.site.page_content import with_macros
 
@@ -51,7 +51,7 @@ class PagesOfProse:
 
         def called(*positional: Any, **arguments: Any) -> str:
             call = Call(name, positional, tuple(arguments.items()))
-            return self._renderer.authored(call, env.page.url, Place(self._shown(env.page)))
+            return self._renderer.authored(call, env.page.url, Location(self._shown(env.page)))
 
         called.__doc__ = self._renderer.vocabulary[name].__doc__
         return called

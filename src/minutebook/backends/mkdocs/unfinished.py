@@ -8,13 +8,13 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from minutebook.site.output import Publication
+from minutebook.site.output import AtomicOutput
 
 
 class UnfinishedSite:
     """Has MkDocs build into a folder of its own, so that the site stays as it is till then."""
 
-    def __init__(self, config: MkDocsConfig, publication: Publication) -> None:
+    def __init__(self, config: MkDocsConfig, publication: AtomicOutput) -> None:
         self.target = config.site_dir
         """Where the site is published."""
         self.is_whole = False

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from minutebook.book.book import Book
-from minutebook.book.texts import Sheet
+from minutebook.book.texts import SourceFile
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, warning
-from minutebook.queries.units import Papers
+from minutebook.queries.units import UnitContent
 
 _ACRONYM = re.compile(r"(?<![\w@./#&'’-])[A-Z](?:&?[A-Z]){1,5}(?=(?:['’]?s)?(?![\w@/&-]|\.\w))")
 _LETTERS = re.compile(rb"A&?A")
@@ -31,8 +31,8 @@ _TOLD = {"title", "under", "recommendation", "consultations"}
 """Plain texts that are read as sentences are, beside all that is Markdown."""
 
 
-@each(Papers)
-def unexplained_acronyms(book: Book, papers: Papers) -> Iterator[Finding]:
+@each(UnitContent)
+def unexplained_acronyms(book: Book, papers: UnitContent) -> Iterator[Finding]:
     """unexplained: letters such as ABCD stand for something that neither the glossary nor the paper
     says; each is told where a file has it first.
 
@@ -43,7 +43,7 @@ def unexplained_acronyms(book: Book, papers: Papers) -> Iterator[Finding]:
             yield from _unexplained(book, sheet)
 
 
-def _unexplained(book: Book, sheet: Sheet) -> Iterator[Finding]:
+def _unexplained(book: Book, sheet: SourceFile) -> Iterator[Finding]:
     told: set[str] = set()
     for index in sheet.shaped(_LETTERS):
         written = sheet.written(index)

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 
 from minutebook.book.book import Book
-from minutebook.book.texts import Sheet, Written
+from minutebook.book.texts import SourceFile, Written
 from minutebook.book.titles import day
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, warning
 from minutebook.i18n.date_parsing import WEEKDAYS, WrittenDay, days_in
-from minutebook.queries.units import Papers
+from minutebook.queries.units import UnitContent
 from minutebook.records.meetings import AgendaItem, Minute
 
 _CHECKED_ELSEWHERE = {"date_printed"}
@@ -25,8 +25,8 @@ _YEAR = re.compile(rb"0000")
 """The shape of what every day that is looked for has, and few texts have."""
 
 
-@each(Papers)
-def text_days(_: Book, papers: Papers) -> Iterator[Finding]:
+@each(UnitContent)
+def text_days(_: Book, papers: UnitContent) -> Iterator[Finding]:
     """text-date: a day in a text is not in the calendar, or has another weekday there."""
     for sheet in papers.sheets:
         for written, found in _days(sheet):
@@ -35,7 +35,7 @@ def text_days(_: Book, papers: Papers) -> Iterator[Finding]:
                 yield warning(written.place, "text-date", wrong)
 
 
-def _days(sheet: Sheet) -> Iterator[tuple[Written, WrittenDay]]:
+def _days(sheet: SourceFile) -> Iterator[tuple[Written, WrittenDay]]:
     for index in sheet.shaped(_YEAR):
         written = sheet.written(index)
         if written.name not in _CHECKED_ELSEWHERE:
@@ -52,8 +52,8 @@ def _wrong(found: WrittenDay) -> str | None:
     return None
 
 
-@each(Papers)
-def odd_years(book: Book, papers: Papers) -> Iterator[Finding]:
+@each(UnitContent)
+def odd_years(book: Book, papers: UnitContent) -> Iterator[Finding]:
     """odd-year: a day has another year than what stands beside it.
 
     The papers of a meeting name its own day and month with the year before or after; or an item

@@ -8,7 +8,7 @@ from minutebook.book.book import Book
 from minutebook.checks.per_unit import whole
 from minutebook.findings import Finding, error
 from minutebook.records.base import Record
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 
 
 @whole
@@ -51,7 +51,7 @@ def _undescribed(
     kind: str,
     held: Sequence[Mapping[str, Record]],
     described: Mapping[str, Record],
-) -> Iterator[tuple[str, Place]]:
+) -> Iterator[tuple[str, Location]]:
     """Each folder that holds records and has no description, with the place of its first.
 
     Where several kinds of records have the first's id, that of the last kind is told.

@@ -10,7 +10,7 @@ from minutebook.book.translations import translated_in
 from minutebook.checks.per_unit import each, whole
 from minutebook.findings import Finding, error, warning
 from minutebook.loader.forms import LANGUAGE
-from minutebook.queries.units import Papers
+from minutebook.queries.units import UnitContent
 
 
 @whole
@@ -35,8 +35,8 @@ def bad_language(book: Book) -> Iterator[Finding]:
             yield error(place, "bad-language", f"'{code}' is named twice; delete one")
 
 
-@each(Papers)
-def missing_language(book: Book, papers: Papers) -> Iterator[Finding]:
+@each(UnitContent)
+def missing_language(book: Book, papers: UnitContent) -> Iterator[Finding]:
     """missing-language: a line is given in other languages and not in the main one.
 
     Titles and names stand in lists and links on every page. A longer text may be given only as

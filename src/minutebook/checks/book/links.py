@@ -8,11 +8,11 @@ from minutebook.book.book import Book
 from minutebook.checks.per_unit import each
 from minutebook.findings import MOST_OF_A_CODE, Finding, did_you_mean, error
 from minutebook.links.target import Target
-from minutebook.queries.units import Papers
+from minutebook.queries.units import UnitContent
 
 
-@each(Papers)
-def broken_links(book: Book, papers: Papers) -> Iterator[Finding]:
+@each(UnitContent)
+def broken_links(book: Book, papers: UnitContent) -> Iterator[Finding]:
     """broken-link: a link names a record, or a part of one, that does not exist."""
     hints: dict[Target, str] = {}
     for reference in papers.links():

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from minutebook.book.book import Book
-from minutebook.book.texts import Sheet
+from minutebook.book.texts import SourceFile
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, warning
 from minutebook.links.names import names_in, runs_in
 from minutebook.links.target import is_record_link, target
-from minutebook.queries.units import Papers
+from minutebook.queries.units import UnitContent
 from minutebook.records.council import Person
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -22,8 +22,8 @@ SHORTEST = 3
 """Letters that a name has at least: 'Jo' and 'Jon' are too near to be a mistake."""
 
 
-@each(Papers)
-def near_names(book: Book, papers: Papers) -> Iterator[Finding]:
+@each(UnitContent)
+def near_names(book: Book, papers: UnitContent) -> Iterator[Finding]:
     """near-name: a name differs by one letter from that of a person on file."""
     met: dict[tuple[str, str], tuple[str, ...]] = {}
     for sheet in papers.sheets:
@@ -44,7 +44,7 @@ def near_names(book: Book, papers: Papers) -> Iterator[Finding]:
                 yield from _told(sheet, index, _printed(written.text, person))
 
 
-def _told(sheet: Sheet, index: int, near: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+def _told(sheet: SourceFile, index: int, near: Iterable[tuple[str, str]]) -> Iterator[Finding]:
     """A finding for each words of a text that are near to a name, after the words."""
     for words, name in dict.fromkeys(near):
         written = sheet.written(index)

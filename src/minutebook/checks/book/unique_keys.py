@@ -8,13 +8,13 @@ from minutebook.book.book import Book
 from minutebook.checks.per_unit import each, whole
 from minutebook.findings import Finding, error
 from minutebook.links.extract import business, entry_anchor, item_key
-from minutebook.queries.units import Papers
+from minutebook.queries.units import UnitContent
 from minutebook.records.actions import Action
 from minutebook.records.base import Record
 from minutebook.records.council import Glossary
 from minutebook.records.decisions import Decision
 from minutebook.records.forward_plan import Plan
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.records.meetings import Agenda, Minutes
 from minutebook.records.performance import Framework, PerformanceEdition
 from minutebook.records.registers import Register, RegisterEdition
@@ -24,8 +24,8 @@ _RESERVED = {"entries", "indicators"}
 """Names that an edition can't have, because an address of the site uses them."""
 
 
-@each(Papers)
-def repeated_keys(book: Book, papers: Papers) -> Iterator[Finding]:
+@each(UnitContent)
+def repeated_keys(book: Book, papers: UnitContent) -> Iterator[Finding]:
     """repeated-key: two things that share an address or a list have the same name."""
     for what, named in _named(papers):
         first: dict[str, tuple[Record, str]] = {}
@@ -48,13 +48,13 @@ def _taken_already(book: Book, what: str, record: Decision | Action) -> Iterator
         yield _repeated(what, record.id, place, first)
 
 
-def _repeated(what: str, name: str, place: Place, first: Place) -> Finding:
+def _repeated(what: str, name: str, place: Location, first: Location) -> Finding:
     return error(
         place, "repeated-key", f"the {what} '{name}' stands already at {first}; give each its own"
     )
 
 
-def _named(papers: Papers) -> Iterator[tuple[str, Iterable[tuple[str, Record, str]]]]:
+def _named(papers: UnitContent) -> Iterator[tuple[str, Iterable[tuple[str, Record, str]]]]:
     for agenda in papers.of(Agenda):
         yield "item", [(item_key(item), item, "number") for item in agenda.items]
     for minutes in papers.of(Minutes):
@@ -102,7 +102,7 @@ def reserved_names(book: Book) -> Iterator[Finding]:
         name = id_.rpartition("/")[2]
         if name in _RESERVED:
             yield error(
-                Place(edition.at.place.file),
+                Location(edition.at.place.file),
                 "reserved-name",
                 f"an edition can't be called '{name}', for the site has other pages there; "
                 "rename the file",

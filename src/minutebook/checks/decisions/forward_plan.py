@@ -8,7 +8,7 @@ from minutebook.book.book import Book
 from minutebook.book.titles import day
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, error, warning
-from minutebook.queries.decisions.forward_plan import Coming, Standing
+from minutebook.queries.decisions.forward_plan import PlanEntryHistory, Standing
 from minutebook.records.forward_plan import Plan, PlanEntry
 
 
@@ -55,8 +55,8 @@ def plan_dates(_: Book, plan: Plan) -> Iterator[Finding]:
             )
 
 
-@each(Coming)
-def plan_versions(_: Book, life: Coming) -> Iterator[Finding]:
+@each(PlanEntryHistory)
+def plan_versions(_: Book, life: PlanEntryHistory) -> Iterator[Finding]:
     """plan-versions: an entry vanished from the plans, or they give its first notice variously."""
     if life.standing is Standing.DROPPED and life.dropped_from is not None:
         yield warning(

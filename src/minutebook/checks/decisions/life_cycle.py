@@ -10,7 +10,7 @@ from minutebook.book.titles import day
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, error, warning
 from minutebook.links.target import target
-from minutebook.queries.decisions.provenance import Taken
+from minutebook.queries.decisions.provenance import DecisionProvenance
 from minutebook.queries.meetings.exemptions import is_whole, whole_of
 from minutebook.records.decisions import Decision, DecisionForm, DecisionStatus, MakerKind
 
@@ -62,8 +62,8 @@ def _called_in(decision: Decision) -> Iterator[Finding]:
         )
 
 
-@each(Taken)
-def impossible_dates(_: Book, how: Taken) -> Iterator[Finding]:
+@each(DecisionProvenance)
+def impossible_dates(_: Book, how: DecisionProvenance) -> Iterator[Finding]:
     """decision-dates: a decision is published, effective or called in before it was taken."""
     decision = how.decision
     for name in ("published_on", "effective_on", "call_in_by"):
@@ -122,8 +122,8 @@ def calls_in_and_effect(book: Book, decision: Decision) -> Iterator[Finding]:
         )
 
 
-@each(Taken)
-def key_decisions(book: Book, how: Taken) -> Iterator[Finding]:
+@each(DecisionProvenance)
+def key_decisions(book: Book, how: DecisionProvenance) -> Iterator[Finding]:
     """key-decision: a key decision without why it is key, or what only key decisions have."""
     decision, id_ = how.decision, how.decision.id
     if decision.key and not decision.key_reason and not _is_secret(book, how):
@@ -146,7 +146,7 @@ def key_decisions(book: Book, how: Taken) -> Iterator[Finding]:
         )
 
 
-def _is_secret(book: Book, how: Taken) -> bool:
+def _is_secret(book: Book, how: DecisionProvenance) -> bool:
     """Whether nothing but the decision may be told."""
     if is_whole(how.decision.exempt, book.today):
         return True

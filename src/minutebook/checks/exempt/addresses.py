@@ -10,8 +10,8 @@ from minutebook.book.book import Book
 from minutebook.links.target import Target
 from minutebook.loader.file_links import links_in
 from minutebook.queries.meetings.carried_exemptions import is_withheld
-from minutebook.queries.units import Papers
-from minutebook.records.location import Place
+from minutebook.queries.units import UnitContent
+from minutebook.records.location import Location
 
 _MEETING = re.compile(
     r"(?:(?:^|/)(?P<committee>[\w-]+)/)?(?:\.\./)*(?P<day>\d{4}-\d\d-\d\d(?:-\d+)?)"
@@ -60,7 +60,7 @@ def _target(link: str, folder: str) -> Target | None:
     return Target("meeting", f"{committee}/{found['day']}", anchor)
 
 
-def addressed_in_papers(book: Book, papers: Papers) -> Iterator[tuple[Target, Place]]:
+def addressed_in_papers(book: Book, papers: UnitContent) -> Iterator[tuple[Target, Location]]:
     """The same of all that a unit holds, with the field or the paragraph that it stands in."""
     folder = f"meetings/{papers.id}" if papers.kind == "meeting" else ""
     for sheet in papers.sheets:

@@ -10,7 +10,7 @@ from minutebook.checks.meetings.evening import hour
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, did_you_mean, error, warning
 from minutebook.queries.meetings.exemptions import exemptions_of, whole_of
-from minutebook.queries.units import Papers
+from minutebook.queries.units import UnitContent
 from minutebook.records.exemptions import Exclusion, Exempt
 from minutebook.records.meetings import Disposal
 
@@ -34,8 +34,8 @@ def exclusions(_: Book, meeting: Meeting) -> Iterator[Finding]:
         yield from _times(meeting, exclusion)
 
 
-@each(Papers)
-def exclusion_missing(book: Book, papers: Papers) -> Iterator[Finding]:
+@each(UnitContent)
+def exclusion_missing(book: Book, papers: UnitContent) -> Iterator[Finding]:
     """exclusion-missing: an item wholly exempt was taken, and no resolution excluded the public.
 
     See the Local Government Act 1972, section 100A(4), and SI 2012/2089 reg 4(2).

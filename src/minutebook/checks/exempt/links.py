@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from minutebook.book.book import Book
 from minutebook.book.meetings import Item, Meeting
-from minutebook.book.texts import Sheet
+from minutebook.book.texts import SourceFile
 from minutebook.checks.exempt.addresses import addressed_in_papers
 from minutebook.checks.exempt.fields import PUBLIC, tells, untold, untold_of_entry
 from minutebook.checks.per_unit import each
@@ -24,13 +24,13 @@ from minutebook.queries.meetings.exemptions import (
     is_whole_decision,
     whole_of,
 )
-from minutebook.queries.units import Papers
+from minutebook.queries.units import UnitContent
 from minutebook.records.base import Record
 from minutebook.records.decisions import Decision
 from minutebook.records.exemptions import Exempt
 from minutebook.records.forward_plan import Plan
 from minutebook.records.introspection import fields_of
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.records.meetings import Confirmation
 from minutebook.records.registers import RegisterEdition
 
@@ -134,7 +134,7 @@ def _plan(book: Book, plan: Plan) -> Iterator[Finding]:
             yield _goes_on(entry.at.place, Target("forthcoming", entry.key))
 
 
-def _goes_on(place: Place, from_: Target) -> Finding:
+def _goes_on(place: Location, from_: Target) -> Finding:
     return error(
         place,
         "exempt-continued",
@@ -153,8 +153,8 @@ def _named(target: Target) -> str:
     return f"{target.kind} '{target.id}'"
 
 
-@each(Papers)
-def exempt_mentioned(book: Book, papers: Papers) -> Iterator[Finding]:
+@each(UnitContent)
+def exempt_mentioned(book: Book, papers: UnitContent) -> Iterator[Finding]:
     """exempt-mentioned: a text stands beside a link to something exempt, and may tell of it."""
     if papers.prose is not None:
         return  # its mentions are told with what else the page may tell
@@ -182,13 +182,13 @@ def mentions(book: Book, links: Iterable[Reference]) -> Iterator[Finding]:
                 yield mention(place, link.target)
 
 
-def mention(place: Place, target: Target) -> Finding:
+def mention(place: Location, target: Target) -> Finding:
     """The error where a text may tell of something exempt."""
     what = f"this is about {_named(target)}, which is exempt; make sure that it tells nothing of it"
     return error(place, "exempt-mentioned", asking(what))
 
 
-def _text_beside(link: Reference) -> Place | None:
+def _text_beside(link: Reference) -> Location | None:
     """Where a text is that stands beside a link and may not be told, or in which it stands."""
     holder = link.holder
     name = link.via.rpartition(".")[2]
@@ -201,7 +201,7 @@ def _text_beside(link: Reference) -> Place | None:
         return None
     texts = [
         one
-        for one in Sheet("", "", holder, None).all_written
+        for one in SourceFile("", "", holder, None).all_written
         if one.name not in PUBLIC.get(type(one.record), ())
     ]
     own = (one.place for one in texts if one.record is holder)

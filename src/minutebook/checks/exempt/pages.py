@@ -15,7 +15,7 @@ from minutebook.loader.kinds import REPORT
 from minutebook.loader.prose import Prose
 from minutebook.queries.meetings.carried_exemptions import is_withheld
 from minutebook.queries.meetings.exemptions import is_whole
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 
 _SAID = ("yes", "true", "on")
 
@@ -25,7 +25,7 @@ def exempt_pages(book: Book, prose: Prose) -> Iterator[Finding]:
     """exempt-unmatched: a page stands for a meeting or a record of which something is exempt."""
     links = book.linked["", prose.file]
     asked = [*mentions(book, links), *_addressed(book, prose), *_stands_for(book, prose)]
-    place = Place(prose.file)
+    place = Location(prose.file)
     if prose.facts.get("open", "").lower() not in _SAID:
         yield from asked
     elif not asked:
@@ -50,7 +50,7 @@ def _stands_for(book: Book, prose: Prose) -> Iterator[Finding]:
         what = _exempt_of(book, target)
         if what is not None:
             yield error(
-                Place(prose.file),
+                Location(prose.file),
                 "exempt-unmatched",
                 asking(
                     f"this page stands for {what}; make sure that it tells nothing of what is "
@@ -123,7 +123,7 @@ def translated_reports(book: Book, prose: Prose) -> Iterator[Finding]:
     if report is None:
         if ("report", id_) not in book.archive.unsound:
             yield error(
-                Place(prose.file),
+                Location(prose.file),
                 "translated-report",
                 f"there is no report '{id_}' in {main}, the council's main language, of which "
                 "this could be a translation; write that, or delete this file",
@@ -135,7 +135,7 @@ def translated_reports(book: Book, prose: Prose) -> Iterator[Finding]:
             own = getattr(report, name)
             says = f"says '{own}'" if own is not None else "gives none"
             yield error(
-                Place(prose.file),
+                Location(prose.file),
                 "translated-report",
                 f"'{name}' is '{given}' here and the report in {main} {says}; delete the line",
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutebook.book.book import Book
-from minutebook.book.texts import Sheet
+from minutebook.book.texts import SourceFile
 from minutebook.checks.exempt.fields import untold_of_entry
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, error
@@ -38,7 +38,7 @@ def exempt_entries(book: Book, one: RegisterEdition | Register) -> Iterator[Find
 
 def _refuse_catalogued(entry: CatalogueEntry) -> Iterator[Finding]:
     """What the list of entries says of one: a note, why it was closed or taken up again."""
-    for written in Sheet("", "", entry, None).all_written:
+    for written in SourceFile("", "", entry, None).all_written:
         if written.record is not entry or written.name != "title":
             yield error(
                 written.place,

@@ -22,7 +22,7 @@ from minutebook.queries.meetings.exemptions import (
     is_whole,
     whole_of,
 )
-from minutebook.queries.units import Papers
+from minutebook.queries.units import UnitContent
 from minutebook.records.attendance import Attendance
 from minutebook.records.base import Record
 from minutebook.records.decisions import Decision, DecisionForm
@@ -34,8 +34,8 @@ from minutebook.records.public_participation import Statement
 from minutebook.records.reports import Report
 
 
-@each(Papers)
-def exempt_text(book: Book, papers: Papers) -> Iterator[Finding]:
+@each(UnitContent)
+def exempt_text(book: Book, papers: UnitContent) -> Iterator[Finding]:
     """exempt-text: something wholly exempt has text or papers (LGA 1972 s.100B(2), Schedule 12A).
 
     It has a title fit for the public, its paragraphs, the public-interest reason and a review

@@ -26,7 +26,7 @@ from minutebook.queries.meetings.exemptions import (
     is_whole_decision,
     whole_of,
 )
-from minutebook.queries.units import Papers
+from minutebook.queries.units import UnitContent
 from minutebook.records.base import Record
 from minutebook.records.decisions import Decision, DecisionForm, Decisions, Maker
 from minutebook.records.exemptions import Exempt
@@ -206,8 +206,8 @@ def _pieces(number: str) -> list[str]:
     return _PIECE.findall(number[before.end() if before else 0 :].lower())
 
 
-@each(Papers)
-def exempt_unmatched(book: Book, papers: Papers) -> Iterator[Finding]:
+@each(UnitContent)
+def exempt_unmatched(book: Book, papers: UnitContent) -> Iterator[Finding]:
     """exempt-unmatched: something of a meeting names no item, and may be of an exempt one."""
     if papers.of(Exempt):
         yield from _like_exempt_papers(book, papers)
@@ -282,7 +282,7 @@ def _put_off_here(book: Book, meeting: Meeting) -> Iterator[Finding]:
             )
 
 
-def _like_exempt_papers(book: Book, papers: Papers) -> Iterator[Finding]:
+def _like_exempt_papers(book: Book, papers: UnitContent) -> Iterator[Finding]:
     """Papers and reports with the title of a paper that is exempt."""
     every: list[Paper | Appendix] = [*papers.of(Paper), *papers.of(Appendix)]
     titles = {slug(one.title) for one in every if is_whole(one.exempt, book.today)}

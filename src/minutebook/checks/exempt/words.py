@@ -17,8 +17,8 @@ from minutebook.findings import Finding, error
 from minutebook.links.target import slug
 from minutebook.queries.meetings.carried_exemptions import withheld_items
 from minutebook.queries.meetings.exemptions import exemptions_of, exemptions_of_report, whole_of
-from minutebook.queries.units import Papers
-from minutebook.records.location import Place
+from minutebook.queries.units import UnitContent
+from minutebook.records.location import Location
 from minutebook.records.papers import Appendix, Paper
 from minutebook.records.translated import each_language
 
@@ -37,8 +37,8 @@ _NUMBER = re.compile(r"\d+[a-z]?(?:\([a-z]+\))?")
 _MARK_BEFORE = re.compile(r"\W*not for publication\b", re.IGNORECASE)
 
 
-@each(Papers)
-def exempt_by_words(book: Book, papers: Papers) -> Iterator[Finding]:
+@each(UnitContent)
+def exempt_by_words(book: Book, papers: UnitContent) -> Iterator[Finding]:
     """exempt-unstated: a title says that something is exempt, and no exemption is given for it."""
     given: list[Paper | Appendix] = [*papers.of(Paper), *papers.of(Appendix)]
     for one in given:
@@ -67,7 +67,7 @@ def _of_item(item: Item) -> Iterator[Finding]:
             yield from _marked(one.at.place, one.text, _MARK_BEFORE)
 
 
-def _marked(place: Place, text: str, mark: re.Pattern[str]) -> Iterator[Finding]:
+def _marked(place: Location, text: str, mark: re.Pattern[str]) -> Iterator[Finding]:
     for said in each_language(text):
         found = mark.search(said)
         if found is not None:
@@ -82,8 +82,8 @@ def _marked(place: Place, text: str, mark: re.Pattern[str]) -> Iterator[Finding]
             return
 
 
-@each(Papers)
-def exempt_notes(book: Book, papers: Papers) -> Iterator[Finding]:
+@each(UnitContent)
+def exempt_notes(book: Book, papers: UnitContent) -> Iterator[Finding]:
     """exempt-unmatched: a note to a meeting may be of what is exempt, or a report of no meeting."""
     meeting = papers.meeting
     if meeting is None:

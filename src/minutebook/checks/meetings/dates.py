@@ -12,7 +12,7 @@ from minutebook.book.titles import day
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, error, warning
 from minutebook.loader.plain_values import written_date
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.records.meetings import Agenda, AgendaItem, Minute, Minutes
 
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
@@ -32,7 +32,7 @@ def printed_dates(_: Book, meeting: Meeting) -> Iterator[Finding]:
             yield from _differs(place, announcement.date_printed, announcement.date)
 
 
-def _differs(place: Place, printed: str, meant: dt.date) -> Iterator[Finding]:
+def _differs(place: Location, printed: str, meant: dt.date) -> Iterator[Finding]:
     read = written_date(printed)
     if read is None:
         yield error(

@@ -11,7 +11,7 @@ from minutebook.book.meetings import Meeting
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, did_you_mean, error, warning
 from minutebook.records.base import Record
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.records.meetings import Agenda
 
 _RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
@@ -118,7 +118,9 @@ def unknown_supplements(_: Book, agenda: Agenda) -> Iterator[Finding]:
         yield error(place, "unknown-supplement", what)
 
 
-def _not_on_the_agenda(agenda: Agenda, field: str, known: list[str]) -> Iterator[tuple[Place, str]]:
+def _not_on_the_agenda(
+    agenda: Agenda, field: str, known: list[str]
+) -> Iterator[tuple[Location, str]]:
     """Where an item's `field` names what the agenda's own list does not have, and what to say."""
     for item in agenda.items:
         named = getattr(item, field)

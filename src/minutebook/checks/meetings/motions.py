@@ -9,15 +9,15 @@ from minutebook.book.titles import name_of
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, warning
 from minutebook.queries.meetings.presence import there_for
-from minutebook.queries.meetings.votes import TAKEN_IN, Put
+from minutebook.queries.meetings.votes import TAKEN_IN, MotionPut
 from minutebook.records.motions import Motion, Outcome
 
 _WITHOUT_A_VOTE = (Outcome.WITHDRAWN, Outcome.ACCEPTED, Outcome.NOT_SECONDED, Outcome.FELL)
 _VOTED_ON = (Outcome.CARRIED, Outcome.CARRIED_AS_AMENDED, Outcome.LOST)
 
 
-@each(Put)
-def amended_motions(_: Book, put: Put) -> Iterator[Finding]:
+@each(MotionPut)
+def amended_motions(_: Book, put: MotionPut) -> Iterator[Finding]:
     """motion-amended: a motion's text as amended, its amendments and its outcome disagree."""
     what = put.what
     changed = any(one.outcome in TAKEN_IN for one in what.amendments)
@@ -50,8 +50,8 @@ def amended_motions(_: Book, put: Put) -> Iterator[Finding]:
         )
 
 
-@each(Put)
-def outcomes_of_motions(_: Book, put: Put) -> Iterator[Finding]:
+@each(MotionPut)
+def outcomes_of_motions(_: Book, put: MotionPut) -> Iterator[Finding]:
     """motion-outcome: what else is said of a motion can't go with its outcome."""
     what, kind = put.what, _kind(put)
     if what.vote is not None and what.outcome in _WITHOUT_A_VOTE:
@@ -83,8 +83,8 @@ def outcomes_of_motions(_: Book, put: Put) -> Iterator[Finding]:
                 )
 
 
-@each(Put)
-def movers(book: Book, put: Put) -> Iterator[Finding]:
+@each(MotionPut)
+def movers(book: Book, put: MotionPut) -> Iterator[Finding]:
     """motion-mover: who moved or seconded wasn't there for the item, or did both."""
     what = put.what
     if what.mover is not None and what.mover == what.seconder:
@@ -110,5 +110,5 @@ def movers(book: Book, put: Put) -> Iterator[Finding]:
             )
 
 
-def _kind(put: Put) -> str:
+def _kind(put: MotionPut) -> str:
     return "motion" if isinstance(put.what, Motion) else "amendment"

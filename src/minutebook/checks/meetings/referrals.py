@@ -10,14 +10,14 @@ from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, warning
 from minutebook.links.extract import Reference
 from minutebook.queries.meetings.referrals import resolutions_of
-from minutebook.queries.units import Papers
+from minutebook.queries.units import UnitContent
 from minutebook.records.meetings import Reply
 from minutebook.records.motions import Motion
 from minutebook.records.public_participation import Petition
 
 
-@each(Papers)
-def replies(book: Book, papers: Papers) -> Iterator[Finding]:
+@each(UnitContent)
+def replies(book: Book, papers: UnitContent) -> Iterator[Finding]:
     """reply: an answer is to an item that recommended nothing to the body that answers."""
     for link in _links(book, papers, "Reply.to") if papers.of(Reply) else ():
         reply = link.holder
@@ -66,8 +66,8 @@ def replies(book: Book, papers: Papers) -> Iterator[Finding]:
                 )
 
 
-@each(Papers)
-def referrals(book: Book, papers: Papers) -> Iterator[Finding]:
+@each(UnitContent)
+def referrals(book: Book, papers: UnitContent) -> Iterator[Finding]:
     """referral: the meeting that took up a motion or a petition names no item, or is another's."""
     if not papers.of(Motion) and not papers.of(Petition):
         return
@@ -91,7 +91,7 @@ def referrals(book: Book, papers: Papers) -> Iterator[Finding]:
             )
 
 
-def _links(book: Book, papers: Papers, *via: str) -> Iterator[Reference]:
+def _links(book: Book, papers: UnitContent, *via: str) -> Iterator[Reference]:
     """The links of some fields that lead to a meeting; others are broken links."""
     for link in papers.links():
         if link.via in via and link.target.id in book.meetings:

@@ -13,7 +13,7 @@ from minutebook.findings import Finding, error, warning
 from minutebook.i18n.messages import ENGLISH
 from minutebook.links.target import target
 from minutebook.queries.meetings.late_papers import published_after
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.records.meetings import Agenda, Disposal, MeetingStatus, Minutes
 
 _NOT_HELD = (MeetingStatus.PROPOSED, MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
@@ -83,7 +83,7 @@ def later_meetings(book: Book, meeting: Meeting) -> Iterator[Finding]:
             )
 
 
-def _put_off(meeting: Meeting) -> Iterator[tuple[str, str, Place]]:
+def _put_off(meeting: Meeting) -> Iterator[tuple[str, str, Location]]:
     agenda = meeting.agenda
     if agenda is not None and agenda.adjourned_to is not None:
         yield "the meeting is adjourned", agenda.adjourned_to, agenda.at.of("adjourned_to")

@@ -14,7 +14,7 @@ from minutebook.queries.meetings.votes import (
     CARRIED,
     VOTE_FIELDS,
     Cast,
-    Put,
+    MotionPut,
     carried_by,
     counted,
     named,
@@ -25,8 +25,8 @@ from minutebook.records.motions import Names, Outcome, VoteMethod
 _IN_THE_ROOM = (Cast.FOR, Cast.AGAINST, Cast.ABSTAINED, Cast.NOT_VOTING)
 
 
-@each(Put)
-def counts_of_votes(book: Book, put: Put) -> Iterator[Finding]:
+@each(MotionPut)
+def counts_of_votes(book: Book, put: MotionPut) -> Iterator[Finding]:
     """vote-count: a vote's counts don't agree with its names, or with how many could vote."""
     vote = put.what.vote
     if vote is None:
@@ -55,8 +55,8 @@ def counts_of_votes(book: Book, put: Put) -> Iterator[Finding]:
             yield error(vote.at.of(VOTE_FIELDS[cast]), "vote-count", "a count is not less than 0")
 
 
-@each(Put)
-def names_of_votes(book: Book, put: Put) -> Iterator[Finding]:
+@each(MotionPut)
+def names_of_votes(book: Book, put: MotionPut) -> Iterator[Finding]:
     """vote-names: a vote recorded by name names somebody twice, or leaves a voter out."""
     vote = put.what.vote
     if vote is None:
@@ -87,8 +87,8 @@ def names_of_votes(book: Book, put: Put) -> Iterator[Finding]:
             )
 
 
-@each(Put)
-def voters_and_attendance(book: Book, put: Put) -> Iterator[Finding]:
+@each(MotionPut)
+def voters_and_attendance(book: Book, put: MotionPut) -> Iterator[Finding]:
     """vote-presence: somebody is named in a vote who wasn't there, or as absent who was.
 
     Who was there for an item follows from the attendance and the interests declared. Whether they
@@ -120,8 +120,8 @@ def voters_and_attendance(book: Book, put: Put) -> Iterator[Finding]:
             )
 
 
-@each(Put)
-def outcomes_of_votes(_: Book, put: Put) -> Iterator[Finding]:
+@each(MotionPut)
+def outcomes_of_votes(_: Book, put: MotionPut) -> Iterator[Finding]:
     """vote-outcome: a motion was carried or lost against the votes counted."""
     vote = put.what.vote
     if vote is None:
@@ -150,8 +150,8 @@ def outcomes_of_votes(_: Book, put: Put) -> Iterator[Finding]:
         )
 
 
-@each(Put)
-def casting_votes(book: Book, put: Put) -> Iterator[Finding]:
+@each(MotionPut)
+def casting_votes(book: Book, put: MotionPut) -> Iterator[Finding]:
     """casting-vote: a casting vote without a tie, or by somebody who wasn't in the chair.
 
     The person presiding has a second vote where the votes are equal (LGA 1972, Schedule 12,
@@ -188,8 +188,8 @@ def casting_votes(book: Book, put: Put) -> Iterator[Finding]:
         )
 
 
-@each(Put)
-def methods_of_votes(_: Book, put: Put) -> Iterator[Finding]:
+@each(MotionPut)
+def methods_of_votes(_: Book, put: MotionPut) -> Iterator[Finding]:
     """vote-method: what is recorded of a vote can't be known from the way it was taken."""
     vote = put.what.vote
     if vote is None:
@@ -216,8 +216,8 @@ def methods_of_votes(_: Book, put: Put) -> Iterator[Finding]:
         )
 
 
-@each(Put)
-def majorities(_: Book, put: Put) -> Iterator[Finding]:
+@each(MotionPut)
+def majorities(_: Book, put: MotionPut) -> Iterator[Finding]:
     """vote-majority: the majority stated isn't what the counts make, or can't be read."""
     vote = put.what.vote
     if vote is None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from minutebook.book.book import Book
 from minutebook.checks.per_unit import each
 from minutebook.findings import Finding, warning
-from minutebook.queries.units import Papers
+from minutebook.queries.units import UnitContent
 from minutebook.records.registers import CatalogueEntry, Register, RegisterEdition
 
 NEIGHBOURS = dt.timedelta(days=370)
@@ -48,8 +48,8 @@ def _closed(entry: CatalogueEntry, by: RegisterEdition) -> bool:
     return closing is not None and closing.on <= by.period_ends + NEIGHBOURS
 
 
-@each(Papers)
-def left_out_entries(book: Book, papers: Papers) -> Iterator[Finding]:
+@each(UnitContent)
+def left_out_entries(book: Book, papers: UnitContent) -> Iterator[Finding]:
     """left-out: minutes say that a paper left out an entry of a register."""
     for sheet in papers.sheets:
         if sheet.kind not in ("minutes", "decisions"):

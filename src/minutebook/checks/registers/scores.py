@@ -15,10 +15,10 @@ from minutebook.queries.registers.scores import (
     matrix,
     number,
     read_score,
-    standing,
+    score_rank,
     step,
 )
-from minutebook.records.location import Place, Where
+from minutebook.records.location import Location, RecordLocations
 from minutebook.records.registers import Entry, EntryKind, Register, RegisterEdition
 from minutebook.records.scales import Level, Scale
 from minutebook.records.scores import Score
@@ -49,7 +49,7 @@ def _kind(book: Book, register: Register, entry: Entry) -> EntryKind:
 def _check(
     scale: Scale, entry: Entry, name: str, recorded: Score, kind: EntryKind
 ) -> Iterator[Finding]:
-    score = standing(recorded)
+    score = score_rank(recorded)
     place = recorded.corrections[-1].at if recorded.corrections else recorded.at
     for axis_name, axis, written in (
         ("impact", scale.impact, score.impact),
@@ -80,7 +80,7 @@ def _no_step(scale: Scale, name: str, axis: tuple[Level, ...], written: str) -> 
 
 
 def _check_number(
-    scale: Scale, entry: Entry, name: str, score: Score, place: Where, reading: Reading,
+    scale: Scale, entry: Entry, name: str, score: Score, place: RecordLocations, reading: Reading,
     kind: EntryKind,
 ) -> Iterator[Finding]:  # fmt: skip
     if score.value is None:
@@ -129,7 +129,7 @@ def _said(axis: tuple[Level, ...], written: str) -> str:
 
 
 def _check_rating(
-    scale: Scale, entry: Entry, name: str, score: Score, place: Where, reading: Reading,
+    scale: Scale, entry: Entry, name: str, score: Score, place: RecordLocations, reading: Reading,
     kind: EntryKind,
 ) -> Iterator[Finding]:  # fmt: skip
     if score.value is not None:
@@ -179,7 +179,7 @@ def empty_scores(book: Book, edition: RegisterEdition) -> Iterator[Finding]:
                     yield _empty(correction.at.of("value"), entry, name)
 
 
-def _empty(place: Place, entry: Entry, name: str) -> Finding:
+def _empty(place: Location, entry: Entry, name: str) -> Finding:
     return error(
         place,
         "empty-score",

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from minutebook.book.book import Book
 from minutebook.links.target import Target
-from minutebook.queries.meetings.votes import Cast, Put, counted, named, put_on_record
+from minutebook.queries.meetings.votes import Cast, MotionPut, counted, named, put_on_record
 from minutebook.records.council import full_name
 from minutebook.records.motions import Motion
 
@@ -40,7 +40,7 @@ def votes_csv(book: Book) -> Iterator[tuple[str, bytes]]:
     )
 
 
-def _vote(book: Book, put: Put) -> Sequence[object]:
+def _vote(book: Book, put: MotionPut) -> Sequence[object]:
     what, vote = put.what, put.what.vote
     counts = counted(vote) if vote is not None else {}
     casting = vote.casting if vote is not None else None
@@ -58,7 +58,7 @@ def _vote(book: Book, put: Put) -> Sequence[object]:
     )
 
 
-def _by_name(book: Book, put: Put) -> Iterator[Sequence[object]]:
+def _by_name(book: Book, put: MotionPut) -> Iterator[Sequence[object]]:
     if put.what.vote is None:
         return
     for cast, people in named(put.what.vote).items():
@@ -73,7 +73,7 @@ def _by_name(book: Book, put: Put) -> Iterator[Sequence[object]]:
             )
 
 
-def _named(put: Put) -> Sequence[object]:
+def _named(put: MotionPut) -> Sequence[object]:
     return (
         put.meeting.date.isoformat(),
         put.meeting.committee,
@@ -87,7 +87,7 @@ def _named(put: Put) -> Sequence[object]:
     )
 
 
-def _address(book: Book, put: Put) -> str:
+def _address(book: Book, put: MotionPut) -> str:
     return book.address(Target("meeting", put.meeting.id, put.anchor))
 
 

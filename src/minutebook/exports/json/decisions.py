@@ -20,7 +20,7 @@ from minutebook.exports.json.encode import plain
 from minutebook.exports.json.pagination import parts_facts
 from minutebook.exports.json.refs import Facts, ref, refs
 from minutebook.links.target import Target
-from minutebook.queries.decisions.forward_plan import Coming, coming, current, gone_from
+from minutebook.queries.decisions.forward_plan import PlanEntryHistory, coming, current, gone_from
 from minutebook.queries.decisions.provenance import coming_from, life, siblings, taken
 from minutebook.queries.meetings.votes import put_at
 from minutebook.queries.meetings.withholdings import shown_where_divided, withheld
@@ -174,7 +174,7 @@ def _entry(book: Book, plan: Plan, key: str) -> Facts:
     }
 
 
-def _became(book: Book, told: Coming) -> Facts:
+def _became(book: Book, told: PlanEntryHistory) -> Facts:
     return {
         "first_published": plain(told.first_published),
         "standing": told.standing.value,

@@ -12,13 +12,13 @@ from typing import Any
 
 from minutebook.records.base import Record
 from minutebook.records.translated import Translated
-from minutebook.runtime.memoize import remembered
+from minutebook.runtime.memoize import memoized
 
 _FOR_CHECKS = frozenset({"at", "open", "as_printed"})
 """Fields that no page shows: where a record stands, and what people answered to the checks."""
 
 
-@remembered
+@memoized
 def _fields(kind: type[Record]) -> tuple[tuple[str, str, Any], ...]:
     found = []
     for one in dataclasses.fields(kind):

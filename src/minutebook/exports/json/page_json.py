@@ -61,16 +61,16 @@ _IN_ONE: Mapping[str, Mapping[str, str]] = {}
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
-def twins(book: Book) -> Iterator[tuple[str, bytes]]:
+def pages_json(book: Book) -> Iterator[tuple[str, bytes]]:
     """Each page's twin as its path and bytes: those of the records and lists, and of prose."""
     made = pages(book)
     each = in_each_language(book, made)
     for page in made:
-        yield twin_of(book, page, each)
-    yield from prose_twins(book, {page.address for page in made})
+        yield page_json(book, page, each)
+    yield from prose_json(book, {page.address for page in made})
 
 
-def twin_of(
+def page_json(
     book: Book, page: Page, each: Mapping[str, Mapping[str, str]] = _IN_ONE
 ) -> tuple[str, bytes]:
     """One page's twin as its path and bytes. `each` is that of `in_each_language`.
@@ -90,7 +90,7 @@ def twin_of(
     return f"{page.address}index.json", as_bytes(facts)
 
 
-def prose_twins(book: Book, addresses: Container[str]) -> Iterator[tuple[str, bytes]]:
+def prose_json(book: Book, addresses: Container[str]) -> Iterator[tuple[str, bytes]]:
     """The twins of the pages of prose, but for those at `addresses`, which a record has."""
     for prose in book.archive.prose:
         if prose.address not in addresses:

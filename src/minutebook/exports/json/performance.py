@@ -11,7 +11,12 @@ from minutebook.exports.json.refs import Facts, ref, refs
 from minutebook.links.target import Target
 from minutebook.queries.performance.distances import Travel
 from minutebook.queries.performance.figures import Value, counts, number_in, published, values_of
-from minutebook.queries.performance.status import Standing, counts_by_rule, since_baseline, standing
+from minutebook.queries.performance.status import (
+    Standing,
+    counts_by_rule,
+    indicator_status,
+    since_baseline,
+)
 from minutebook.records.performance import PerformanceEdition
 
 
@@ -40,7 +45,7 @@ def _edition(book: Book, edition: PerformanceEdition) -> Facts:
                     shown["number"] = number_in(cell)
                 if judges:
                     reported = ReportedRow(edition, section, table, row)
-                    line["standing"] = _standing(standing(book, reported))
+                    line["standing"] = _standing(indicator_status(book, reported))
     counted = counts(edition)
     counts_here: Facts = {"recorded": dict(counted.recorded), "total": counted.total}
     if book.frameworks[edition.folder].rules:
@@ -89,7 +94,7 @@ def indicator_facts(book: Book, id_: str) -> Facts:
     rows = [row for row in book.reported.get(id_, ()) if _is_judged(book, row.edition)]
     if rows:
         facts["standings"] = [
-            {"edition": row.edition.id, **_standing(standing(book, row))} for row in rows
+            {"edition": row.edition.id, **_standing(indicator_status(book, row))} for row in rows
         ]
     if figures:
         moved = since_baseline(book.frameworks[framework], indicator, figures[-1].stands)

@@ -7,9 +7,9 @@ from minutebook.book.columns import cells_of
 from minutebook.exports.json.encode import plain
 from minutebook.exports.json.refs import Facts, ref, refs
 from minutebook.links.target import Target
-from minutebook.queries.registers.actions import Followed, is_late, threads
+from minutebook.queries.registers.actions import ActionStanding, is_late, threads
 from minutebook.queries.registers.appetite import Bound, bound_of, reading_against
-from minutebook.queries.registers.history import Descent, comparison, history
+from minutebook.queries.registers.history import Successor, comparison, history
 from minutebook.queries.registers.scores import (
     Between,
     Cell,
@@ -128,7 +128,7 @@ def _step(step: Step) -> str | list[str]:
     return [step.below.word, step.above.word] if isinstance(step, Between) else step.word
 
 
-def _descents(book: Book, descents: tuple[Descent, ...]) -> list[Facts]:
+def _descents(book: Book, descents: tuple[Successor, ...]) -> list[Facts]:
     return [
         {**ref(book, Target("entry", one.id)), "closing": plain(one.closing)} for one in descents
     ]
@@ -178,7 +178,7 @@ def entry_facts(book: Book, id_: str) -> Facts:
     }
 
 
-def action_facts(book: Book, one: Followed) -> Facts:
+def action_facts(book: Book, one: ActionStanding) -> Facts:
     """An action that the newest edition of a register follows up."""
     return {
         **plain(one.action),

@@ -15,7 +15,7 @@ from minutebook.links.extract import Reference, business
 from minutebook.links.target import Target
 from minutebook.queries.meetings import referrals
 from minutebook.queries.meetings.votes import (
-    Put,
+    MotionPut,
     carried_by,
     counted,
     elections_at,
@@ -76,7 +76,7 @@ def votes_facts(book: Book, person: str, links: Iterable[Reference]) -> list[Fac
     ]
 
 
-def _named(put: Put) -> Facts:
+def _named(put: MotionPut) -> Facts:
     return {
         "anchor": put.anchor,
         "item": put.item.key,

@@ -17,7 +17,7 @@ from minutebook.law.rule import Breach, Finds, Rule, same
 from minutebook.law.wording import day
 from minutebook.loader.plain_values import written_date
 from minutebook.loader.prose import Prose
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 
 _ADDRESS = "accessibility/"
 _REVIEWED = re.compile(r"reviewed\s+(?:again\s+)?on\s+(.{6,40})", re.IGNORECASE)
@@ -81,12 +81,12 @@ def accessibility_statement(_: Jurisdiction, book: Book) -> Finds:
     statement = statement_of(book)
     if statement is None:
         yield Breach(
-            Place(f"{_content(book)}/accessibility.md"),
+            Location(f"{_content(book)}/accessibility.md"),
             today,
             "the site has no accessibility statement; write this page",
         )
         return
-    place = Place(statement.file)
+    place = Location(statement.file)
     for what in _wanting(statement.text):
         yield Breach(place, today, f"the accessibility statement does not say {what}")
     if "prepared" not in statement.facts and not _PREPARED.search(statement.text):

@@ -9,14 +9,14 @@ from minutebook.law.decisions import is_executive, is_taken, is_withheld
 from minutebook.law.profiles import ENGLAND, Jurisdiction
 from minutebook.law.rule import Breach, Finds, Rule, same
 from minutebook.law.wording import listed, says_none
-from minutebook.queries.decisions.provenance import Taken
+from minutebook.queries.decisions.provenance import DecisionProvenance
 from minutebook.records.council import LegalProfile
 from minutebook.records.decisions import MakerKind
 
 _ALONE = (MakerKind.MEMBER, MakerKind.OFFICER)
 
 
-def executive_records(where: Jurisdiction, one: Taken) -> Finds:
+def executive_records(where: Jurisdiction, one: DecisionProvenance) -> Finds:
     """Records of executive decisions that lack reasons, alternatives, conflicts or dispensation."""
     if not is_taken(one.decision) or not is_executive(where, one) or is_withheld(one):
         return
@@ -29,7 +29,7 @@ def executive_records(where: Jurisdiction, one: Taken) -> Finds:
     yield from _dispensation(one, source)
 
 
-def officer_records(where: Jurisdiction, one: Taken) -> Finds:
+def officer_records(where: Jurisdiction, one: DecisionProvenance) -> Finds:
     """Records of officers' decisions, not for the executive, that lack what they must tell."""
     if not is_taken(one.decision) or one.kind is not MakerKind.OFFICER:
         return
@@ -37,7 +37,9 @@ def officer_records(where: Jurisdiction, one: Taken) -> Finds:
         yield from _wanting(one, ("reasons", "alternatives", "conflicts"), None)
 
 
-def _wanting(one: Taken, names: tuple[str, ...], source: str | None) -> Iterator[Breach]:
+def _wanting(
+    one: DecisionProvenance, names: tuple[str, ...], source: str | None
+) -> Iterator[Breach]:
     decision = one.decision
     wanting = [f"'{name}'" for name in names if not getattr(decision, name)]
     if wanting:
@@ -49,7 +51,7 @@ def _wanting(one: Taken, names: tuple[str, ...], source: str | None) -> Iterator
         )
 
 
-def _dispensation(one: Taken, source: str) -> Iterator[Breach]:
+def _dispensation(one: DecisionProvenance, source: str) -> Iterator[Breach]:
     decision = one.decision
     if decision.conflicts and not says_none(decision.conflicts) and not decision.dispensation:
         yield Breach(
@@ -75,7 +77,7 @@ RULES = (
         "considered and rejected (in Wales the consultation instead), any conflict of interest "
         "declared and any dispensation granted for it.",
         executive_records,
-        of=(Taken,),
+        of=(DecisionProvenance,),
         since={LegalProfile.ENGLAND_EXECUTIVE: dt.date(2012, 9, 10)},
     ),
     Rule(
@@ -86,7 +88,7 @@ RULES = (
         "decision, the reasons, the alternatives considered and rejected, and the names of members "
         "who declared a conflict of interest.",
         officer_records,
-        of=(Taken,),
+        of=(DecisionProvenance,),
         since=same(dt.date(2014, 8, 6), *ENGLAND),
     ),
 )

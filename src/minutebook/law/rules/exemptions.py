@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from minutebook.law.profiles import PRINCIPAL_IN_ENGLAND, Jurisdiction
 from minutebook.law.rule import Breach, Finds, Rule, Untold, same
-from minutebook.queries.units import Papers
+from minutebook.queries.units import UnitContent
 from minutebook.records.base import Record
 from minutebook.records.council import LegalProfile
 from minutebook.records.decisions import Decision
@@ -29,7 +29,7 @@ _FEWEST_WORDS = 4
 """A reason has more: 'commercially sensitive' names a ground and does not weigh it."""
 
 
-def exemptions(where: Jurisdiction, papers: Papers) -> Finds:
+def exemptions(where: Jurisdiction, papers: UnitContent) -> Finds:
     """Exemptions that cite a paragraph not in force there, or don't weigh the public interest."""
     paragraphs = _PARAGRAPHS[where.profile.id]
     for on, one in _withheld(where, papers):
@@ -55,7 +55,9 @@ def exemptions(where: Jurisdiction, papers: Papers) -> Finds:
             )
 
 
-def _withheld(where: Jurisdiction, papers: Papers) -> Iterator[tuple[dt.date, Exempt | Exclusion]]:
+def _withheld(
+    where: Jurisdiction, papers: UnitContent
+) -> Iterator[tuple[dt.date, Exempt | Exclusion]]:
     """Every exemption and every resolution to exclude the public, with its day."""
     if not papers.of(Exempt) and not papers.of(Exclusion):
         return
@@ -92,6 +94,6 @@ RULES = (
         "England, 12 to 18 in Wales), and the public interest in keeping it exempt outweighs that "
         "in disclosing it: the record says which paragraph, and why.",
         exemptions,
-        of=(Papers,),
+        of=(UnitContent,),
     ),
 )

@@ -10,17 +10,17 @@ from minutebook.law.decisions import is_executive, is_taken
 from minutebook.law.profiles import KEY_NOTICE_DAYS, SECOND_NOTICE_DAYS, Jurisdiction
 from minutebook.law.rule import Breach, Finds, Rule, Untold
 from minutebook.law.wording import clear, day, listed
-from minutebook.queries.decisions.forward_plan import Coming, Standing, when
-from minutebook.queries.decisions.provenance import Taken, coming_from, taken
+from minutebook.queries.decisions.forward_plan import PlanEntryHistory, Standing, when
+from minutebook.queries.decisions.provenance import DecisionProvenance, coming_from, taken
 from minutebook.records.council import CommitteeKind, LegalProfile
 from minutebook.records.decisions import Urgency, UrgencyKind
 from minutebook.records.forward_plan import Plan, PlanEntry
 
 
-def key_notices(where: Jurisdiction, one: Coming | Taken) -> Finds:
+def key_notices(where: Jurisdiction, one: PlanEntryHistory | DecisionProvenance) -> Finds:
     """Notices of key decisions that lack something or came too late, and decisions without one."""
     book = where.book
-    if isinstance(one, Taken):
+    if isinstance(one, DecisionProvenance):
         decision = one.decision
         noticed = decision.urgency is not None or coming_from(book, decision.id)
         if is_taken(decision) and decision.key and is_executive(where, one) and not noticed:
@@ -58,7 +58,7 @@ def _contents(plan: Plan, entry: PlanEntry) -> Iterator[Breach]:
         )  # fmt: skip
 
 
-def _in_time(where: Jurisdiction, one: Coming) -> Iterator[Breach]:
+def _in_time(where: Jurisdiction, one: PlanEntryHistory) -> Iterator[Breach]:
     first, entry = one.first_published, one.entry
     for id_ in one.decisions:
         how = taken(where.book, id_)
@@ -87,7 +87,7 @@ def _in_time(where: Jurisdiction, one: Coming) -> Iterator[Breach]:
         )
 
 
-def _without_notice(where: Jurisdiction, one: Taken) -> Finds:
+def _without_notice(where: Jurisdiction, one: DecisionProvenance) -> Finds:
     decision = one.decision
     place = decision.at.of("key")
     if not any(plan.published_on <= one.date for plan in where.book.plans.values()):
@@ -101,7 +101,7 @@ def _without_notice(where: Jurisdiction, one: Taken) -> Finds:
     )
 
 
-def urgent_decisions(where: Jurisdiction, one: Taken) -> Finds:
+def urgent_decisions(where: Jurisdiction, one: DecisionProvenance) -> Finds:
     """Key decisions without full notice whose record lacks what the regulations ask instead."""
     if not is_taken(one.decision):
         return
@@ -113,7 +113,9 @@ def urgent_decisions(where: Jurisdiction, one: Taken) -> Finds:
             yield from _special_urgency(one, urgency)
 
 
-def _general_exception(where: Jurisdiction, one: Taken, urgency: Urgency) -> Iterator[Breach]:
+def _general_exception(
+    where: Jurisdiction, one: DecisionProvenance, urgency: Urgency
+) -> Iterator[Breach]:
     source = "SI 2012/2089 reg 10"
     yield from _wanting(one, urgency, ("informed", "informed_on", "notice_on"), source)
     if urgency.informed_on is not None and urgency.informed_on > one.date:
@@ -136,7 +138,7 @@ def _general_exception(where: Jurisdiction, one: Taken, urgency: Urgency) -> Ite
             )
 
 
-def _special_urgency(one: Taken, urgency: Urgency) -> Iterator[Breach]:
+def _special_urgency(one: DecisionProvenance, urgency: Urgency) -> Iterator[Breach]:
     source = "SI 2012/2089 reg 11"
     yield from _wanting(one, urgency, ("agreed_by", "agreed_on", "notice_on"), source)
     if urgency.agreed_on is not None and urgency.agreed_on > one.date:
@@ -149,7 +151,7 @@ def _special_urgency(one: Taken, urgency: Urgency) -> Iterator[Breach]:
 
 
 def _wanting(
-    one: Taken, urgency: Urgency, names: tuple[str, ...], source: str
+    one: DecisionProvenance, urgency: Urgency, names: tuple[str, ...], source: str
 ) -> Iterator[Breach]:  # fmt: skip
     wanting = [f"'{name}'" for name in names if getattr(urgency, name) is None]
     if wanting:
@@ -170,7 +172,7 @@ RULES = (
         "(d) when, (e) which documents go to the decision maker, (f) where copies can be had, "
         "(g) that others may follow and (h) how to ask for them.",
         key_notices,
-        of=(Coming, Taken),
+        of=(PlanEntryHistory, DecisionProvenance),
         days={LegalProfile.ENGLAND_EXECUTIVE: "28"},
         since={LegalProfile.ENGLAND_EXECUTIVE: dt.date(2012, 9, 10)},
     ),
@@ -182,7 +184,7 @@ RULES = (
         "and five clear days pass. Under special urgency the chair of scrutiny (or of the council) "
         "agrees beforehand that the decision can’t reasonably be deferred, and a notice says why.",
         urgent_decisions,
-        of=(Taken,),
+        of=(DecisionProvenance,),
         days={LegalProfile.ENGLAND_EXECUTIVE: "5"},
         since={LegalProfile.ENGLAND_EXECUTIVE: dt.date(2012, 9, 10)},
     ),

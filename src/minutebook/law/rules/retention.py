@@ -23,7 +23,7 @@ from minutebook.loader.nodes import Mapping, Node, Scalar
 from minutebook.loader.nodes import Sequence as Listed
 from minutebook.loader.yaml_tree import parse
 from minutebook.records.council import LegalProfile
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 
 YEARS = 6
 YEARS_OF_BACKGROUND_PAPERS = 4
@@ -65,7 +65,7 @@ def departures(where: Jurisdiction, root: Path, data: str, content: str) -> Find
         changes = _changes(root, folders)
         gone = _uncommitted(root, folders)
     except _NoHistory as why:
-        yield Untold(Place("."), where.book.today.date, str(why))
+        yield Untold(Location("."), where.book.today.date, str(why))
         return
     blobs: dict[str, str] = {}
     for change in changes:  # newest first: the last that a path held
@@ -98,7 +98,7 @@ def _departed(
         return
     source = _form_source(where, root, blob) if form else _source(where, path, data, content)
     yield Breach(
-        Place(path),
+        Location(path),
         on,
         f"the file with {what} of {day(on)} was deleted, and it has to stay until "
         f"{day(years_later(on, YEARS))}; restore it, or name it under 'removals' in "

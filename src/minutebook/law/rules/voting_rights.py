@@ -21,7 +21,7 @@ from minutebook.queries.meetings.presence import (
     voters,
     voting,
 )
-from minutebook.queries.units import Papers
+from minutebook.queries.units import UnitContent
 from minutebook.records.attendance import Attendance, InterestAction, InterestKind
 from minutebook.records.base import Record
 from minutebook.records.council import Body, Committee, CommitteeKind, LegalProfile
@@ -143,7 +143,7 @@ def _of_body(
     )
 
 
-def entitled_votes(where: Jurisdiction, papers: Papers) -> Finds:
+def entitled_votes(where: Jurisdiction, papers: UnitContent) -> Finds:
     """Votes by name of people who could not vote there, or not on that item."""
     meeting, named = papers.meeting, list(_named(papers))
     if meeting is None or meeting.minutes is None or not named:
@@ -169,7 +169,7 @@ def entitled_votes(where: Jurisdiction, papers: Papers) -> Finds:
             )
 
 
-def _named(papers: Papers) -> Iterator[tuple[str, str, Record, str, int]]:
+def _named(papers: UnitContent) -> Iterator[tuple[str, str, Record, str, int]]:
     """Everybody who voted by name, with the key of the item, and where they are named."""
     for put in papers.put:
         names = put.what.vote.names if put.what.vote is not None else None
@@ -225,6 +225,6 @@ RULES = (
         "Only those entitled vote: not a member without a vote, nor, in England, one with a "
         "disclosable pecuniary interest in the item and no dispensation.",
         entitled_votes,
-        of=(Papers,),
+        of=(UnitContent,),
     ),
 )

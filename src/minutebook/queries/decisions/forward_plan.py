@@ -48,7 +48,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
+class PlanEntryHistory:
     """A coming decision through all plans, oldest first, and what became of it.
 
     `dropped_from` is the first later plan without it, where no plan says why and no decision is
@@ -74,7 +74,7 @@ def current(book: Book) -> Plan | None:
     return published[-1] if published else None
 
 
-def coming(book: Book, key: str) -> Coming:
+def coming(book: Book, key: str) -> PlanEntryHistory:
     """The life of a coming decision."""
     versions: list[Version] = []
     before: PlanEntry | None = None
@@ -87,7 +87,7 @@ def coming(book: Book, key: str) -> Coming:
     last_plan, last = versions[-1].plan, versions[-1].entry
     later = _after(book, last_plan)
     dropped = later if not settled and last.withdrawn is None else None
-    return Coming(
+    return PlanEntryHistory(
         key=key,
         versions=tuple(versions),
         first_published=_first_published(versions),
@@ -105,7 +105,7 @@ def _after(book: Book, plan: Plan) -> Plan | None:
     return book.plans[id_] if id_ is not None else None
 
 
-def gone_from(book: Book, plan: Plan) -> tuple[tuple[Plan, Coming], ...]:
+def gone_from(book: Book, plan: Plan) -> tuple[tuple[Plan, PlanEntryHistory], ...]:
     """Entries of the plan before that a plan no longer has, in their order, with that plan."""
     earlier, _ = book.plans_beside[plan.id]
     if earlier is None:

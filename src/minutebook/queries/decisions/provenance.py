@@ -13,7 +13,7 @@ from minutebook.records.decisions import Decision, DecisionForm, Maker, MakerKin
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class DecisionProvenance:
     """A decision with what its meeting or its form says of how it was taken.
 
     Either `meeting` or `form` is given. `committee` is the body that decided, None where somebody
@@ -38,7 +38,7 @@ _KINDS: Mapping[CommitteeKind, MakerKind] = {
 }
 
 
-def taken(book: Book, id_: str) -> Taken:
+def taken(book: Book, id_: str) -> DecisionProvenance:
     """How a decision was taken. The decision itself goes before its form or its meeting."""
     decision = book.decisions[id_]
     alone: tuple[Maker, ...] = ()
@@ -46,7 +46,7 @@ def taken(book: Book, id_: str) -> Taken:
         alone = (Maker(person=decision.maker_person, post=decision.maker_post),)
     if id_ in book.form_of:
         form = book.decision_forms[book.form_of[id_]]
-        return Taken(
+        return DecisionProvenance(
             decision=decision,
             meeting=None,
             form=form,
@@ -60,7 +60,7 @@ def taken(book: Book, id_: str) -> Taken:
     maker = None if alone else decision.maker or meeting.committee
     committee = book.committees.get(maker) if maker is not None else None
     kind = _KINDS.get(committee.kind, MakerKind.COMMITTEE) if committee else MakerKind.COMMITTEE
-    return Taken(
+    return DecisionProvenance(
         decision=decision,
         meeting=meeting,
         form=None,

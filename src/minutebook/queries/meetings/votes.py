@@ -50,7 +50,7 @@ VOTE_FIELDS: Mapping[Cast, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Put:
+class MotionPut:
     """A motion or an amendment that was put to a meeting, and its anchor on the meeting's page.
 
     `to` is the anchor of what an amendment would change, None for a motion.
@@ -68,24 +68,24 @@ class Put:
         return f"meeting:{self.meeting.id}#{self.anchor}"
 
 
-def put_at(meeting: Meeting) -> Iterator[Put]:
+def put_at(meeting: Meeting) -> Iterator[MotionPut]:
     """Every motion of a meeting in the order of its items, each followed by its amendments."""
     for item in meeting.items:
         if item.minute is not None:
             for anchor, what in business(item.minute, item.key):
                 if isinstance(what, (Motion, Amendment)):
                     to = anchor.rpartition("-")[0] if isinstance(what, Amendment) else None
-                    yield Put(meeting, item, anchor, what, to)
+                    yield MotionPut(meeting, item, anchor, what, to)
 
 
-def put_on_record(book: Book) -> tuple[Put, ...]:
+def put_on_record(book: Book) -> tuple[MotionPut, ...]:
     """Every motion and amendment of every meeting, the oldest meeting first."""
     return tuple(
         put for ids in book.moved_in.values() for id_ in ids for put in put_at(book.meetings[id_])
     )
 
 
-def newest_put(book: Book, meeting: str | None = None) -> Iterator[Put]:
+def newest_put(book: Book, meeting: str | None = None) -> Iterator[MotionPut]:
     """Every motion and amendment, the newest day's first, each meeting's in its own order.
 
     They come one after the other: who wants a few looks into no more meetings than hold them.
@@ -100,7 +100,7 @@ def newest_put(book: Book, meeting: str | None = None) -> Iterator[Put]:
             yield from put_at(book.meetings[id_])
 
 
-def put_with(book: Book, links: Iterable[Reference]) -> Iterator[Put]:
+def put_with(book: Book, links: Iterable[Reference]) -> Iterator[MotionPut]:
     """Every motion and amendment of the meetings in which some links stand, the newest first.
 
     Only these meetings are looked through, as a council has as many people's pages as it has
@@ -176,7 +176,7 @@ TAKEN_IN = (*CARRIED, Outcome.ACCEPTED)
 class VoteByName:
     """What one person did in a vote recorded by name."""
 
-    put: Put
+    put: MotionPut
     cast: Cast
 
 

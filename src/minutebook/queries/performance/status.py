@@ -78,7 +78,7 @@ class Standing:
         return self.by_rule == self.recorded
 
 
-def standing(book: Book, reported: ReportedRow) -> Standing:
+def indicator_status(book: Book, reported: ReportedRow) -> Standing:
     """How a row of a report stands, and the status that its framework's rule gives it."""
     edition = reported.edition
     framework = book.frameworks[edition.folder]
@@ -123,7 +123,7 @@ def standings_of(book: Book, edition: PerformanceEdition) -> Iterator[tuple[Repo
             for row in table.rows:
                 reported = ReportedRow(edition, section, table, row)
                 if reported.indicator in book.indicators:
-                    yield reported, standing(book, reported)
+                    yield reported, indicator_status(book, reported)
 
 
 def since_baseline(

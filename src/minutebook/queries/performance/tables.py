@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from minutebook.queries.performance.figures import number_in
-from minutebook.records.location import Place
+from minutebook.records.location import Location
 from minutebook.records.performance import Cell, IndicatorTable
 from minutebook.records.table_relations import Order, Total
 from minutebook.records.tables import Table
@@ -39,7 +39,7 @@ class Line:
     """A row or a column: the names that it goes by, and its place."""
 
     names: tuple[str, ...]
-    place: Place
+    place: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Grid:
     rows: tuple[Line, ...]
     columns: tuple[Line, ...]
     figures: Mapping[tuple[int, int], Figure]
-    places: Mapping[tuple[int, int], Place]
+    places: Mapping[tuple[int, int], Location]
     orders: tuple[Order, ...]
     totals: tuple[Total, ...]
 
@@ -67,7 +67,7 @@ class Grid:
         """The figure where a line meets one that crosses it."""
         return self.figures.get((line, across) if are_rows else (across, line))
 
-    def place(self, are_rows: bool, line: int, across: int) -> Place:
+    def place(self, are_rows: bool, line: int, across: int) -> Location:
         """The place of that figure."""
         return self.places[(line, across) if are_rows else (across, line)]
 

@@ -13,7 +13,7 @@ _OVER = (Progress.COMPLETE, Progress.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class ActionStanding:
     """An action as an edition of a register tells of it, and the entry that it is for."""
 
     register: Register
@@ -29,7 +29,7 @@ class Followed:
 
 
 @dataclass(frozen=True, slots=True)
-class Thread:
+class ActionHistory:
     """An action through the editions that tell of it, oldest first."""
 
     key: str
@@ -46,7 +46,7 @@ class Thread:
         return self.steps[-1][0]
 
 
-def followed(book: Book) -> tuple[Followed, ...]:
+def followed(book: Book) -> tuple[ActionStanding, ...]:
     """The actions that the newest edition of each register follows up, by register."""
     found = []
     for register in book.registers.values():
@@ -55,19 +55,19 @@ def followed(book: Book) -> tuple[Followed, ...]:
             catalogue = book.catalogue.get(f"{register.id}/{entry.key}")
             if catalogue is not None:
                 found += [
-                    Followed(register, editions[-1], catalogue, entry, action)
+                    ActionStanding(register, editions[-1], catalogue, entry, action)
                     for action in entry.actions
                 ]
     return tuple(found)
 
 
-def threads(life: History) -> tuple[Thread, ...]:
+def threads(life: History) -> tuple[ActionHistory, ...]:
     """The actions on an entry, in the order in which they were first told of."""
     found: dict[str, list[tuple[RegisterEdition, EntryAction]]] = {}
     for one in life.appearances:
         for action in one.entry.actions:
             found.setdefault(action.key, []).append((one.edition, action))
-    return tuple(Thread(key, tuple(steps)) for key, steps in found.items())
+    return tuple(ActionHistory(key, tuple(steps)) for key, steps in found.items())
 
 
 def is_over(action: EntryAction) -> bool:

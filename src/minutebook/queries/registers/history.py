@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from minutebook.book.book import Book
-from minutebook.queries.registers.scores import read_score, standing
+from minutebook.queries.registers.scores import read_score, score_rank
 from minutebook.records.base import Number
 from minutebook.records.closures import Closing
 from minutebook.records.registers import CatalogueEntry, Entry, RegisterEdition
@@ -36,7 +36,7 @@ class Movement(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Descent:
+class Successor:
     """An entry at the other end of a merger or split, by id ('risks/flooding'), and the ending."""
 
     id: str
@@ -70,9 +70,9 @@ class History:
     appearances: tuple[Appearance, ...]
     missing_from: tuple[RegisterEdition, ...]
     """Editions since its first that do not hold it, but for those while it was closed."""
-    came_from: tuple[Descent, ...]
+    came_from: tuple[Successor, ...]
     """Entries that were merged into it or split, of this register or another."""
-    goes_on_in: tuple[Descent, ...]
+    goes_on_in: tuple[Successor, ...]
     """Entries in which it goes on since it was closed."""
 
 
@@ -93,7 +93,7 @@ class Change:
     corrected: bool
     closing: Closing | None
     """How it was closed, if the newer edition lacks it and that is known."""
-    came_from: tuple[Descent, ...]
+    came_from: tuple[Successor, ...]
     """Entries that ended between the two editions and go on in this one."""
 
 
@@ -161,23 +161,25 @@ def history(book: Book, register: str, key: str) -> History:
     )  # fmt: skip
 
 
-def came_from(book: Book, register: str, key: str) -> tuple[Descent, ...]:
+def came_from(book: Book, register: str, key: str) -> tuple[Successor, ...]:
     """The entries that ended by going on in this one, those closed first before the others."""
     links = book.links_to("entry", f"{register}/{key}", "Closing.into", "Closing.moved_to")
     found = (
-        Descent(link.source.id, book.catalogue[link.source.id], link.holder)
+        Successor(link.source.id, book.catalogue[link.source.id], link.holder)
         for link in links
         if isinstance(link.holder, Closing)
     )
     return tuple(sorted(found, key=lambda one: (one.closing.on, one.id)))
 
 
-def goes_on_in(book: Book, register: str, closing: Closing | None) -> tuple[Descent, ...]:
+def goes_on_in(book: Book, register: str, closing: Closing | None) -> tuple[Successor, ...]:
     """The entries in which one of a register goes on by its closing."""
     if closing is None:
         return ()
     ids = (*(f"{register}/{key}" for key in closing.into), *closing.moved_to)
-    return tuple(Descent(id_, book.catalogue[id_], closing) for id_ in ids if id_ in book.catalogue)
+    return tuple(
+        Successor(id_, book.catalogue[id_], closing) for id_ in ids if id_ in book.catalogue
+    )
 
 
 def comparison(book: Book, edition: RegisterEdition) -> Comparison:
@@ -256,7 +258,7 @@ def _moved(
     ranks = [
         read_score(scale, one.scores[kind], catalogue.kind).rank
         if scale is not None
-        else standing(one.scores[kind]).value  # the missing scale is an error told elsewhere
+        else score_rank(one.scores[kind]).value  # the missing scale is an error told elsewhere
         for one in (old, new)
     ]
     if None in ranks:

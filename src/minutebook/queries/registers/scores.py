@@ -255,7 +255,7 @@ def matrix(
     )
 
 
-def standing(score: Score) -> Score:
+def score_rank(score: Score) -> Score:
     """A score with its corrections made: the last one stands."""
     for one in score.corrections:
         score = replace(
@@ -270,7 +270,7 @@ def standing(score: Score) -> Score:
 
 def read_score(scale: Scale, recorded: Score, kind: EntryKind = EntryKind.RISK) -> Reading:
     """The cells in which a score may stand, given the factors that were recorded with it."""
-    score = standing(recorded)
+    score = score_rank(recorded)
     is_exact = scale.of_words or not scale.fractions
     cells = _cells(scale, score, kind) if is_exact else _cells_between(scale, score)
     value = score.value
@@ -290,7 +290,7 @@ def read_score(scale: Scale, recorded: Score, kind: EntryKind = EntryKind.RISK) 
 
 def value_as_it_stands(scale: Scale, score: Score, kind: EntryKind) -> Number | None:
     """The number of a score with its corrections made, whether recorded or worked out."""
-    value = standing(score).value
+    value = score_rank(score).value
     return value if value is not None else read_score(scale, score, kind).value
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from minutebook.book.book import Book
-from minutebook.i18n.messages import Saying
+from minutebook.i18n.messages import Message
 from minutebook.links.target import Target
 from minutebook.search.documents.abbreviations import Abbreviations, abbreviations_of
 from minutebook.search.documents.document import Kind, SearchRecord
@@ -91,6 +91,6 @@ class Common:
         )
 
 
-def labelled(book: Book, label: Saying, text: str) -> str:
+def labelled(book: Book, label: Message, text: str) -> str:
     """A text after what it is: 'Resolved: that the report be noted'; nothing if there is none."""
     return f"{book.locale.say(label)}: {text}" if text else ""

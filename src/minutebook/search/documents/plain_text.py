@@ -13,7 +13,7 @@ from minutebook.book.titles import name_of
 from minutebook.records.base import Record
 from minutebook.records.introspection import FieldSpec, fields_of
 from minutebook.records.translated import Translated
-from minutebook.runtime.memoize import remembered
+from minutebook.runtime.memoize import memoized
 
 _PLAIN = re.compile(r"[^\[\]<>*_`#|\\&~=+{}!\n-]*")
 """A text in which no character can mean anything in Markdown but itself."""
@@ -105,7 +105,7 @@ def _words(book: Book, record: Record, leave_out: frozenset[str]) -> Iterator[st
             yield from _values(book, spec, getattr(record, spec.name))
 
 
-@remembered
+@memoized
 def _told(kind: type[Record]) -> tuple[FieldSpec, ...]:
     """The fields that a reader sees: texts, names and the records within."""
     return tuple(
