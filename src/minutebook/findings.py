@@ -11,6 +11,8 @@ from enum import StrEnum
 from minutebook.records.location import Location
 from minutebook.runtime.printable import printed
 
+__all__ = ["Finding", "Severity", "error", "warning"]
+
 MOST_OF_A_CODE = 200
 """Findings of one code that are told of one file each by itself."""
 _LONGEST = 100

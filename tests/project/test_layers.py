@@ -76,6 +76,14 @@ def package_of(file: Path) -> list[str]:
     return list(file.relative_to(top).parent.parts)
 
 
+def is_module(whole: str) -> bool:
+    """Whether a name is that of a module of ours."""
+    top, _, inside = whole.partition(".")
+    folder = {"minutebook": ENGINE, "macros": MACROS}.get(top)
+    path = folder and folder.joinpath(*inside.split("."))
+    return path is not None and (path.is_dir() or path.with_suffix(".py").is_file())
+
+
 def imported(file: Path) -> Iterator[tuple[str, int]]:
     """Every module that a file may be importing, by its whole name, and the line.
 
@@ -89,7 +97,8 @@ def imported(file: Path) -> Iterator[tuple[str, int]]:
             if node.level:
                 package = package_of(file)
                 base = ".".join([*package[: len(package) - node.level + 1], *filter(None, [base])])
-            if node.module:
+            # A module of a package is imported past what the package itself names.
+            if node.module and not all(is_module(f"{base}.{one.name}") for one in node.names):
                 yield base, node.lineno
             yield from ((f"{base}.{alias.name}", node.lineno) for alias in node.names)
 

@@ -8,6 +8,8 @@ from minutebook.book.book import Book
 from minutebook.exports.csv.votes import VOTES, VOTES_BY_NAME, votes_csv
 from minutebook.exports.json.page_json import pages_json
 
+__all__ = ["EXPORTS", "Export"]
+
 Export = Callable[[Book], Iterator[tuple[str, bytes]]]
 
 EXPORTS: tuple[Export, ...] = (pages_json, votes_csv)

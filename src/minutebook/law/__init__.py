@@ -9,7 +9,9 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
-from minutebook.law.rule import Rule
+from minutebook.law.rule import Breach, Rule
+
+__all__ = ["RULES", "Breach", "Rule"]
 
 _SUBJECTS = sorted(
     (
