@@ -1,12 +1,19 @@
-/* The page for searching: what is found, what narrows it, and its address.
+/* The page for searching: it looks for what its fields or its address say, and keeps the two alike.
 
    The words looked for, the filters and the order stand in the address (?q=…&kind=…&committee=…
    &year=…&status=…&sort=date), so that a search can be kept, passed on and gone back to. What is
-   found is search-core's affair; all words are on the page, in its language. No library. */
+   found is search-core's affair; all words are on the page, in its language. No library.
 
-const FACETS = ["kind", "committee", "year", "status"];
+   Every module is imported here, also where only another needs it: the browser asks for all of
+   them at once. */
+
+import { Wanted } from "./search-address.js";
+import { element } from "./search-elements.js";
+import { Facets } from "./search-facets.js";
+import { Results } from "./search-results.js";
+import { Wording } from "./search-wording.js";
+
 const PAGE = 10;
-const FIRST_OF_A_FACET = 6;
 const PAUSE = 300; // milliseconds without a key before what is typed is looked for
 const QUIET = 900; // and before a screen reader is told how much was found
 
@@ -15,159 +22,41 @@ export function start(place, root) {
   new SearchPage(place, root).begin();
 }
 
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value === true) made.setAttribute(key, "");
-    else if (value !== false && value != null) made.setAttribute(key, value);
-  }
-  made.append(...children);
-  return made;
-}
-
-/** Words in which {name} stands for a value. */
-function filled(words, values) {
-  return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
-
-/** What is looked for, as the page's address says it. */
-class Wanted {
-  constructor(parameters) {
-    this.words = (parameters.get("q") || "").trim();
-    this.filters = {};
-    for (const facet of FACETS) {
-      this.filters[facet] = [...new Set(parameters.getAll(facet).filter(Boolean))];
-    }
-    this.sort = parameters.get("sort") === "date" ? "date" : "relevance";
-  }
-
-  get chosen() {
-    return FACETS.reduce((sum, facet) => sum + this.filters[facet].length, 0);
-  }
-
-  get parameters() {
-    const parameters = new URLSearchParams();
-    if (this.words) parameters.set("q", this.words);
-    for (const facet of FACETS) {
-      for (const value of [...this.filters[facet]].sort()) parameters.append(facet, value);
-    }
-    if (this.sort !== "relevance") parameters.set("sort", this.sort);
-    return parameters;
-  }
-}
-
 class SearchPage {
   constructor(place, root) {
     this.root = root;
-    this.language = place.closest("[lang]").lang;
-    Object.assign(
-      this,
-      JSON.parse(place.querySelector("[data-mb-search-words]").textContent)
-    ); // days, said, facets, kinds, statuses, committees
+    this.wording = new Wording(place);
     this.form = place.querySelector("form");
     this.input = this.form.elements.q;
     this.title = document.title;
-    this.numbers = new Intl.NumberFormat(`${this.language}-GB`);
     this.turn = 0; // which search was asked for last
-    this.unfolded = new Set(); // facets whose values are all shown
     this.build(place);
   }
 
-  /** Words in the page's language. */
-  say(key, values = {}) {
-    return filled(this.said[key], values);
-  }
-
-  /** A day in words, from 2018-02-27. */
-  day(iso) {
-    const [year, month, day] = iso.split("-").map(Number);
-    return filled(this.days[month - 1], { year, day });
-  }
-
-  // The page's parts -----------------------------------------------------------------------------
-
   build(place) {
     this.status = element("p", { class: "mb-hidden", role: "status" });
-    this.count = element("p", { class: "mb-search-count" });
-    this.instead = element("p", { class: "mb-soft", hidden: true });
-
-    this.summary = element("summary");
-    this.clear = element("button", { type: "button", hidden: true }, this.say("clear"));
-    this.groups = Object.fromEntries(FACETS.map((facet) => [facet, this.group(facet)]));
-    this.narrow = element(
-      "details",
-      { class: "mb-search-narrow" },
-      this.summary,
-      element("a", { class: "mb-search-skip", href: "#mb-search-results" }, this.say("to results")),
-      ...FACETS.map((facet) => this.groups[facet].fieldset),
-      this.clear
+    this.facets = new Facets(this);
+    this.results = new Results(this);
+    this.found = element(
+      "div",
+      { class: "mb-search-found", hidden: true },
+      this.facets.narrow,
+      this.results.section
     );
-
-    this.order = element(
-      "fieldset",
-      { class: "mb-search-order" },
-      element("legend", {}, this.say("order")),
-      ...["relevance", "date"].map((sort) =>
-        element(
-          "label",
-          {},
-          element("input", { type: "radio", name: "mb-search-sort", value: sort }),
-          ` ${this.say(sort)}`
-        )
-      )
-    );
-
-    this.list = element("ol", { class: "mb-search-results", role: "list" });
-    this.nothing = element("div", { class: "mb-search-nothing", hidden: true });
-    this.more = element("button", { type: "button", hidden: true }, this.say("more"));
-    this.through = element("p", { class: "mb-soft", hidden: true });
-    this.further = element("button", { type: "button", hidden: true }, this.say("further"));
-    this.results = element(
-      "section",
-      { id: "mb-search-results", "aria-label": this.say("results"), tabindex: "-1" },
-      element("div", { class: "mb-search-head" }, this.count, this.order),
-      this.instead,
-      this.list,
-      this.nothing,
-      element(
-        "div",
-        { class: "mb-search-on" },
-        this.more,
-        element("div", {}, this.through, this.further)
-      )
-    );
-    this.found = element("div", { class: "mb-search-found", hidden: true }, this.narrow, this.results);
-    this.retry = element("button", { type: "button" }, this.say("retry"));
+    this.retry = element("button", { type: "button" }, this.wording.say("retry"));
     this.failure = element(
       "div",
       { class: "mb-box mb-search-failure", role: "alert", hidden: true },
-      element("p", {}, this.say("failed")),
+      element("p", {}, this.wording.say("failed")),
       this.retry
     );
     place.append(this.status, this.failure, this.found);
   }
 
-  group(facet) {
-    const values = element("div");
-    const all = element("button", { type: "button", class: "mb-search-all", hidden: true });
-    const fieldset = element(
-      "fieldset",
-      { hidden: true },
-      element("legend", {}, this.facets[facet]),
-      values,
-      all
-    );
-    all.addEventListener("click", () => {
-      if (!this.unfolded.delete(facet)) this.unfolded.add(facet);
-      this.showFacet(facet);
-    });
-    return { fieldset, values, all, boxes: new Map() };
-  }
-
   begin() {
     // Where there is room for it beside the results, what narrows them is always open.
     const isWide = window.matchMedia("(min-width: 60rem)");
-    const unfold = () => (this.narrow.open = isWide.matches);
+    const unfold = () => (this.facets.narrow.open = isWide.matches);
     isWide.addEventListener("change", unfold);
     unfold();
 
@@ -182,10 +71,8 @@ class SearchPage {
       this.pause = setTimeout(() => this.ask(false), PAUSE);
     });
     this.found.addEventListener("change", () => this.ask(true));
-    this.clear.addEventListener("click", () => {
-      for (const { values } of Object.values(this.groups)) {
-        values.querySelectorAll("input").forEach((box) => (box.checked = false));
-      }
+    this.facets.clear.addEventListener("click", () => {
+      this.facets.uncheck();
       this.ask(true);
       this.input.focus();
     });
@@ -194,8 +81,8 @@ class SearchPage {
       this.run();
       this.input.focus();
     });
-    this.more.addEventListener("click", () => this.showMore());
-    this.further.addEventListener("click", () => this.goFurther());
+    this.results.more.addEventListener("click", () => this.showMore());
+    this.results.further.addEventListener("click", () => this.goFurther());
     window.addEventListener("popstate", () => this.takeAddress());
     this.takeAddress();
   }
@@ -220,12 +107,8 @@ class SearchPage {
   ask(isKept) {
     clearTimeout(this.pause);
     const parameters = new URLSearchParams({ q: this.input.value });
-    for (const facet of FACETS) {
-      for (const box of this.groups[facet].values.querySelectorAll("input:checked")) {
-        parameters.append(facet, box.value);
-      }
-    }
-    const sort = this.order.querySelector("input:checked");
+    for (const [facet, value] of this.facets.checked) parameters.append(facet, value);
+    const sort = this.results.order.querySelector("input:checked");
     if (sort) parameters.set("sort", sort.value);
     const wanted = new Wanted(parameters);
     const address = String(wanted.parameters);
@@ -237,7 +120,7 @@ class SearchPage {
       this.run();
     } else if (isKept) {
       this.isKept = true;
-      this.tell(this.count.textContent);
+      this.tell(this.results.count.textContent);
     }
   }
 
@@ -255,8 +138,8 @@ class SearchPage {
       return;
     }
     // What is quickly there needs no word that it is being looked for.
-    const slow = setTimeout(() => this.tell(this.say("searching"), true), QUIET);
-    this.results.setAttribute("aria-busy", "true");
+    const slow = setTimeout(() => this.tell(this.wording.say("searching"), true), QUIET);
+    this.results.section.setAttribute("aria-busy", "true");
     try {
       this.searcher ??= this.opened();
       const searcher = await this.searcher;
@@ -272,14 +155,14 @@ class SearchPage {
       this.fail(problem);
     } finally {
       clearTimeout(slow);
-      if (turn === this.turn) this.results.removeAttribute("aria-busy");
+      if (turn === this.turn) this.results.section.removeAttribute("aria-busy");
     }
   }
 
   /** What searches; whoever only reads the lists need not load it. */
   async opened() {
     const core = await import("./search-core.js");
-    return core.open(new URL("search/data/", this.root).href, this.language);
+    return core.open(new URL("search/data/", this.root).href, this.wording.language);
   }
 
   fail(problem) {
@@ -291,15 +174,15 @@ class SearchPage {
   }
 
   async showMore() {
-    const { search, turn } = this;
-    const before = this.list.children.length;
+    const { search, turn, results } = this;
+    const before = results.list.children.length;
     try {
       const loaded = await search.load(before + PAGE);
       if (turn !== this.turn) return;
-      this.list.append(...loaded.slice(before).map((result) => this.entry(result)));
-      history.replaceState({ shown: this.list.children.length }, ""); // for who comes back
-      this.showEnd();
-      this.list.children[before]?.querySelector("a").focus();
+      results.list.append(...loaded.slice(before).map((result) => results.entry(result)));
+      history.replaceState({ shown: results.list.children.length }, ""); // for who comes back
+      results.showEnd();
+      results.list.children[before]?.querySelector("a").focus();
     } catch (problem) {
       if (turn === this.turn) this.fail(problem);
     }
@@ -307,166 +190,31 @@ class SearchPage {
 
   async goFurther() {
     const { search, turn } = this;
-    this.further.disabled = true;
-    this.further.textContent = this.say("searching further");
+    const { further, section } = this.results;
+    further.disabled = true;
+    further.textContent = this.wording.say("searching further");
     try {
       await search.further();
       if (turn !== this.turn) return;
-      const loaded = await search.load(Math.max(PAGE, this.list.children.length));
+      const loaded = await search.load(Math.max(PAGE, this.results.list.children.length));
       if (turn !== this.turn) return;
       this.show(loaded);
     } catch (problem) {
       if (turn === this.turn) this.fail(problem);
     } finally {
-      this.further.disabled = false;
-      this.further.textContent = this.say("further");
+      further.disabled = false;
+      further.textContent = this.wording.say("further");
       // The button keeps the place of who works by keyboard, or the results take it over.
-      if (turn === this.turn) (this.further.hidden ? this.results : this.further).focus();
+      if (turn === this.turn) (further.hidden ? section : further).focus();
     }
   }
-
-  // What is found --------------------------------------------------------------------------------
 
   show(loaded) {
-    const { words, sort } = this.wanted;
+    const { count, instead } = this.results;
     this.found.hidden = false;
-    this.list.replaceChildren(...loaded.map((result) => this.entry(result)));
-    for (const radio of this.order.querySelectorAll("input")) radio.checked = radio.value === sort;
-    for (const facet of FACETS) this.showFacet(facet);
-    const { chosen } = this.wanted;
-    this.summary.textContent = chosen
-      ? this.say("filters chosen", { count: this.numbers.format(chosen) })
-      : this.say("filters");
-    this.clear.hidden = !chosen;
-    this.narrow.hidden = FACETS.every((facet) => this.groups[facet].fieldset.hidden);
-    this.showEnd();
-    this.count.textContent = this.counted(words);
-    this.showNothing();
-    // A slip of the finger, where another word was surely meant.
-    this.instead.textContent = this.search.instead
-      .map(([asked, words]) => this.say("instead", { asked, words }))
-      .join(" ");
-    this.instead.hidden = !this.instead.textContent;
-    this.tell(`${this.count.textContent} ${this.instead.textContent}`.trim());
-  }
-
-  counted(words) {
-    const { results, isWhole, through } = this.search;
-    if (results.length) {
-      const count = this.numbers.format(results.length);
-      return this.say(isWhole ? "found" : "found so far", { words, count });
-    }
-    if (this.wanted.chosen) return this.say("nothing with filters", { words });
-    if (!isWhole && through) return this.say("nothing yet", { words, day: this.day(through) });
-    return this.say("nothing", { words });
-  }
-
-  /** What leads on below the results. */
-  showEnd() {
-    const { results, isWhole, through } = this.search;
-    this.more.hidden = this.list.children.length >= results.length;
-    this.further.hidden = isWhole;
-    this.through.hidden = isWhole || !through;
-    if (!this.through.hidden) this.through.textContent = this.say("through", { day: this.day(through) });
-  }
-
-  showNothing() {
-    const { results, isWhole } = this.search;
-    this.order.hidden = results.length < 2;
-    this.nothing.hidden = results.length > 0 || !isWhole; // older years may have it
-    if (this.nothing.hidden) return;
-    const keys = ["help with spelling", "help with words"];
-    if (/["“”]/.test(this.wanted.words)) keys.push("help with quotes");
-    keys.push("help with lists");
-    this.nothing.replaceChildren(
-      element("p", { class: "mb-label" }, this.say("help")),
-      element("ul", {}, ...keys.map((key) => element("li", {}, this.say(key))))
-    );
-  }
-
-  entry(result) {
-    const about = element("p", { class: "mb-search-about" });
-    const kind = this.named("kind", result.kind);
-    if (kind) about.append(element("span", { class: "mb-badge mb-badge--accent" }, kind), " ");
-    const status = this.named("status", result.status);
-    if (status) about.append(element("span", { class: "mb-badge" }, status), " ");
-    const facts = [];
-    for (const id of result.committees) {
-      if (result.kind !== "committee") facts.push(this.committee(id)); // whose title says it
-    }
-    if (result.date) facts.push(element("time", { datetime: result.date }, this.day(result.date)));
-    facts.forEach((fact, index) => about.append(index ? ", " : "", fact));
-    // What is given in another language alone is found in that.
-    const lang = result.language === this.language ? null : result.language;
-    const href = new URL(result.url, this.root).href;
-    const link = element("a", { href, lang, hreflang: lang }, result.title);
-    const entry = element("li", {}, element("h3", {}, link), about);
-    if (result.excerpt) entry.append(element("p", { lang }, marked(result.excerpt)));
-    return entry;
-  }
-
-  /** A committee's name, in its own language if the page's has none. */
-  committee(id) {
-    const named = this.committees[id];
-    return element("span", { lang: (named && named.language) || null }, named ? named.words : id);
-  }
-
-  // What narrows it ------------------------------------------------------------------------------
-
-  /** The values of a facet, those in use always among them. */
-  showFacet(facet) {
-    const { fieldset, values, all, boxes } = this.groups[facet];
-    const chosen = this.wanted.filters[facet];
-    const counts = new Map(Object.entries(this.search.facets[facet]));
-    for (const value of chosen) if (!counts.has(value)) counts.set(value, 0);
-    const order = [...counts].filter(([value, count]) => count || chosen.includes(value));
-    if (facet === "year" && (chosen.length || !this.search.isWhole)) {
-      // How much a year has that was not searched is not known; to choose it is to search it.
-      for (const year of this.years) if (!counts.has(year)) order.push([year, null]);
-    }
-    if (facet === "year") order.sort(([one], [other]) => other.localeCompare(one));
-    else {
-      order.sort(
-        ([one, ones], [other, others]) =>
-          others - ones || this.named(facet, one).localeCompare(this.named(facet, other))
-      );
-    }
-    const isUnfolded = this.unfolded.has(facet);
-    const focused = document.activeElement;
-    const shown = order
-      .filter(([value], index) => isUnfolded || index < FIRST_OF_A_FACET || chosen.includes(value))
-      .map(([value, count]) => {
-        if (!boxes.has(value)) boxes.set(value, this.box(facet, value));
-        const { label, input, told } = boxes.get(value);
-        input.checked = chosen.includes(value);
-        told.textContent = count === null ? "" : ` (${this.numbers.format(count)})`;
-        return label;
-      });
-    values.replaceChildren(...shown);
-    fieldset.hidden = order.length === 0;
-    all.hidden = order.length <= FIRST_OF_A_FACET;
-    all.setAttribute("aria-expanded", String(isUnfolded));
-    all.textContent = isUnfolded
-      ? this.say("fewer of a facet")
-      : this.say("all of a facet", { count: this.numbers.format(order.length) });
-    // A box that changes its place among the others loses the focus.
-    if (focused !== document.activeElement && values.contains(focused)) {
-      focused.focus({ preventScroll: true });
-    }
-  }
-
-  box(facet, value) {
-    const input = element("input", { type: "checkbox", name: facet, value });
-    const told = element("span", { class: "mb-soft" });
-    const name = facet === "committee" ? this.committee(value) : this.named(facet, value);
-    return { label: element("label", {}, input, " ", name, told), input, told };
-  }
-
-  named(facet, value) {
-    if (facet === "kind") return this.kinds[value] || value;
-    if (facet === "status") return this.statuses[value] || value;
-    if (facet === "committee") return this.committees[value]?.words || value;
-    return value;
+    this.facets.show();
+    this.results.show(loaded);
+    this.tell(`${count.textContent} ${instead.textContent}`.trim());
   }
 
   // Screen readers -------------------------------------------------------------------------------
@@ -480,15 +228,4 @@ class SearchPage {
       this.status.textContent = words;
     }, atOnce ? 0 : QUIET);
   }
-}
-
-/** An excerpt, of whose HTML only marks and text are taken over. */
-function marked(html) {
-  const read = new DOMParser().parseFromString(html, "text/html").body;
-  const made = document.createDocumentFragment();
-  for (const node of read.childNodes) {
-    if (node.nodeName === "MARK") made.append(element("mark", {}, node.textContent));
-    else made.append(node.textContent);
-  }
-  return made;
 }

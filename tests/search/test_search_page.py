@@ -25,7 +25,7 @@ from minutebook.search.documents.document import Kind
 from tests.support.repositories import book_of
 from tests.support.site_fixture import ROOT
 
-SCRIPT = ROOT / "macros" / "assets" / "search-page.js"
+SCRIPTS = ROOT / "macros" / "assets"
 HOST = "http://site.invalid/"
 
 # The box in the header #########################################################################
@@ -105,7 +105,23 @@ def test_no_page_loads_the_parts_of_the_search_before_it_is_used(site: Path) -> 
         named = [one.rpartition("/")[2] for one in loaded if "assets/minutebook" in one]
         assert sorted(named) == ["minutebook.js", "search.js"]
     for name in ("search-page.js", "search-core.js"):
-        assert (site / "assets" / "minutebook" / name).is_file()
+        for module in (name, *imported(name)):
+            assert (site / "assets" / "minutebook" / module).is_file()
+
+
+def imported(name: str) -> set[str]:
+    """The modules that a script imports before it runs."""
+    script = (SCRIPTS / name).read_text("utf-8")
+    return set(re.findall(r'^(?:import .*|\} )from "\./([\w-]+\.js)";$', script, re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", ["search-page.js", "search-core.js"])
+def test_all_modules_of_a_script_are_asked_for_at_once(name: str) -> None:
+    """A module that only another names would be asked for when that has come."""
+    modules = imported(name)
+    assert len(modules) > 3
+    for module in modules:
+        assert imported(module) <= modules, module
 
 
 # The words of the search #######################################################################
@@ -129,7 +145,8 @@ def test_the_statuses_of_the_plan_are_all_said() -> None:
 
 
 def test_the_script_says_what_the_page_gives_it() -> None:
-    script = SCRIPT.read_text("utf-8")
+    parts = ("search-page.js", *imported("search-page.js"))
+    script = "".join((SCRIPTS / part).read_text("utf-8") for part in parts)
     asked = set(re.findall(r'\bsay\("([^"]+)"', script))
     assert asked <= SAID.keys()
     named = set(re.findall(r'"([a-z ]+)"', script))
