@@ -126,6 +126,32 @@ def test_the_command_names_no_such_folder_either(tmp_path: Path, to: str) -> Non
     assert everything(root) == before
 
 
+FLAT = (
+    "'use_directory_urls': each record's address ends in a slash, so it can't be false; delete the "
+    "line, or build without --no-directory-urls"
+)
+
+
+def test_each_page_lies_in_a_folder_of_its_own(tmp_path: Path) -> None:
+    root = council(tmp_path / "council", site="data")
+    text = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(f"{text}use_directory_urls: false\n", "utf-8")
+    told = [
+        f"mkdocs.yml:11:1: error misplaced: {FLAT}",
+        f"mkdocs.yml:3:1: error misplaced: 'site_dir': the site {OVER.format('data/')}",
+    ]
+    assert checked(root) == told
+    code, lines = built(root)
+    assert (code, [line.removeprefix("ERROR   -  ") for line in lines]) == (1, told)
+
+
+def test_the_command_does_not_take_the_folders_away_either(tmp_path: Path) -> None:
+    root = council(tmp_path / "council")
+    assert checked(root) == []
+    assert built(root, "--no-directory-urls") == (1, [f"mkdocs.yml:1:1: error misplaced: {FLAT}"])
+    assert not (root / "site").exists()
+
+
 def test_a_link_hides_no_layout(tmp_path: Path) -> None:
     root = council(tmp_path / "council", site="public", cache="kept")
     (root / "public").symlink_to("content")

@@ -34,6 +34,8 @@ STANDARD = ("minutebook.macros",)
             Settings("data", "docs", STANDARD),
         ),
         ("plugins:\n  minutebook:\n    data_dir: facts\n", Settings("facts", "docs", STANDARD)),
+        ("use_directory_urls: false\n", Settings(directory_urls=False)),
+        ("use_directory_urls: !ENV [FLAT, false]\n", Settings()),
         (
             "site_url: !ENV [SITE_URL, '']\nx: !!python/name:os.system\ndocs_dir: content\n",
             Settings("data", "content", STANDARD),

@@ -1,4 +1,4 @@
-"""Where mkdocs.yml lets things lie: the records, the pages, the site and what builds keep.
+"""Where mkdocs.yml lets things lie: records, pages, the site and its pages, what builds keep.
 
 What is written must not fall on what is read, and what is published must not be what is recorded.
 """
@@ -29,6 +29,8 @@ class Layout:
     cache: str
     more: tuple[Path, ...] = ()
     """Folders of programs and templates."""
+    directory_urls: bool = True
+    """Whether each page lies in a folder of its own, so that its address ends in a slash."""
 
 
 def misplaced(root: Path, layout: Layout) -> list[Finding]:
@@ -49,6 +51,9 @@ class _Looking:
 
     def findings(self) -> Iterator[Finding]:
         """What is wrong, that of what is read first: the rest follows from it."""
+        if not self._layout.directory_urls:
+            what = "each record's address ends in a slash, so it can't be false; delete the line, "
+            yield self._say("use_directory_urls", f"{what}or build without --no-directory-urls")
         wrong = list(self._unnamable()) or list(self._outside()) or list(self._in_each_other())
         if wrong:
             yield from wrong

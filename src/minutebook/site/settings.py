@@ -40,6 +40,8 @@ class Settings:
     """Patterns of the files under content/ that may be of any kind."""
     excluded: str | GitIgnoreSpec = ""
     """Patterns of what MkDocs leaves out."""
+    directory_urls: bool = True
+    """Whether the address of each page ends in a slash."""
 
     @property
     def rules(self) -> Rules:
@@ -67,7 +69,8 @@ def layout_of(root: Path, said: Settings, packages: Iterable[ModuleType]) -> Lay
     more = [Path(str(package.__file__)).parent for package in packages]
     if said.theme is not None:
         more.append(root / said.theme)
-    return Layout(said.data, said.content, said.guide, said.site, said.cache, tuple(more))
+    folders = (said.data, said.content, said.guide, said.site, said.cache)
+    return Layout(*folders, tuple(more), said.directory_urls)
 
 
 def declared(configuration: Mapping[str, Any]) -> tuple[str, ...]:
@@ -127,6 +130,7 @@ def settings(root: Path) -> Settings:
             *declared(read),
         ),
         excluded=str(read.get("exclude_docs") or ""),
+        directory_urls=read.get("use_directory_urls") is not False,
     )
 
 

@@ -63,8 +63,8 @@ def test_it_is_the_site_that_mkdocs_builds(
         ),
         (
             "use_directory_urls: false",
-            "mkdocs.yml has 'use_directory_urls: false', but each record's address ends in a "
-            "slash; delete the line",
+            "mkdocs.yml:62:1: error misplaced: 'use_directory_urls': each record's address ends in "
+            "a slash, so it can't be false; delete the line, or build without --no-directory-urls",
         ),
     ],
 )

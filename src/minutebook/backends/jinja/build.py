@@ -48,7 +48,8 @@ def build(root: Path, builder: Builder, site: Path | None, *, strict: bool = Fal
     warnings = _Warnings()
     logging.getLogger(TOP).addHandler(warnings)
     said = settings(root)
-    said = replace(said, site=str(site or root / said.site))
+    with_folders = config.shown["use_directory_urls"] is not False  # !ENV and all
+    said = replace(said, site=str(site or root / said.site), directory_urls=with_folders)
     builder.load(root, said, Stages(log))
     publication = builder.open_output(Path(said.site))
     try:

@@ -76,11 +76,6 @@ def config_of(root: Path) -> SiteConfig:
             f"{CONFIGURATION} has '{unknown[0]}', which only MkDocs knows; build with --backend "
             "mkdocs, or delete it"
         )
-    if said.get("use_directory_urls") is False:
-        raise BuildError(
-            f"{CONFIGURATION} has 'use_directory_urls: false', but each record's address ends in a "
-            "slash; delete the line"
-        )
     if not isinstance(said.get("nav"), list):
         raise BuildError(f"{CONFIGURATION} has no 'nav'; list the pages of the navigation there")
     folders, theme = _theme(root, said.get("theme"))

@@ -60,4 +60,5 @@ def settings_of(config: MkDocsConfig, own: Options) -> Settings:
         theme=config.theme.custom_dir,
         trusted=(*own.trusted_files, *named),
         excluded=config.exclude_docs or "",
+        directory_urls=config.use_directory_urls,
     )
