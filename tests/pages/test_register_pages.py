@@ -1,4 +1,7 @@
-"""What the pages and their twins show of every shape of a register: the invented council's."""
+"""What the pages and their twins show of every shape of a register: the invented council's.
+
+The sample's register has a page that an author wrote.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any
 import lxml.html
 import pytest
 
+from minutebook.book.book import Book
 from tests.support.built_pages import twin
 
 CORPORATE = "registers/corporate-risk"
@@ -248,6 +252,36 @@ def test_columns_are_sorted_by_what_they_mean(arrowmere: Path) -> None:
     assert heads["Stage"] is None
     values = [td.get("data-mb-value") for td in table.xpath(".//td[@data-label='Allowance held']")]
     assert values == ["62500", "", "180000", "21750", "12000", ""]
+
+
+# A page of an author's own #######################################################################
+
+
+def test_an_authors_page_has_prose_and_all_of_the_register(site: Path, sample: Book) -> None:
+    article = page(site, CORPORATE)
+    said = words(article)
+    assert [words(one) for one in article.xpath(".//h1")] == [
+        "Corporate Risk and Opportunity Register"
+    ]
+    for of_the_author in (
+        "The register is a part of how the council governs itself.",
+        "A score is the impact times the likelihood.",
+        "At the top of the scale the impact of a risk is called catastrophic, and that of an "
+        "opportunity outstanding.",
+    ):
+        assert said.index(of_the_author) < said.index("Considered by")
+    assert article.xpath(".//li[contains(., 'has the word for each step')]//a/@href") == [
+        "../../scores/lcc-5x5/"
+    ]
+    assert article.xpath(".//h2/@id") == ["editions", "entries", "scores"]
+    register = sample.registers["corporate-risk"]
+    rows = article.xpath(".//tbody/tr/th/a/@href")
+    assert rows == [f"entries/{entry.key}/" for entry in register.entries]
+    editions = article.xpath(".//h2[@id='editions']/following-sibling::ul[1]/li/a/@href")
+    assert editions == ["2021-22-q4/", "2019-20-q3/", "2017-18-q4/"]
+    kinds = article.xpath(".//h2[@id='scores']/following-sibling::ul[1]/li/strong")
+    assert [words(one) for one in kinds] == [kind.label for kind in register.score_kinds]
+    assert len(twin(site, CORPORATE)["register"]["entries"]) == len(register.entries)
 
 
 # Endings, exemptions, corrections ################################################################
