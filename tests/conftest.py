@@ -85,6 +85,15 @@ def llanfrychau(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def under_a_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of that council's site, built to lie at https://x.example/a/b/."""
+    root = ROOT / "examples" / "llanfrychau"
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SITE_URL", "https://x.example/a/b/")
+        return built_once(tmp_path_factory, "under-a-path", lambda to: build_site(root, to))
+
+
+@pytest.fixture(scope="session")
 def arrowmere_book() -> Book:
     """The invented council's book."""
     root = ROOT / "examples" / "arrowmere"

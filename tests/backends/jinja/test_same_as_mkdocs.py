@@ -48,14 +48,33 @@ def test_it_is_the_site_that_mkdocs_builds(
     by_mkdocs: Path = request.getfixturevalue(council)
     told = built(root, tmp_path / "site", "--strict")
     assert told.returncode == 0, told.stderr
-    mine, its = contents(tmp_path / "site"), contents(by_mkdocs)
+    assert differing(tmp_path / "site", by_mkdocs) == []
+
+
+def differing(one: Path, other: Path) -> list[str]:
+    """The files that are not the same in two sites."""
+    mine, its = contents(one), contents(other)
     assert mine.keys() == its.keys()
-    assert [name for name in mine if mine[name] != its[name]] == []
+    return [name for name in mine if mine[name] != its[name]]
+
+
+def test_a_site_under_a_path_is_the_same_if_no_slash_ends_its_address(
+    under_a_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://x.example/a/b")
+    told = built(ROOT / "examples" / "llanfrychau", tmp_path / "site", "--strict")
+    assert told.returncode == 0, told.stderr
+    assert differing(tmp_path / "site", under_a_path) == []
 
 
 @pytest.mark.parametrize(
     ("line", "said"),
     [
+        (
+            "site_url: x.example/a",
+            "mkdocs.yml has 'site_url: x.example/a', which is no web address; begin it with "
+            "https://",
+        ),
         (
             "hooks: [x.py]",
             "mkdocs.yml has 'hooks', which only MkDocs knows; build with --backend mkdocs, or "

@@ -123,7 +123,7 @@ def _fill(output: Path, config: SiteConfig, builder: Builder, take_previous: Any
         _write(output / path, content)
     not_found = with_search_box(theme.not_found(), builder.renderer.search_box("", _top(theme)))
     _write(output / "404.html", (policy.put_in(not_found) if policy else not_found).encode())
-    listed = [*builder.pages, *(one.address for one in prose)]
+    listed = [*(one.address for one in prose), *builder.pages]  # in the order that MkDocs has
     for path, content in _sitemap(listed, theme, builder.council.dated):
         _write(output / path, content)
     builder.make_search(output)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import yaml
 
@@ -84,6 +85,7 @@ def config_of(root: Path) -> SiteConfig:
         **dict.fromkeys(_KNOWN, None),
         "extra": {},
         **{name: value for name, value in said.items() if value is not None},
+        "site_url": _as_folder(said.get("site_url")),
         "theme": theme,
         "plugins": plugins,
         "mdx_configs": {name: one for name, one in extensions.items() if one},
@@ -97,6 +99,20 @@ def config_of(root: Path) -> SiteConfig:
         tuple(dict.fromkeys([*_EXTENSIONS, *extensions])),
         {name: one for name, one in extensions.items() if one},
     )
+
+
+def _as_folder(address: Any) -> str:
+    """The address of a site with the slash at its end, without which links from it go astray."""
+    if not address:
+        return ""
+    parts = urlsplit(str(address))
+    if not (parts.scheme and parts.netloc):
+        raise BuildError(
+            f"{CONFIGURATION} has 'site_url: {address}', which is no web address; begin it with "
+            "https://"
+        )
+    whole = parts.path if parts.path.endswith("/") else f"{parts.path}/"
+    return urlunsplit(parts._replace(path=whole))
 
 
 def _named(listed: Any) -> dict[str, Any]:
