@@ -23,7 +23,7 @@ pytestmark = pytest.mark.whole
 
 MEETING = "meetings/council/2025-05-06"
 # What is built, so that building it leaves nothing in the repository.
-SOURCES = ("LICENSE", "README.md", "macros", "pyproject.toml", "src")
+SOURCES = ("LICENSE", "README.md", "macros", "pyproject.toml", "setup.py", "src")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "*.egg-info")
 
 THEIRS = {
