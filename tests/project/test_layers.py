@@ -217,3 +217,18 @@ def test_macros_open_nothing() -> None:
             if called in OPENING:
                 found.append(f"{where(file, node.lineno)}: calls {called}()")
     assert not found, "\n".join(found)
+
+
+def test_what_mkdocs_keeps_to_itself_is_used_in_one_file() -> None:
+    adapter = ENGINE / "backends" / "mkdocs"
+    found = [
+        f"{where(file, node.lineno)}: uses {node.attr}"
+        for file in sorted(adapter.glob("*.py"))
+        if file.name != "compat.py"
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Attribute)
+        and node.attr.startswith("_")
+        and not (isinstance(node.value, ast.Name) and node.value.id in ("self", "cls"))
+        and not node.attr.endswith("__")
+    ]
+    assert not found, "\n".join(found)

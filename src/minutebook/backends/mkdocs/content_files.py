@@ -6,14 +6,15 @@ A county's reports are tens of thousands, and MkDocs works out half a dozen path
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
+from contextlib import AbstractContextManager
 from copy import copy
 from typing import Any
 
-from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files
+
+from minutebook.backends.mkdocs.compat import files_found_by, forget_destination
 
 
 class ContentFiles:
@@ -46,20 +47,14 @@ class ContentFiles:
             self._of = of
         return Files([_for(file, config.site_dir) for file in self._found])
 
-    @contextmanager
-    def at_work(self) -> Iterator[None]:
+    def at_work(self) -> AbstractContextManager[None]:
         """For the time in which MkDocs asks here."""
-        before = build.__dict__["get_files"]
-        build.__dict__["get_files"] = self.files
-        try:
-            yield
-        finally:
-            build.__dict__["get_files"] = before
+        return files_found_by(self.files)
 
 
 def _for(file: File, site: str) -> File:
     """A file for one build, which has much to say of it that is not to be there in the next."""
     own = copy(file)
     own.dest_dir = site
-    vars(own).pop("abs_dest_path", None)  # where MkDocs keeps it once it has been asked for
+    forget_destination(own)
     return own

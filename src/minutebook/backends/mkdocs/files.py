@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from minutebook.backends.mkdocs.compat import files_by_path
 from minutebook.cache.dependencies import Recorder
 from minutebook.pages.page import Page
 from minutebook.site.assets import asset_content
@@ -71,7 +72,7 @@ class RecordFiles(Files):
         """A file by its path from the top of the content."""
         inside = PurePath(path).as_posix()
         self._recorder.note("beside paths", inside)
-        found = self._src_uris.get(inside) or self.aside.get(inside)
+        found = files_by_path(self).get(inside) or self.aside.get(inside)
         if found is not None:
             return found
         found = self._asked.get(inside)

@@ -23,6 +23,7 @@ from mkdocs.structure.toc import get_toc
 
 from minutebook.backends.material.page import mended
 from minutebook.backends.material.policy import Policy
+from minutebook.backends.mkdocs.compat import at_work_on
 from minutebook.backends.mkdocs.navigation import told_config, told_navigation
 from minutebook.findings import Finding
 from minutebook.site.page_content import PageContents, Standing, head_and_text
@@ -158,8 +159,7 @@ class SitePages:
 
     def _populate(self, page: SitePage, config: MkDocsConfig, files: Files) -> None:
         """Read a page that an author wrote, and make its content as MkDocs does."""
-        config._current_page = page
-        try:
+        with at_work_on(page, config):
             page.read_source(config)
             if "{" in page.file.content_string or _has_hooks(config):
                 page.markdown = config.plugins.on_page_markdown(
@@ -172,8 +172,6 @@ class SitePages:
                 page.content or "", page=page, config=config, files=files
             )
             page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
-        finally:
-            config._current_page = None
 
 
 def _escape_sections(item: StructureItem) -> None:

@@ -17,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs_macros.plugin import MacrosPlugin
 
+from minutebook.backends.mkdocs.compat import evaluate_in, page_in, render_by
 from minutebook.book.book import Book
 from minutebook.checks.macro_calls import Vocabulary, check_page
 from minutebook.findings import Finding
@@ -41,9 +42,7 @@ class PagesOfProse:
         """Have mkdocs-macros show pages by their pieces; says whether it is there."""
         plugins = list(_macros_plugins(config))
         for plugin in plugins:
-            # The one is what it makes of a page's text, whatever the page's head says of that; by
-            # the other it asks whether it is to evaluate a page's title.
-            vars(plugin).update(render=self._rendered_for(plugin), has_j2=lambda _: False)
+            render_by(plugin, self._rendered_for(plugin))
         return bool(plugins)
 
     def macro(self, name: str, env: Any) -> Callable[..., str]:
@@ -58,7 +57,7 @@ class PagesOfProse:
 
     def _rendered_for(self, plugin: MacrosPlugin) -> Callable[..., str]:
         def rendered(markdown: str, **_: bool) -> str:
-            return self.markdown(markdown, vars(plugin).get("_page"))
+            return self.markdown(markdown, page_in(plugin))
 
         return rendered
 
@@ -104,7 +103,7 @@ def no_code_in(config: MkDocsConfig) -> None:
             if not str(getattr(macro, "__module__", "")).startswith("mkdocs_macros")
         })  # fmt: skip
         sandbox.filters.update(plugin.filters)
-        vars(plugin)["_env"] = sandbox
+        evaluate_in(plugin, sandbox)
 
 
 def _macros_plugins(config: MkDocsConfig) -> Iterator[MacrosPlugin]:
