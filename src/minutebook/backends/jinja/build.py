@@ -27,6 +27,7 @@ from minutebook.backends.material.script import (
 )
 from minutebook.findings import in_order
 from minutebook.loader.prose import address_of
+from minutebook.runtime.plain_files import contents
 from minutebook.runtime.progress import Stages
 from minutebook.site.assets import asset_content, is_module
 from minutebook.site.backend import Authored, Plan, ProsePage
@@ -80,7 +81,7 @@ class _Warnings(logging.Handler):
 
 
 def _fill(output: Path, config: SiteConfig, builder: Builder, take_previous: Any) -> None:
-    contents = PageContents(
+    page_contents = PageContents(
         builder.book.body.name,
         builder.council.locales,
         builder.renderer,
@@ -96,7 +97,7 @@ def _fill(output: Path, config: SiteConfig, builder: Builder, take_previous: Any
     named = sites_named([*styles, *scripts], "material", config.theme.get("font"))
     others = config.own.get("other_sites") or ()
     policy = Policy([*others, *named]) if has_policy else None
-    theme = Theme(config, contents, policy, builder.council.dated)
+    theme = Theme(config, page_contents, policy, builder.council.dated)
     sources = {one.path: one for one in _sources(builder)}
     authored = dict(_authored(builder, sources))
     of_records = {one.path for one in authored.values()}
@@ -115,7 +116,7 @@ def _fill(output: Path, config: SiteConfig, builder: Builder, take_previous: Any
     paths = {**{path: address_of(path) for path in sources}, **files}
     paths.update({page.source: address for address, page in builder.pages.items()})
     builder.plan(Plan(authored, frozenset(), prose, paths))
-    backend = JinjaBackend(config, builder, contents, theme, sources, files)
+    backend = JinjaBackend(config, builder, page_contents, theme, sources, files)
     builder.make_pages(backend, output, take_previous)
     tell(in_order(builder.problems))
     builder.save()
@@ -138,15 +139,20 @@ def _sources(builder: Builder) -> Iterator[Source]:
     root, content = builder.root, builder.settings.content
     for page in builder.book.archive.prose:
         file = f"{content}/{page.path}"
-        yield Source(page.path, file, (root / file).read_text("utf-8"))
+        yield Source(page.path, file, _text(root / file))
     guide = builder.settings.guide
     for inside in builder.council.attached.guide if guide else ():
         if inside.endswith(".md"):
-            yield Source(inside, inside, (root / inside).read_text("utf-8"))
+            yield Source(inside, inside, _text(root / inside))
     if guide:
         for name, text in builder.renderer.guide().items():
             path = f"{guide}/macros/{name}"
             yield Source(path, path, text)
+
+
+def _text(path: Path) -> str:
+    """The text of a plain file, its lines ended as Python ends them."""
+    return io.TextIOWrapper(io.BytesIO(contents(path)), "utf-8").read()
 
 
 def _authored(builder: Builder, sources: dict[str, Source]) -> Iterator[tuple[str, Authored]]:
@@ -165,7 +171,9 @@ def _static(config: SiteConfig, builder: Builder) -> Iterator[tuple[str, bytes]]
             inside = path.relative_to(folder).as_posix()
             if not path.is_file() or not _is_asset(inside):
                 continue
-            if SCRIPT.fullmatch(inside) and folder == config.folders[-1]:
+            if folder != config.folders[-1]:  # the council's own
+                yield inside, contents(path)
+            elif SCRIPT.fullmatch(inside):
                 try:
                     yield inside, harmless(path.read_text("utf-8")).encode()
                 except UnknownScriptError as problem:
@@ -177,10 +185,10 @@ def _static(config: SiteConfig, builder: Builder) -> Iterator[tuple[str, bytes]]
     yield from builder.json_of_prose()
     root, content = builder.root, builder.settings.content
     for inside in builder.council.attached.published:
-        yield inside, (root / content / inside).read_bytes()
+        yield inside, contents(root / content / inside)
     for inside in builder.council.attached.guide if builder.settings.guide else ():
         if not inside.endswith(".md"):
-            yield inside, (root / inside).read_bytes()
+            yield inside, contents(root / inside)
 
 
 def _is_asset(inside: str) -> bool:

@@ -39,15 +39,12 @@ class Theme:
             self._environment.bytecode_cache = compiled("theme with marks")
         words = contents.in_words
         self._configs = {
-            language: config.shown
+            language: {**config.shown, "theme": {**config.theme, "language": language}}
             if language == contents.main
             else _in_language(config.shown, language, partial(words, language))
             for language in contents.locales
         }
-        self._configs[contents.main] = {
-            **config.shown,
-            "theme": {**config.theme, "language": contents.main},
-        }
+        self._version = _version_for()
         self.navigations: dict[str, Navigation] = {}
         """The navigation in each language."""
 
@@ -95,7 +92,7 @@ class Theme:
             "base_url": base,
             "extra_css": [to(path) for path in config["extra_css"]],
             "extra_javascript": [to(str(path)) for path in config["extra_javascript"]],
-            "mkdocs_version": _version_for(),
+            "mkdocs_version": self._version,
             "build_date_utc": self._now,
             "config": config,
             "page": page,
